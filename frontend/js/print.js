@@ -1,0 +1,5 @@
+/* A print button shows itself only where it can do something. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
