@@ -1,0 +1,230 @@
+"""The commands of `./tussenruimte`: reading what is asked, and doing it."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import NoReturn
+
+from tools import needs, suite
+from tools.place import DATABASE, MANAGE, Stop, data_folder, run, say, surroundings
+from tools.setup import STAMPS, set_up
+from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
+
+LAST_PORT = 65_535
+
+
+class Parser(argparse.ArgumentParser):
+    """Bad use is answered in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Stop(message[:1].upper() + message[1:].rstrip(".") + ".")
+
+
+def main(words: list[str]) -> int:
+    """Do what is asked: 0 is yes, 1 is no, 2 is not understood."""
+    try:
+        whole, names = parser()
+        if not words:
+            raise Stop(f"Say what you want: {', '.join(names)}.")
+        if not words[0].startswith("-") and words[0] not in names:
+            raise Stop(f"There is no command '{words[0]}'; there are: {', '.join(names)}.")
+        asked = whole.parse_args(words)
+        return int(asked.do(asked))
+    except Stop as no:
+        print(no, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> tuple[Parser, Collection[str]]:
+    """All commands with their options, and the names of the commands."""
+    whole = Parser(prog="./tussenruimte", description="The one command of Tussenruimte.")
+    commands = whole.add_subparsers(metavar="COMMAND", parser_class=Parser, required=True)
+
+    def add(name: str, do: Callable[[argparse.Namespace], int], about: str) -> Parser:
+        one = commands.add_parser(name, help=about, description=about)
+        one.set_defaults(do=do)
+        return one
+
+    demos = at_port(
+        add("demo", demo, "look around: made-up cooperatives, and a door to walk in by")
+    )
+    demos.add_argument("--reset", action="store_true", help="throw its data away and begin again")
+    tests = add("test", test, "everything that has to be true before a change may land")
+    tests.add_argument("--fast", action="store_true", help="leave out the browser and PostgreSQL")
+    tests.add_argument(
+        "--full", action="store_true", help="with the whole grid and long fault runs"
+    )
+    at_port(add("start", start, "an empty house: web, worker and clock"))
+    add("setup", setup, "make everything ready, and bring the database up to date")
+    add("check", check, "say what is missing, and how to get it")
+    at_port(add("serve", serve, "only the web"))
+    add("worker", work, "only the worker")
+    ticks = add("tick", tick, "one round of the clock")
+    ticks.add_argument("--now", metavar="ISO", help="as if it were this moment")
+    ticks.add_argument("--loop", action="store_true", help="a round every minute, until stopped")
+    seeds = add("seed", seed, "made-up data of any size, the same for the same seed")
+    for name in ("members", "seed", "cooperatives"):
+        seeds.add_argument(
+            f"--{name}", type=whole_number, required=name != "cooperatives", metavar="N"
+        )
+    add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
+    benches = add("bench", bench, "measure, against a floor in the same run")
+    benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
+    return whole, commands.choices
+
+
+def whole_number(word: str) -> int:
+    """A number of at least nought."""
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{word}' is not a whole number")
+    return int(word)
+
+
+def port_number(word: str) -> int:
+    """A port that one can open."""
+    number = whole_number(word)
+    if not 0 < number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{word} is not a port")
+    return number
+
+
+def at_port(command: Parser) -> Parser:
+    """Give a command that opens the web its address."""
+    command.add_argument("--port", type=port_number, default=8000, help="8000 when not said")
+    command.add_argument("--host", default="127.0.0.1", help="only this machine when not said")
+    return command
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """The demo has a folder and a database of its own: its open door never opens a real house."""
+    if os.environ.pop("DATABASE_URL", ""):
+        say("The demo keeps its own database; the one of DATABASE_URL is left alone.")
+    data = data_folder() / "demo"
+    refuse_taken_port(asked.host, asked.port)
+    if asked.reset:
+        forget_demo(data)
+    is_new = not (data / DATABASE).exists()
+    set_up(data)
+    address = f"http://localhost:{asked.port}"
+    env = surroundings(data, TUSSENRUIMTE_DEMO="1", TUSSENRUIMTE_URL=address)
+    tell = manager("demo", {**env, "TUSSENRUIMTE_ROLE": "owner"})
+    if is_new and tell() != 0:
+        forget_demo(data)
+        return 1
+    return house(asked, env, address, None if is_new else tell)
+
+
+def forget_demo(data: Path) -> None:
+    """Remove what the demo made; its keys may stay."""
+    for name in ("", "-wal", "-shm", "-journal"):
+        (data / f"{DATABASE}{name}").unlink(missing_ok=True)
+    for name in ("forgotten.list", STAMPS):
+        (data / name).unlink(missing_ok=True)
+    for name in ("heads", "files"):
+        shutil.rmtree(data / name, ignore_errors=True)
+
+
+def start(asked: argparse.Namespace) -> int:
+    """An empty house; whoever reads the set-up code here makes the first cooperative."""
+    data = data_folder()
+    refuse_taken_port(asked.host, asked.port)
+    set_up(data)
+    address = os.environ.get("TUSSENRUIMTE_URL") or f"http://localhost:{asked.port}"
+    env = surroundings(data, TUSSENRUIMTE_URL=address)
+    code = manager("setupcode", {**env, "TUSSENRUIMTE_ROLE": "owner"})
+    return house(asked, env, address, code)
+
+
+def house(
+    asked: argparse.Namespace, env: dict[str, str], address: str, then: Callable[[], int] | None
+) -> int:
+    """Web, worker and clock together."""
+
+    def when_open() -> None:
+        say(f"Tussenruimte is open at {address}. Ctrl-C closes it.")
+        if then:
+            then()
+
+    first = Child("web", web(asked.host, asked.port), env)
+    others = [Child("worker", worker(), env), Child("clock", clock(), env)]
+    return keep_alive(first, others, asked.port, when_open)
+
+
+def manager(command: str, env: dict[str, str]) -> Callable[[], int]:
+    """A management command to be run later."""
+    return lambda: run([*MANAGE, command], env)
+
+
+def test(asked: argparse.Namespace) -> int:
+    """Set up with the test tools and run everything."""
+    if asked.fast and asked.full:
+        raise Stop("Choose --fast or --full, not both.")
+    set_up(None, testing=True)
+    return suite.suite(fast=asked.fast, full=asked.full)
+
+
+def setup(_asked: argparse.Namespace) -> int:
+    """Make everything ready, and look at the database even when nothing seems to have changed."""
+    set_up(data_folder(), again=True)
+    say("Ready. `./tussenruimte start` opens the house.")
+    return 0
+
+
+def check(_asked: argparse.Namespace) -> int:
+    """Say what is missing, change nothing."""
+    return needs.check(data_folder())
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """The web alone, for a service manager."""
+    refuse_taken_port(asked.host, asked.port)
+    set_up(data_folder())
+    return become(web(asked.host, asked.port))
+
+
+def work(_asked: argparse.Namespace) -> int:
+    """The worker alone, for a service manager."""
+    set_up(data_folder())
+    return become(worker())
+
+
+def become(words: list[str]) -> NoReturn:
+    """Turn into this program, so that a service manager speaks with it and not with us."""
+    sys.stdout.flush()
+    os.execve(words[0], words, surroundings(data_folder()))  # noqa: S606 - our own words
+
+
+def manage(command: str, *words: str, role: str = "owner") -> int:
+    """Set up, then run a management command of the house."""
+    set_up(data_folder())
+    return run([*MANAGE, command, *words], surroundings(data_folder(), TUSSENRUIMTE_ROLE=role))
+
+
+def tick(asked: argparse.Namespace) -> int:
+    """One round of the clock, or one a minute."""
+    now = ("--now", asked.now) if asked.now else ()
+    return manage("tick", *now, *(["--loop"] if asked.loop else []), role="web")
+
+
+def seed(asked: argparse.Namespace) -> int:
+    """Made-up data."""
+    words = [f"--members={asked.members}", f"--seed={asked.seed}"]
+    if asked.cooperatives is not None:
+        words.append(f"--cooperatives={asked.cooperatives}")
+    return manage("seed", *words)
+
+
+def verify(_asked: argparse.Namespace) -> int:
+    """Whether everything that is written down still hangs together."""
+    return manage("verify")
+
+
+def bench(asked: argparse.Namespace) -> int:
+    """Measure, in a data folder of its own."""
+    set_up(None, testing=True)
+    return suite.benchmark(asked.words)

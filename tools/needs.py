@@ -1,0 +1,68 @@
+"""What this machine has and lacks: `./tussenruimte check`."""
+
+import importlib.util
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import postgres, setup
+from tools.place import MANAGE, PYTHON, run, say, surroundings
+from tools.suite import CHROMIUM_ADVICE
+
+SETUP_ADVICE = "run `./tussenruimte setup`"
+SAFE_SQLITE = "from tussenruimte import settings; raise SystemExit(not settings.SQLITE_WAL)"
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that should be there, and what to do when it is not."""
+
+    name: str
+    there: bool
+    advice: str
+    needed: bool = True
+
+
+def check(data: Path) -> int:
+    """Say what is missing and how to get it; then let Django look at the settings."""
+    needs = list(needs_here(data))
+    for need in needs:
+        state = "ok     " if need.there else "MISSING" if need.needed else "absent "
+        say(f"{state} {need.name}" + ("" if need.there else f": {need.advice}"))
+    if any(need.needed and not need.there for need in needs):
+        return 1
+    return 1 if run([*MANAGE, "check", "--deploy"], surroundings(data)) else 0
+
+
+def needs_here(data: Path) -> Iterator[Need]:
+    """All of it, the needed first."""
+    has_venv = importlib.util.find_spec("ensurepip") is not None
+    yield Need("Python with venv", has_venv or PYTHON.exists(), setup.VENV_ADVICE)
+    packages = PYTHON.exists() and bool(setup.stamp(setup.VENV, "packages"))
+    yield Need("the locked packages", packages, SETUP_ADVICE)
+    yield from keys(data)
+    yield Need("the database", bool(setup.stamp(data, "database")), SETUP_ADVICE)
+    if packages and all((data / name).exists() for name in setup.KEYS):
+        safe = subprocess.run(
+            [PYTHON, "-c", SAFE_SQLITE], env=surroundings(data), check=False, capture_output=True
+        )
+        slower = "this SQLite can damage a database in WAL mode, so a slower and safe mode is used"
+        yield Need("SQLite with a safe WAL", safe.returncode == 0, slower, needed=False)
+    chromium = shutil.which("chromium") is not None
+    yield Need("Chromium (browser tests)", chromium, CHROMIUM_ADVICE, needed=False)
+    yield Need(
+        "PostgreSQL (tests, large houses)", postgres.is_there(), postgres.ADVICE, needed=False
+    )
+
+
+def keys(data: Path) -> Iterator[Need]:
+    """The keys, readable by us only."""
+    for name in setup.KEYS:
+        file = data / name
+        yield Need(name, file.exists(), SETUP_ADVICE)
+        if file.exists():
+            private = not stat.S_IMODE(file.stat().st_mode) & 0o077
+            yield Need(f"{name} is ours only", private, f"run `chmod 600 {file}`")

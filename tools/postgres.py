@@ -1,0 +1,119 @@
+"""A PostgreSQL server for as long as it is needed: for tests, and for measuring.
+
+    python3 -m tools.postgres [--durable] [COMMAND …]
+
+With a command: runs it with DATABASE_URL set, and ends with its exit code.
+Without: prints the address, and stays until Ctrl-C.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tools.place import ROOT, Stop, run, say
+
+ADVICE = "PostgreSQL is missing: run `sudo apt-get install postgresql`, or set TEST_PG_URL."
+NAME = "tussenruimte"
+HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def binaries() -> Path | None:
+    """The folder with initdb: the newest of Debian's, else the one on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    on_path = shutil.which("initdb")
+    if found:
+        return found[-1].parent
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def is_there() -> bool:
+    """Whether a server can be had."""
+    return bool(os.environ.get("TEST_PG_URL")) or binaries() is not None
+
+
+@contextmanager
+def temporary_postgres(*, durable: bool = False) -> Iterator[str]:
+    """The address of a database whose login role owns it but is no superuser.
+
+    Everything lies in a folder that disappears. Nothing listens on the network: the address is a
+    socket in that folder. Only with `durable` does it survive a power cut.
+    """
+    given = os.environ.get("TEST_PG_URL")
+    if given:
+        yield given
+        return
+    tools = binaries()
+    if tools is None:
+        raise Stop(ADVICE)
+    folder = Path(tempfile.mkdtemp(prefix="tr-pg-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        _start(tools, folder, durable=durable)
+        yield f"postgres://{NAME}@{quote(str(folder), safe='')}/{NAME}"
+    finally:
+        _tool(tools, "pg_ctl", "stop", "-D", f"{folder}/data", "-m", "immediate", check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(tools: Path, folder: Path, *, durable: bool) -> None:
+    locale = ("--encoding=UTF8", "--locale=C.UTF-8")
+    _tool(tools, "initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "postgres", *locale)
+    words = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}"]
+    words += ["-c", "max_connections=200"]
+    for setting in () if durable else HASTE:
+        words += ["-c", setting]
+    log = f"{folder}/log"
+    _tool(tools, "pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", log, "-o", " ".join(words))
+    for statement in (
+        f"CREATE ROLE {NAME} LOGIN CREATEDB CREATEROLE",
+        f"CREATE DATABASE {NAME} OWNER {NAME}",
+    ):
+        _tool(tools, "psql", "-q", "-h", str(folder), "-U", "postgres", "-c", statement)
+
+
+def _tool(tools: Path, name: str, *words: str, check: bool = True) -> None:
+    """Run one of PostgreSQL's programs; it refuses root, so root steps aside for `postgres`."""
+    aside = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*aside, str(tools / name), *words],
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if check else subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    if check and done.returncode:
+        print(done.stderr, file=sys.stderr)
+        raise Stop(f"PostgreSQL's {name} did not work; its own words are above.")
+
+
+def main(words: list[str]) -> int:
+    """Run a command beside a server, or keep the server up until Ctrl-C."""
+    durable = words[:1] == ["--durable"]
+    command = words[1:] if durable else words
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with temporary_postgres(durable=durable) as address:
+            if command:
+                return run(command, {**os.environ, "DATABASE_URL": address}, ROOT)
+            say(address)
+            signal.pause()
+    except KeyboardInterrupt:
+        pass
+    except Stop as no:
+        print(no, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

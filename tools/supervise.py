@@ -1,0 +1,138 @@
+"""Keeping the web, the worker and the clock alive together, and stopping them together."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tools.place import MANAGE, ROOT, VENV, Stop, say
+
+LONGEST_WAIT = 30.0
+CALM_AFTER = 60.0
+PATIENCE = 15.0
+OPENING_TIME = 60.0
+
+
+def web(host: str, port: int) -> list[str]:
+    """The web server: two processes, so that one slow page does not hold up the street."""
+    granian = [str(VENV / "bin" / "granian"), "--interface", "wsgi", "--no-ws"]
+    size = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
+    return [*granian, *size, "--host", host, "--port", str(port), "tussenruimte.wsgi:application"]
+
+
+def worker() -> list[str]:
+    """Sends what waits in the outbox and does other work in the background."""
+    return [*MANAGE, "db_worker", "--no-startup-delay"]
+
+
+def clock() -> list[str]:
+    """Looks every minute whether a promise, a duty or a term has come to its day."""
+    return [*MANAGE, "tick", "--loop"]
+
+
+@dataclass
+class Child:
+    """One program of the house. It leads a process group, so that its own children stop with it."""
+
+    name: str
+    words: Sequence[str]
+    env: Mapping[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    wait: float = 1.0
+    again_at: float = field(default=0.0)
+
+    def start(self) -> None:
+        """Start it, in a group of its own."""
+        self.process = subprocess.Popen(self.words, env=self.env, cwd=ROOT, process_group=0)
+        self.started = time.monotonic()
+
+    def mind(self) -> None:
+        """Start it again when it died, each time a little later."""
+        now = time.monotonic()
+        if self.process is None:
+            if now >= self.again_at:
+                self.start()
+            return
+        code = self.process.poll()
+        if code is None:
+            return
+        self.wait = 1.0 if now - self.started > CALM_AFTER else min(self.wait * 2, LONGEST_WAIT)
+        say(f"The {self.name} stopped (exit {code}). It starts again in {self.wait:.0f} s.")
+        self.process, self.again_at = None, now + self.wait
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program and everything that it started."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+
+    def is_gone(self) -> bool:
+        """Whether it has ended."""
+        return self.process is None or self.process.poll() is not None
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say so before starting when somebody else answers at this port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as problem:
+            raise Stop(
+                f"Port {port} on {host} is not free; choose another with --port."
+            ) from problem
+
+
+def keep_alive(
+    first: Child, others: Sequence[Child], port: int, when_open: Callable[[], None]
+) -> int:
+    """Run until asked to stop: the web first, the others as soon as it answers."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    children = [first]
+    try:
+        first.start()
+        if is_open(first, port, stop):
+            children += others
+            for child in others:
+                child.start()
+            when_open()
+        while not stop.wait(0.5):
+            for child in children:
+                child.mind()
+    finally:
+        stop_all(children)
+    return 0
+
+
+def is_open(child: Child, port: int, stop: threading.Event) -> bool:
+    """Wait until the port answers; false when asked to stop meanwhile."""
+    patience = time.monotonic() + OPENING_TIME
+    while not stop.is_set():
+        if child.is_gone() or time.monotonic() > patience:
+            raise Stop("The web server did not start; its own words are above.")
+        with socket.socket() as knock:
+            knock.settimeout(1)
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        stop.wait(0.05)
+    return False
+
+
+def stop_all(children: Sequence[Child]) -> None:
+    """Ask each to stop, wait, and end what does not listen."""
+    say("Stopping …")
+    for child in children:
+        child.send(signal.SIGTERM)
+    patience = time.monotonic() + PATIENCE
+    while time.monotonic() < patience and not all(child.is_gone() for child in children):
+        time.sleep(0.05)
+    for child in children:
+        child.send(signal.SIGKILL)
