@@ -49,6 +49,8 @@ def test_the_eleven_test_is_the_published_one(number):
         "a;123456782;b",
         "1234 AB 123456782",
         "5 keer 123456782 1 keer",
+        "123456782 20 euro",
+        "€ 20 123456782",
     ],
 )
 def test_a_bsn_is_found_however_it_is_written(text):

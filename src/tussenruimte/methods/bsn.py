@@ -19,6 +19,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\u00ad")
 )
 _GAP = r"(?: ?[.\-] ?| {1,2})"
+_AMOUNT = r"(?:\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+)(?:,(?:\d{1,2}(?!\d)|-))?"
 _LABEL = r"(?:bsn|b\.s\.n\.?|burgerservicenummer|sofi(?:-?nummer)?)(?:[ -]?(?:nr|nummer)\.?)?"
 
 # Numbers of another kind, blotted out before looking.
@@ -26,8 +27,8 @@ _OTHER = re.compile(
     r"\bNL\d{2} ?[A-Z]{4}(?: ?\d){10}\b"  # a Dutch bank account
     r"|\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b"  # one abroad, written without spaces
     r"|\bNL ?\d{9} ?B ?\d{2}\b"  # a VAT number
-    r"|(?:€|\b(?:EUR|euro)\b) ?\d[\d. ]*(?:,(?:\d{1,2}|-))?"  # an amount of money …
-    r"|\b\d[\d. ]{0,20}(?:,(?:\d{1,2}|-))? ?(?:€|(?:EUR|euro)\b)",  # … with the sign behind it
+    rf"|(?:€|\b(?:EUR|euro)\b) ?{_AMOUNT}"  # an amount of money …
+    rf"|(?<![\d.,]){_AMOUNT} ?(?:€|(?:EUR|euro)\b)",  # … with the sign behind it
     re.IGNORECASE,
 )
 _BARE = re.compile(
