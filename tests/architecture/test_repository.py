@@ -1,0 +1,71 @@
+"""The repository as a whole: what is locked, what is named, what is not said."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from tests.texts import ROOT, SOURCE, place
+
+LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
+PIN = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+# Put together here, so that this file may be read by its own test.
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("yarnpkg", "com"),
+    )
+]
+MIGRATIONS = sorted(p for p in SOURCE.glob("*/migrations/0*.py"))
+
+
+def tracked():
+    """Every text file that is kept in git."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    for name in listed.stdout.decode().split("\0"):
+        path = ROOT / name
+        if name and path.is_file() and b"\0" not in (content := path.read_bytes()):
+            yield name, content.decode()
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=place)
+def test_a_lock_names_no_address_and_a_hash_for_everything(path):
+    text = path.read_text()
+    assert "://" not in text
+    blocks = re.split(r"\n(?=\S)", text.partition("\n\n")[2] or text)
+    pinned = [block for block in blocks if PIN.match(block)]
+    assert pinned
+    assert [block.split()[0] for block in pinned if "--hash=sha256:" not in block] == []
+
+
+def test_the_test_tools_do_not_change_what_runs():
+    run, test = (
+        dict(PIN.findall((ROOT / f"requirements/{n}.lock").read_text())) for n in ("run", "test")
+    )
+    assert {name: test.get(name) for name in run} == run
+
+
+def test_the_front_end_lock_names_no_address():
+    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text())
+    assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
+
+
+def test_no_text_names_a_package_registry():
+    guilty = [name for name, text in tracked() if any(host in text for host in REGISTRIES)]
+    assert guilty == []
+
+
+@pytest.mark.parametrize("path", MIGRATIONS, ids=place)
+def test_a_migration_has_a_name(path):
+    assert re.fullmatch(r"\d{4}_[a-z][a-z0-9_]+", path.stem)
+    assert "_auto" not in path.stem
+
+
+def test_a_room_never_has_two_migrations_with_one_number():
+    numbers = [(p.parent, p.name[:4]) for p in MIGRATIONS]
+    assert len(numbers) == len(set(numbers))

@@ -1,0 +1,91 @@
+"""Both databases in tests: as the web's role, and in a copy where commits are real.
+
+Almost every test runs in a transaction that is rolled back. Facts may not be deleted, so a test
+that needs several connections gets a copy of the migrated database, which is thrown away.
+"""
+
+import fcntl
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, connections
+
+from tussenruimte.kit.apart import WEB_ROLE
+
+
+def run_as(role: str | None) -> None:
+    """Have every new connection run as this role; None is the login role, which owns the tables."""
+    if connection.vendor != "postgresql":
+        return
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("options", None)
+    if role:
+        options["options"] = f"-c role={role}"
+    connection.close()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Roles belong to a whole server: two test processes may not make them at once."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with Path(tempfile.gettempdir(), "tr-roles.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """Work in a copy of the database, whatever it is; afterwards the copy is gone."""
+    copy = _copied_on_server if connection.vendor == "postgresql" else _copied_in_file
+    with copy():
+        yield
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Connections made from now on, in any thread, go to the database of this name."""
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _copied_in_file() -> Iterator[None]:
+    connection.ensure_connection()
+    kept = connection.connection  # in memory: closing it would lose the tables
+    with tempfile.TemporaryDirectory(prefix="tr-copy-") as folder:
+        file = str(Path(folder, "copy.sqlite3"))
+        kept.execute("VACUUM INTO ?", [file])
+        connection.connection = None
+        try:
+            with _named(file):
+                yield
+        finally:
+            connection.connection = kept
+
+
+@contextmanager
+def _copied_on_server() -> Iterator[None]:
+    name = connection.settings_dict["NAME"]
+    copy = f"{name}_copy"
+    run_as(None)
+    with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own test runner does
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    try:
+        with _named(copy):
+            run_as(WEB_ROLE)
+            yield
+    finally:
+        run_as(None)
+        with connection._nodb_cursor() as cursor:  # noqa: SLF001
+            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        run_as(WEB_ROLE)

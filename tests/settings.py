@@ -1,0 +1,21 @@
+"""The settings of the house, with keys and a data folder that live as long as the tests."""
+
+import atexit
+import base64
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="tr-data-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["TUSSENRUIMTE_DATA"] = _folder
+os.environ["TUSSENRUIMTE_SECRET_KEY"] = base64.urlsafe_b64encode(os.urandom(32)).decode()
+os.environ["TUSSENRUIMTE_MASTER_KEY"] = base64.urlsafe_b64encode(os.urandom(32)).decode()
+os.environ["TUSSENRUIMTE_ROLE"] = "owner"  # conftest steps down to the web's role after migrating
+
+from tussenruimte.settings import *  # noqa: E402, F403, TID251 - after the environment stands
+
+STATIC_ROOT = DATA / "static"  # noqa: F405
+STATIC_ROOT.mkdir()
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
