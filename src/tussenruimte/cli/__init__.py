@@ -1,0 +1,1 @@
+"""The commands of the house, and the data they can make."""

@@ -1,0 +1,1 @@
+"""Talking: asked, planned, held, confirmed or disputed."""

@@ -1,0 +1,1 @@
+"""Tiny tools without words of their own. Knows no room."""

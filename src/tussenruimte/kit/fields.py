@@ -1,0 +1,19 @@
+"""The column in which a sealed text stands."""
+
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+
+
+class SealedField(models.BinaryField):
+    """Ciphertext of a text about a person (see `sealing`). Cannot be searched, only present or not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError("Nobody can search in sealed words: only isnull works.")
+        return super().get_lookup(lookup_name)

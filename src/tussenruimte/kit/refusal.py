@@ -1,0 +1,13 @@
+"""Saying no in plain language."""
+
+
+class Refused(Exception):
+    """Expected, and a sentence for a person: what is not possible now, and what is.
+
+    Raised by actions when the moment is wrong. It becomes a sentence on the page; any other
+    exception is a bug.
+    """
+
+
+class NotHere(Exception):
+    """It does not exist, or it is not for you: both look the same, so nothing is given away."""

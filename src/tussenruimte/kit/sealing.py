@@ -1,0 +1,89 @@
+"""Encrypting texts about people: one key per person, wrapped by a master key.
+
+A sealed text is `nonce (12 bytes) | AES-256-GCM ciphertext`. The place where it stands
+("table|code|field") is bound to it, so a text that is moved to another row does not open.
+Destroying a person's key makes every text under it unreadable, also in the database file.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE = 12
+
+
+class Unreadable(Exception):
+    """A sealed text does not open: wrong key, moved, or altered. Never swallowed."""
+
+
+@lru_cache(maxsize=8)
+def _master(name: str, keys: tuple[str, ...]) -> AESGCM:
+    for key in keys:
+        if master_name(key) == name:
+            return AESGCM(base64.urlsafe_b64decode(key))
+    raise Unreadable(f"master key {name} is not in the key file")
+
+
+def master_name(key: str) -> str:
+    """The short public name of a master key: eight hex digits of its hash."""
+    return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
+
+
+def current_master() -> str:
+    """The name of the master key that wraps new keys: the first in the key file."""
+    return master_name(settings.MASTER_KEYS[0])
+
+
+def wrap(key: bytes, owner: str) -> bytes:
+    """Wrap a person's key (32 bytes) under the current master; `owner` is their code."""
+    nonce = secrets.token_bytes(NONCE)
+    master = _master(current_master(), tuple(settings.MASTER_KEYS))
+    return nonce + master.encrypt(nonce, key, owner.encode())
+
+
+def unwrap(wrapped: bytes, owner: str, master: str) -> bytes:
+    """The person's key again. Raises Unreadable when it was altered or belongs to another."""
+    cipher = _master(master, tuple(settings.MASTER_KEYS))
+    return _open(cipher, wrapped, owner)
+
+
+def seal(key: bytes, text: str, place: str) -> bytes:
+    """Encrypt a text for one place, "table|code|field"."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+
+
+def unseal(key: bytes, sealed: bytes, place: str) -> str:
+    """The text again. Raises Unreadable when it stands in another place than it was sealed for."""
+    return _open(AESGCM(key), sealed, place).decode()
+
+
+def _open(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
+    sealed = bytes(sealed)
+    try:
+        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
+    except InvalidTag as error:
+        raise Unreadable(place) from error
+
+
+def new_key() -> bytes:
+    """A fresh key for a person: 32 random bytes."""
+    return secrets.token_bytes(32)
+
+
+def keyed_hash(text: str, purpose: str) -> str:
+    """A hash nobody can make without the secret key of the installation; for look-ups by code."""
+    key = hashlib.sha256(f"{purpose}|{settings.SECRET_KEY}".encode()).digest()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def digests(ciphertexts: Sequence[bytes]) -> list[str]:
+    """The hashes of ciphertexts that a fact carries. Never give it plain words: those can be guessed."""
+    return [hashlib.sha256(bytes(text)).hexdigest()[:32] for text in ciphertexts]

@@ -1,0 +1,64 @@
+"""Who may read a matter: one table, `Reader`, asked in one place."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tussenruimte.kit.refusal import NotHere
+from tussenruimte.matters.models import File, Matter, Reader, Remark
+from tussenruimte.members.models import Cooperative, Person
+
+
+def matter_to_read(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Matter:
+    """A matter that one of these actors may read today."""
+    rows = Matter.objects.filter(cooperative=cooperative, code=code).readable_by(actors, on)
+    matter = rows.select_related("person__actor", "person__key").first()
+    if matter is None:
+        raise NotHere
+    return matter
+
+
+def ground_of(matter: Matter, actors: Iterable[int], on: dt.date) -> str:
+    """Why they may read it: the first ground there is; empty when it is public."""
+    rows = Reader.objects.current(on).filter(matter=matter, actor__in=actors)
+    return rows.order_by("since").values_list("ground", flat=True).first() or ""
+
+
+def may_read(matter: Matter, actors: Iterable[int], on: dt.date) -> bool:
+    """Whether one of these actors may read it today."""
+    return (
+        not matter.is_private
+        or Reader.objects.current(on).filter(matter=matter, actor__in=actors).exists()
+    )
+
+
+def file_to_see(cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date) -> File:
+    """A file of a matter that one may read."""
+    row = (
+        File.objects.filter(cooperative=cooperative, code=code, removed_at=None)
+        .select_related("matter__person", "person__key", "person__actor")
+        .first()
+    )
+    if row is None or not may_read(row.matter, actors, on):
+        raise NotHere
+    return row
+
+
+def remark_to_answer(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Remark:
+    """A remark in a matter that one may read."""
+    row = (
+        Remark.objects.filter(cooperative=cooperative, code=code)
+        .select_related("matter__person", "person__key", "person__actor", "by__actor")
+        .first()
+    )
+    if row is None or not may_read(row.matter, actors, on):
+        raise NotHere
+    return row
+
+
+def matters_of_person(person: Person) -> list[int]:
+    """Keys of the matters that are about this person."""
+    return list(Matter.objects.filter(person=person).values_list("pk", flat=True))

@@ -1,0 +1,207 @@
+"""Matters begin, readers come and go, people remark on a sentence."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.models import (
+    CardMatter,
+    Ground,
+    Matter,
+    Openness,
+    Permission,
+    Reader,
+    Remark,
+    Subject,
+)
+from tussenruimte.matters.reads import bond_of
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor, Card, Circle, Cooperative, Person
+from tussenruimte.record.actions import log_reading, note
+
+
+@transaction.atomic
+def open_bond(cooperative: Cooperative, sentence: str = "", *, by: By, at: dt.datetime) -> Matter:
+    """The matter that everything serves in the end: what binds us, or "still to be agreed"."""
+    matter = Matter.objects.create(
+        cooperative=cooperative,
+        subject=Subject.BOND,
+        openness=Openness.PUBLIC,
+        title=sentence,
+        created_at=at,
+    )
+    note("matter.opened", matter, by=by, at=at, subject=Subject.BOND)
+    return matter
+
+
+@transaction.atomic
+def open_public(
+    cooperative: Cooperative,
+    title: str,
+    *,
+    subject: Subject,
+    serves: Matter | None,
+    by: By,
+    at: dt.datetime,
+) -> Matter:
+    """A matter that everybody may read."""
+    matter = Matter.objects.create(
+        cooperative=cooperative,
+        subject=subject,
+        openness=Openness.PUBLIC,
+        title=title,
+        serves=serves or bond_of(cooperative),
+        created_at=at,
+    )
+    note("matter.opened", matter, by=by, at=at, subject=subject)
+    return matter
+
+
+@transaction.atomic
+def open_private(
+    person: Person, *, subject: Subject, circle: Circle | None, by: By, at: dt.datetime
+) -> Matter:
+    """A matter about one person, who may read it from the first second."""
+    matter = Matter.objects.create(
+        cooperative_id=person.cooperative_id,
+        subject=subject,
+        openness=Openness.PRIVATE,
+        person=person,
+        circle=circle,
+        serves=bond_of(person.cooperative),
+        created_at=at,
+    )
+    let_read(matter, person.actor, ground=Ground.SELF, by=by, at=at)
+    note("matter.opened", matter, by=by, at=at, subject=subject)
+    return matter
+
+
+@transaction.atomic
+def let_read(
+    matter: Matter,
+    actor: Actor,
+    *,
+    ground: Ground,
+    by: By,
+    at: dt.datetime,
+    until: dt.date | None = None,
+) -> Reader:
+    """Somebody may read a matter, on a ground. The fact of that ground names it; this notes none."""
+    reader, is_new = Reader.objects.get_or_create(
+        cooperative_id=matter.cooperative_id,
+        matter=matter,
+        actor=actor,
+        ground=ground,
+        defaults={"since": clock.day(at), "until": until},
+    )
+    if not is_new and reader.until != until:
+        reader.until = until
+        reader.save(update_fields=["until"])
+    return reader
+
+
+@transaction.atomic
+def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.datetime) -> None:
+    """The ground fell away: from now on they may not read it on that ground."""
+    Reader.objects.filter(matter=matter, actor=actor, ground=ground).delete()
+
+
+@transaction.atomic
+def give_permission(
+    matter: Matter, to: Actor, *, purpose: str, until: dt.date | None, by: Person, at: dt.datetime
+) -> Permission:
+    """ "Mag … dit lezen?" — yes, for this, until then. Only the person gives it."""
+    if matter.person_id != by.pk:
+        raise Refused(_("Only the person it is about can give this permission."))
+    permission = Permission(
+        cooperative_id=matter.cooperative_id,
+        matter=matter,
+        person=by,
+        to=to,
+        given_at=at,
+        until=until,
+    )
+    sealed = permission.put(purpose=purpose or _("to help with this"))
+    permission.save()
+    let_read(matter, to, ground=Ground.PERMISSION, until=until, by=by, at=at)
+    note(
+        "permission.given", permission, by=by, at=at, sealed=sealed, to=to.code, matter=matter.code
+    )
+    return permission
+
+
+@transaction.atomic
+def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) -> None:
+    """Taken back; it has no consequence for help."""
+    permission = Permission.objects.select_for_update(of=("self",)).get(pk=permission.pk)
+    if permission.withdrawn_at:
+        raise Refused(_("This permission was taken back already."))
+    permission.withdrawn_at = at
+    permission.save(update_fields=["withdrawn_at"])
+    others = Permission.objects.filter(
+        Q(until=None) | Q(until__gte=clock.day(at)),
+        matter=permission.matter_id,
+        to=permission.to_id,
+        withdrawn_at=None,
+    )
+    if not others.exists():
+        end_reading(permission.matter, permission.to, ground=Ground.PERMISSION, by=by, at=at)
+    note("permission.withdrawn", permission, by=by, at=at)
+
+
+@transaction.atomic
+def open_with_card(card: Card, matter: Matter, *, by: By | None, at: dt.datetime) -> None:
+    """From now on this card opens this matter."""
+    CardMatter.objects.get_or_create(cooperative_id=card.cooperative_id, card=card, matter=matter)
+    note("card.opens", card, by=by or card.person, at=at, matter=matter.code)
+
+
+@transaction.atomic
+def look(matter: Matter, *, ground: str, page: str, by: Person, at: dt.datetime) -> None:
+    """Say in the reading log that somebody is about to see this; one's own and public ones not."""
+    if matter.is_private and matter.person_id != by.pk:
+        log_reading(matter, ground=ground, page=page, by=by, at=at)
+
+
+@transaction.atomic
+def remark(
+    matter: Matter, *, beside: str, quote: str, words: str, sort: str, by: Person, at: dt.datetime
+) -> Remark:
+    """Own words beside a sentence; they stay beside it wherever it is shown."""
+    if not words.strip():
+        raise Refused(_("Write in your own words what is not right, or what you want to know."))
+    row = Remark(
+        cooperative_id=matter.cooperative_id,
+        matter=matter,
+        person=matter.person or by,
+        beside=beside,
+        sort=sort,
+        by=by,
+        made_at=at,
+    )
+    sealed = row.put(quote=quote or "…", words=words)
+    row.save()
+    note("remark.made", row, by=by, at=at, sealed=sealed, beside=beside)
+    return row
+
+
+@transaction.atomic
+def answer_remark(row: Remark, answer: str, *, by: Person, at: dt.datetime) -> None:
+    """Answer a question or a dispute; the remark stays, with the answer under it."""
+    row = (
+        Remark.objects.select_for_update(of=("self",)).select_related("person__key").get(pk=row.pk)
+    )
+    if row.answered_at:
+        raise Refused(
+            _("There is an answer to this already. Make a new remark if it is not enough.")
+        )
+    if not answer.strip():
+        raise Refused(_("Write the answer first."))
+    sealed = row.put(answer=answer)
+    row.answered_by, row.answered_at = by, at
+    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    note("remark.answered", row, by=by, at=at, sealed=sealed)

@@ -1,0 +1,215 @@
+"""Matter, its readers, and what may stand beside it: permissions, files, remarks."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _, gettext_lazy
+
+from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.fields import SealedField
+from tussenruimte.members.models import Actor, Card, Circle, CooperativeOwned, Person, WithWords
+
+
+class Openness(models.TextChoices):
+    """Two defaults, and nothing in between."""
+
+    PUBLIC = "public", gettext_lazy("public")
+    PRIVATE = "private", gettext_lazy("private")
+
+
+class Subject(models.TextChoices):
+    """What sort of thing the matter is. Rooms above add theirs here."""
+
+    BOND = "bond", gettext_lazy("what binds us")
+    NEED = "need", gettext_lazy("what is needed")
+    WORK = "work", gettext_lazy("what we do")
+    QUESTION = "question", gettext_lazy("question to a seat")
+
+
+class MatterQuerySet(models.QuerySet["Matter"]):
+    """Matters, and who may read them."""
+
+    def readable_by(self, actors: Iterable[int], on: dt.date) -> "MatterQuerySet":
+        """One rule for one matter and for lists: public, or a reader's row that holds on this day."""
+        mine = Reader.objects.current(on).filter(matter=OuterRef("pk"), actor__in=actors)
+        return self.filter(Q(openness=Openness.PUBLIC) | Exists(mine))
+
+
+class Matter(CooperativeOwned):
+    """Something people can talk, promise and look back about."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    subject = models.CharField(max_length=12, choices=Subject)
+    openness = models.CharField(max_length=8, choices=Openness)
+    title = models.CharField(max_length=200, blank=True)  # public matters only
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="matters")
+    circle = models.ForeignKey(Circle, null=True, on_delete=models.PROTECT, related_name="matters")
+    serves = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="served_by"
+    )
+    created_at = models.DateTimeField()
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["cooperative", "subject", "created_at"], name="matter_by_subject"),
+            models.Index(fields=["cooperative", "person"], name="matter_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="private_matter_has_a_person_and_no_title",
+                condition=Q(openness="public", person=None)
+                | Q(openness="private", title="", person__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["cooperative"], condition=Q(subject="bond"), name="one_bond"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    @property
+    def shown_title(self) -> str:
+        """The title of a public matter; "Vraag van Ruben" for a private one."""
+        if self.openness == Openness.PUBLIC:
+            return self.title or _("still to be agreed")
+        assert self.person is not None  # noqa: S101 - the database holds it
+        return _("What %(name)s asked") % {"name": self.person.first_name}
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only readers may see it."""
+        return self.openness == Openness.PRIVATE
+
+
+class Ground(models.TextChoices):
+    """Why somebody may read a private matter."""
+
+    SELF = "self", gettext_lazy("it is about you")
+    HOLDER = "holder", gettext_lazy("holds on to it")
+    PROMISE = "promise", gettext_lazy("promised something")
+    CONVERSATION = "conversation", gettext_lazy("joined a conversation")
+    RELATION = "relation", gettext_lazy("stands beside somebody")
+    PERMISSION = "permission", gettext_lazy("was given permission")
+    PEER = "peer", gettext_lazy("looks along")
+    DUTY = "duty", gettext_lazy("had the duty")
+
+
+class ReaderQuerySet(models.QuerySet["Reader"]):
+    """Who may read what."""
+
+    def current(self, on: dt.date) -> "ReaderQuerySet":
+        """Rows that hold on this day; the clock is never waited for."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class Reader(CooperativeOwned):
+    """One ground on which one actor may read one matter."""
+
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, related_name="readers", db_index=False
+    )
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="reads", db_index=False)
+    ground = models.CharField(max_length=12, choices=Ground)
+    since = models.DateField()
+    until = models.DateField(null=True)  # the last day
+
+    objects = ReaderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "actor", "ground"], name="reader_once_per_ground"
+            )
+        ]
+        indexes = [models.Index(fields=["actor", "matter"], name="reader_of_actor")]
+
+
+class Permission(WithWords, CooperativeOwned):
+    """ "Mag … dit lezen?": given by the person, to somebody, for something, withdrawable."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="permissions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="permissions")
+    to = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="permitted")
+    purpose = SealedField()
+    given_at = models.DateTimeField()
+    until = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    @property
+    def sealed_for(self) -> Person:
+        """Whoever gave it."""
+        return self.person
+
+
+class CardMatter(CooperativeOwned):
+    """Which matters a card opens."""
+
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="opens")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="cards")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["card", "matter"], name="card_opens_once")]
+
+
+class File(WithWords, CooperativeOwned):
+    """A picture or scan, stripped of what it tells besides, encrypted under the person's key."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="files")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="files")
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    name = SealedField()
+    kind = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    removed_at = models.DateTimeField(null=True)
+
+    @property
+    def sealed_for(self) -> Person:
+        """Whom it is about."""
+        return self.person
+
+
+class Remark(WithWords, CooperativeOwned):
+    """Words beside a sentence: "wat bedoel je precies?" or "dit klopt niet"."""
+
+    class Sort(models.TextChoices):
+        """The two sorts of remark."""
+
+        QUESTION = "question", gettext_lazy("what do you mean exactly?")
+        WRONG = "wrong", gettext_lazy("this is not right")
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="remarks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="remarks_about")
+    beside = models.CharField(max_length=12)  # code of the row in which the sentence stands
+    sort = models.CharField(max_length=8, choices=Sort)
+    quote = SealedField()
+    words = SealedField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="remarks")
+    made_at = models.DateTimeField()
+    answer = SealedField(null=True)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["cooperative", "beside"], name="remark_beside")]
+        constraints = [
+            models.CheckConstraint(
+                name="remark_answer_together",
+                condition=Q(answered_at=None, answer__isnull=True, answered_by=None)
+                | Q(answered_at__isnull=False, answer__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="remark_answered_later",
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("made_at")),
+            ),
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """Whom the sentence is about."""
+        return self.person

@@ -1,0 +1,106 @@
+"""Questions about matters: what they serve, who reads them, who has seen them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tussenruimte.kit import clock
+from tussenruimte.matters.models import (
+    CardMatter,
+    File,
+    Ground,
+    Matter,
+    Permission,
+    Remark,
+    Subject,
+)
+from tussenruimte.members.models import Actor, Card, Cooperative, Person
+from tussenruimte.record.models import Reading
+
+
+def bond_of(cooperative: Cooperative) -> Matter | None:
+    """What binds us."""
+    return Matter.objects.filter(cooperative=cooperative, subject=Subject.BOND).first()
+
+
+def walk_up(matter: Matter) -> list[Matter]:
+    """ "Waar is dit voor?": from this matter up to what binds us."""
+    steps, seen = [matter], {matter.pk}
+    while (up := steps[-1].serves) is not None and up.pk not in seen:
+        steps.append(up)
+        seen.add(up.pk)
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody looked at a matter on a day, this many times."""
+
+    name: str
+    code: str
+    day: dt.date
+    times: int
+    ground: str
+
+
+def who_has_seen(matters: list[Matter]) -> list[Seen]:
+    """Every reading by others of these matters, newest first, merged per person and day."""
+    if not matters:
+        return []
+    rows = Reading.objects.filter(
+        cooperative_id=matters[0].cooperative_id, matter__in=[m.code for m in matters]
+    ).order_by("-at")
+    merged: dict[tuple[str, dt.date], list[str]] = {}
+    for at, reader, ground in rows.values_list("at", "reader", "ground"):
+        merged.setdefault((reader, clock.day(at)), []).append(ground)
+    names = dict(
+        Actor.objects.filter(code__in={reader for reader, _day in merged}).values_list(
+            "code", "name"
+        )
+    )
+    labels = dict(Ground.choices)
+    return [
+        Seen(names.get(reader, ""), reader, day, len(grounds), str(labels.get(grounds[0], "")))
+        for (reader, day), grounds in merged.items()
+    ]
+
+
+def permissions_of(matter: Matter, on: dt.date) -> list[Permission]:
+    """Who was given permission to read it, and still has it."""
+    rows = Permission.objects.filter(matter=matter, withdrawn_at=None)
+    return [
+        p
+        for p in rows.select_related("to", "person__key", "person__actor").order_by("given_at")
+        if p.until is None or p.until >= on
+    ]
+
+
+def remarks_in(matter: Matter) -> dict[str, list[Remark]]:
+    """Remarks by the row they stand beside, oldest first."""
+    rows = Remark.objects.filter(matter=matter).select_related(
+        "by__actor", "person__actor", "person__key", "answered_by__actor"
+    )
+    found: dict[str, list[Remark]] = {}
+    for row in rows.order_by("made_at"):
+        found.setdefault(row.beside, []).append(row)
+    return found
+
+
+def files_of(matter: Matter) -> list[File]:
+    """Files and pictures that belong to it."""
+    rows = File.objects.filter(matter=matter, removed_at=None)
+    return list(
+        rows.select_related("person__key", "person__actor", "added_by__actor").order_by("added_at")
+    )
+
+
+def opened_by(card: Card) -> list[Matter]:
+    """What this card opens."""
+    rows = CardMatter.objects.filter(card=card).select_related("matter__person__actor")
+    return [row.matter for row in rows.order_by("pk")]
+
+
+def about(person: Person) -> list[Matter]:
+    """All matters about a person."""
+    return list(
+        Matter.objects.filter(person=person).select_related("person__actor").order_by("created_at")
+    )

@@ -1,0 +1,1 @@
+"""Who: cooperatives, people, seats, circles, duty; who acts for whom."""

@@ -1,0 +1,62 @@
+"""Everything that changes who is who: one file per noun."""
+
+from tussenruimte.members.actions.cards import (
+    WrongCard,
+    check_card,
+    count_wrong_try,
+    make_card,
+    replace_card,
+    tidy_word,
+)
+from tussenruimte.members.actions.cooperatives import (
+    found_cooperative,
+    make_set_up_code,
+    use_set_up_code,
+)
+from tussenruimte.members.actions.duty import answer_stand_in, ask_stand_in, end_duty, take_duty
+from tussenruimte.members.actions.people import (
+    change_reach,
+    give_login,
+    let_hold,
+    lose_contact,
+    welcome_person,
+)
+from tussenruimte.members.actions.seats import (
+    leave_seat,
+    make_circle,
+    make_member,
+    make_organisation,
+    make_seat,
+    sit_down,
+    sit_in_circle,
+    stand_in_for_seat,
+)
+
+__all__ = [
+    "WrongCard",
+    "answer_stand_in",
+    "ask_stand_in",
+    "change_reach",
+    "check_card",
+    "count_wrong_try",
+    "end_duty",
+    "found_cooperative",
+    "give_login",
+    "leave_seat",
+    "let_hold",
+    "lose_contact",
+    "make_card",
+    "make_circle",
+    "make_member",
+    "make_organisation",
+    "make_seat",
+    "make_set_up_code",
+    "replace_card",
+    "sit_down",
+    "sit_in_circle",
+    "stand_in_for_seat",
+    "take_duty",
+    "tidy_word",
+    "use_set_up_code",
+    "welcome_person",
+]

@@ -1,0 +1,109 @@
+"""People come in, can be reached or not, and may hold on to what somebody needs."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.sealing import current_master, new_key, wrap
+from tussenruimte.members.by import By
+from tussenruimte.members.models import (
+    Actor,
+    ActsFor,
+    Cooperative,
+    Kind,
+    Login,
+    Person,
+    PersonKey,
+    Standing,
+    User,
+)
+from tussenruimte.record.actions import note
+
+
+@transaction.atomic
+def welcome_person(
+    cooperative: Cooperative,
+    *,
+    name: str = "",
+    reach: str = "",
+    phone: str = "",
+    language: str = "nl",
+    interpreter: str = "",
+    by: By | None,
+    at: dt.datetime,
+) -> Person:
+    """Somebody becomes known here. Nothing is required; `by=None`: they come in by themselves.
+
+    `reach` is private and sealed; `phone` is a number that everybody may see.
+    """
+    actor = Actor.objects.create(
+        cooperative=cooperative, code=new_code(), kind=Kind.PERSON, name=name.strip(), phone=phone
+    )
+    person = Person(
+        cooperative=cooperative,
+        actor=actor,
+        code=actor.code,
+        language=language,
+        interpreter=interpreter,
+    )
+    person.save(force_insert=True)
+    PersonKey.objects.create(
+        cooperative=cooperative,
+        person=person,
+        wrapped=wrap(new_key(), person.code),
+        master=current_master(),
+    )
+    sealed = person.put(reach=reach)
+    person.save(update_fields=["reach"])
+    ActsFor.objects.create(cooperative=cooperative, person=person, actor=actor, since=clock.day(at))
+    note("person.welcomed", person, by=by or person, at=at, sealed=sealed)
+    return person
+
+
+@transaction.atomic
+def change_reach(person: Person, reach: str, *, by: By, at: dt.datetime) -> None:
+    """Another way to reach somebody; and so they can be reached again."""
+    person = Person.objects.with_key().select_for_update(of=("self",)).get(pk=person.pk)
+    sealed = person.put(reach=reach.strip())
+    person.is_reachable = True
+    person.save(update_fields=["reach", "is_reachable"])
+    note("person.reachable", person, by=by, at=at, sealed=sealed)
+
+
+@transaction.atomic
+def lose_contact(person: Person, *, by: By, at: dt.datetime) -> None:
+    """Nobody can reach them now. It ends nothing: it is an alarm."""
+    Person.objects.filter(pk=person.pk).update(is_reachable=False)
+    note("person.lost", person, by=by, at=at)
+
+
+@transaction.atomic
+def give_login(person: Person, email: str, *, by: By, at: dt.datetime) -> User:
+    """Let somebody sign in with a code by e-mail."""
+    email = User.objects.normalize_email(email.strip()).lower()
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    if (
+        Person.objects.filter(cooperative=person.cooperative_id, user=user)
+        .exclude(pk=person.pk)
+        .exists()
+    ):
+        raise Refused(_("Somebody else here signs in with this address. Take another."))
+    Person.objects.filter(pk=person.pk).update(user=user)
+    Login.objects.get_or_create(user=user, in_cooperative=person.cooperative_id)
+    note("person.given-login", person, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def let_hold(person: Person, *, by: By, at: dt.datetime) -> Standing:
+    """From now on this person may hold on to what somebody needs."""
+    standing, is_new = Standing.objects.get_or_create(
+        person=person, cooperative_id=person.cooperative_id, defaults={"since": clock.day(at)}
+    )
+    if is_new:
+        note("person.may-hold", person, by=by, at=at)
+    return standing

@@ -1,0 +1,143 @@
+"""Organisations, seats and circles, and who sits in them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.by import By
+from tussenruimte.members.models import (
+    Actor,
+    ActsFor,
+    Circle,
+    Cooperative,
+    Kind,
+    Member,
+    Organisation,
+    Person,
+    Seat,
+    Tenure,
+)
+from tussenruimte.record.actions import note
+
+
+@transaction.atomic
+def make_organisation(
+    cooperative: Cooperative,
+    name: str,
+    *,
+    phone: str = "",
+    is_municipality: bool = False,
+    by: By,
+    at: dt.datetime,
+) -> Organisation:
+    """An organisation that can take part."""
+    actor = _actor(cooperative, Kind.ORGANISATION, name, phone)
+    organisation = Organisation.objects.create(
+        cooperative=cooperative, actor=actor, is_municipality=is_municipality
+    )
+    note("organisation.made", actor, by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def make_seat(
+    cooperative: Cooperative, name: str, *, by: By, at: dt.datetime, phone: str = "", **more: Any
+) -> Seat:
+    """A chair, empty until somebody sits down. `more`: organisation, mandate, hat."""
+    actor = _actor(cooperative, Kind.SEAT, name, phone)
+    seat = Seat.objects.create(
+        cooperative=cooperative, actor=actor, vacant_since=clock.day(at), **more
+    )
+    note("seat.made", actor, by=by, at=at)
+    return seat
+
+
+@transaction.atomic
+def sit_down(seat: Seat, person: Person, *, since: dt.date, by: By, at: dt.datetime) -> Tenure:
+    """Somebody takes the seat; they see what the seat saw, from that day on."""
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+    if Tenure.objects.filter(seat=seat, until=None).exists():
+        raise Refused(_("Somebody sits in this seat. They have to leave it first."))
+    tenure = Tenure.objects.create(
+        cooperative_id=seat.cooperative_id, seat=seat, person=person, since=since
+    )
+    ActsFor.objects.create(
+        cooperative_id=seat.cooperative_id, person=person, actor=seat.actor, since=since
+    )
+    seat.vacant_since = seat.stand_in = None
+    seat.save(update_fields=["vacant_since", "stand_in"])
+    note("seat.taken", seat.actor, by=by, at=at, person=person.code)
+    return tenure
+
+
+@transaction.atomic
+def leave_seat(seat: Seat, *, until: dt.date, by: By, at: dt.datetime) -> None:
+    """Whoever sits there leaves. Promises, questions and agreements stay with the seat."""
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+    tenure = Tenure.objects.filter(seat=seat, until=None).first()
+    if tenure is None:
+        raise Refused(_("Nobody sits in this seat."))
+    tenure.until = until
+    tenure.save(update_fields=["until"])
+    ActsFor.objects.filter(actor=seat.actor, person=tenure.person_id, until=None).update(
+        until=until
+    )
+    seat.vacant_since = until
+    seat.save(update_fields=["vacant_since"])
+    note("seat.left", seat.actor, by=by, at=at)
+
+
+@transaction.atomic
+def stand_in_for_seat(seat: Seat, person: Person, *, by: By, at: dt.datetime) -> None:
+    """Who answers for an empty seat until somebody sits down."""
+    Seat.objects.filter(pk=seat.pk).update(stand_in=person)
+    note("seat.stand-in", seat.actor, by=by, at=at, person=person.code)
+
+
+@transaction.atomic
+def make_circle(
+    cooperative: Cooperative, name: str, *, sort: str, by: By, at: dt.datetime, **more: Any
+) -> Circle:
+    """A circle. `more`: purpose, until, next_table_on."""
+    actor = _actor(cooperative, Kind.CIRCLE, name, "")
+    circle = Circle.objects.create(cooperative=cooperative, actor=actor, sort=sort, **more)
+    note("circle.made", actor, by=by, at=at)
+    return circle
+
+
+@transaction.atomic
+def sit_in_circle(
+    circle: Circle, person: Person, *, since: dt.date, by: By, at: dt.datetime
+) -> None:
+    """Somebody joins a circle and acts for it from that day on."""
+    ActsFor.objects.get_or_create(
+        cooperative_id=circle.cooperative_id,
+        person=person,
+        actor=circle.actor,
+        until=None,
+        defaults={"since": since},
+    )
+    note("circle.joined", circle.actor, by=by, at=at, person=person.code)
+
+
+@transaction.atomic
+def make_member(
+    actor: Actor, *, sort: str, since: dt.date, by: By, at: dt.datetime, **more: Any
+) -> Member:
+    """A person or organisation becomes a member. `more`: why, interest."""
+    member = Member.objects.create(
+        cooperative_id=actor.cooperative_id, actor=actor, sort=sort, since=since, **more
+    )
+    note("member.joined", actor, by=by, at=at)
+    return member
+
+
+def _actor(cooperative: Cooperative, kind: Kind, name: str, phone: str) -> Actor:
+    return Actor.objects.create(
+        cooperative=cooperative, code=new_code(), kind=kind, name=name, phone=phone
+    )

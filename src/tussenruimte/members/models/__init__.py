@@ -1,0 +1,53 @@
+"""The nouns of `members`."""
+
+from tussenruimte.members.models.actors import (
+    Actor,
+    ActsFor,
+    Circle,
+    Kind,
+    Member,
+    Organisation,
+    Seat,
+    Tenure,
+)
+from tussenruimte.members.models.cooperative import Cooperative, CooperativeOwned, SetUpCode, Stage
+from tussenruimte.members.models.people import (
+    Absence,
+    Card,
+    CardDirectory,
+    CardTry,
+    Duty,
+    Login,
+    Person,
+    PersonKey,
+    Standing,
+    User,
+)
+from tussenruimte.members.models.sealed import WithWords, person_key
+
+__all__ = [
+    "Absence",
+    "Actor",
+    "ActsFor",
+    "Card",
+    "CardDirectory",
+    "CardTry",
+    "Circle",
+    "Cooperative",
+    "CooperativeOwned",
+    "Duty",
+    "Kind",
+    "Login",
+    "Member",
+    "Organisation",
+    "Person",
+    "PersonKey",
+    "Seat",
+    "SetUpCode",
+    "Stage",
+    "Standing",
+    "Tenure",
+    "User",
+    "WithWords",
+    "person_key",
+]

@@ -1,0 +1,56 @@
+"""Rows that carry words about a person: sealed under that person's key, opened only when asked."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.sealing import seal, unseal, unwrap
+
+if TYPE_CHECKING:
+    from tussenruimte.members.models.people import Person
+
+
+class WithWords(models.Model):
+    """A row whose `SealedField`s are sealed under the key of `sealed_for`."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sealed_for(self) -> "Person":
+        """Whose key opens these words. Fetch it along: `select_related("…__key")`."""
+        raise NotImplementedError
+
+    def put(self, **words: str | None) -> "list[bytes]":
+        """Seal words into fields of this row (it still has to be saved). Returns the ciphertexts."""
+        key = person_key(self.sealed_for)
+        sealed = []
+        for field, text in words.items():
+            value = seal(key, text, self._place(field)) if text else None
+            setattr(self, field, value)
+            sealed += [value] if value else []
+        return sealed
+
+    def read(self, field: str) -> str:
+        """The words in a field; empty when there are none, "(forgotten)" when the person was erased."""
+        sealed: Any = getattr(self, field)
+        if sealed is None:
+            return ""
+        try:
+            key = person_key(self.sealed_for)
+        except ObjectDoesNotExist:
+            return _("(forgotten)")
+        return unseal(key, sealed, self._place(field))
+
+    def _place(self, field: str) -> str:
+        return f"{self._meta.db_table}|{self.code}|{field}"
+
+
+def person_key(person: "Person") -> bytes:
+    """The key of a person, unwrapped for this once; it is never kept."""
+    return unwrap(person.key.wrapped, person.code, person.key.master)

@@ -1,0 +1,1 @@
+"""Letters, mail and the list to phone: what leaves the house, and that it really left."""

@@ -1,0 +1,1 @@
+"""The promise with its clock, the silence ladder, and handing over with acceptance."""

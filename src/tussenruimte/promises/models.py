@@ -1,0 +1,194 @@
+"""A promise: one maker, one receiver, one day. Late is computed, never stored; nobody deletes."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.fields import SealedField
+from tussenruimte.matters.models import Matter
+from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
+
+
+class State(models.TextChoices):
+    """Where a promise is. Moving and handing over leave it open, with a new day or maker."""
+
+    OPEN = "open", _("open")
+    DONE = "done", _("said to be done")
+    KEPT = "kept", _("done")
+    FAILED = "failed", _("did not work out")
+
+
+MOVES = {
+    State.OPEN: {State.DONE, State.KEPT, State.FAILED},
+    State.DONE: {State.KEPT, State.OPEN},
+    State.KEPT: set[State](),
+    State.FAILED: set[State](),
+}
+
+
+class Purpose(models.TextChoices):
+    """Why the promise exists, when it is not simply somebody's own word."""
+
+    WORD = "word", _("own word")
+    CONTACT = "contact", _("first contact")
+    TELL = "tell", _("telling what was discussed")
+    SEARCH = "search", _("looking for somebody we lost")
+    ANSWER = "answer", _("answering")
+    TABLE = "table", _("sitting down together")
+    PEER = "peer", _("looking along")
+    TURN = "turn", _("a turn")
+
+
+class Basis(models.TextChoices):
+    """On what a promise hangs: when this falls away, it is looked at again."""
+
+    NONE = "", _("nothing in particular")
+    HOME = "home", _("a place to live")
+    INCOME = "income", _("income")
+    CARE = "care", _("care")
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    """Promises, as pages and actions need them."""
+
+    def whole(self) -> "PromiseQuerySet":
+        """With names, matter and the key that opens the words."""
+        return self.select_related(
+            "maker",
+            "receiver",
+            "of__actor",
+            "of__key",
+            "matter__person__actor",
+            "matter__person__key",
+        )
+
+
+class Promise(WithWords, CooperativeOwned):
+    """Outside: maker, day, days late. Inside: text, receiver, matter — for readers only."""
+
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, related_name="promises", db_index=False
+    )
+    maker = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="promises_made", db_index=False
+    )
+    receiver = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="promises_got", db_index=False
+    )
+    of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.WORD)
+    basis = models.CharField(max_length=8, choices=Basis, default=Basis.NONE, blank=True)
+    text = SealedField()
+    made_at = models.DateTimeField()
+    first_due = models.DateField()
+    due = models.DateField()
+    due_time = models.TimeField(null=True)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    times_moved = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = SealedField(null=True)  # how it was kept, or what now
+    look_again_since = models.DateField(null=True)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="promise_end_and_state_together",
+                condition=Q(state__in=["open", "done"], ended_at=None)
+                | Q(state__in=["kept", "failed"], ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="promise_done_has_a_moment",
+                condition=~Q(state="done") | Q(done_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="promise_failed_says_what_now",
+                condition=~Q(state="failed") | Q(outcome__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["cooperative", "maker", "due"],
+                name="promise_maker",
+                condition=Q(state="open"),
+            ),
+            models.Index(
+                fields=["cooperative", "receiver", "due"],
+                name="promise_receiver",
+                condition=Q(state__in=["open", "done"]),
+            ),
+            models.Index(
+                fields=["cooperative", "due", "id"], name="promise_due", condition=Q(state="open")
+            ),
+            models.Index(fields=["matter", "due"], name="promise_matter"),
+            models.Index(fields=["cooperative", "ended_at"], name="promise_ended"),
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """The person of the matter, or whoever wrote it down."""
+        return self.of
+
+
+class Move(WithWords, CooperativeOwned):
+    """A promise got another day: told to the receiver, with the reason."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="moves")
+    old_due = models.DateField()
+    new_due = models.DateField()
+    reason = SealedField()
+    told = models.CharField(max_length=12)  # how: "spoken", "phone", "mail", "card"
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="move_goes_elsewhere", condition=~Q(old_due=F("new_due")))
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """As the promise."""
+        return self.promise.of
+
+
+class Handover(CooperativeOwned):
+    """A promise offered to somebody else. The maker stays the maker until the other accepts."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="handovers")
+    giver = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="promises_offered")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promise"], condition=Q(answered_at=None), name="one_offer_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="handover_answer_together",
+                condition=Q(answered_at=None, accepted=None)
+                | Q(answered_at__isnull=False, accepted__isnull=False),
+            ),
+        ]
+
+
+class Step(CooperativeOwned):
+    """A rung of the silence ladder that a promise reached. Only added, by the clock."""
+
+    promise = models.ForeignKey(
+        Promise, on_delete=models.PROTECT, related_name="steps", db_index=False
+    )
+    due = models.DateField()
+    rung = models.SmallIntegerField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["promise", "due", "rung"], name="step_once")]
+        indexes = [models.Index(fields=["cooperative", "on", "rung"], name="step_of_day")]

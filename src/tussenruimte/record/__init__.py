@@ -1,0 +1,1 @@
+"""The memory of a cooperative: chained facts, and who read what about whom."""

@@ -1,0 +1,134 @@
+"""Noting facts and readings: always inside the transaction of whoever acts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any, Literal, Protocol
+
+from django.db import connection, transaction
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.sealing import digests
+from tussenruimte.methods.chain import canonical, link
+from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
+
+Set = Literal["klok", "beheer", "invoer"]
+
+
+class Coded(Protocol):
+    """Anything that belongs to a cooperative and is called by a code."""
+
+    cooperative_id: int
+    code: str
+
+
+class Someone(Protocol):
+    """A person, as far as the record needs to know: their code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+NOTE_POSTGRES = """
+WITH head AS (
+    UPDATE record_head
+       SET seq = seq + 1,
+           hash = sha256(hash || int8send(seq + 1) || convert_to(%(body)s, 'UTF8'))
+     WHERE cooperative_id = %(coop)s RETURNING seq, hash)
+INSERT INTO record_fact (cooperative_id, seq, body, hash)
+SELECT %(coop)s, seq, %(body)s, hash FROM head RETURNING seq
+"""
+
+
+def begin_record(cooperative_id: int) -> None:
+    """The empty chain of a new cooperative."""
+    Head.objects.create(cooperative_id=cooperative_id)
+
+
+def note(
+    kind: str,
+    about: Coded,
+    *,
+    by: Someone | Set,
+    at: dt.datetime,
+    sealed: Sequence[bytes] = (),
+    **also: Any,
+) -> int:
+    """Add one fact at the end of the chain; call it last, it takes the lock on the head.
+
+    `sealed` are the ciphertexts this change put down: the fact carries their digests, never a word.
+    Returns the number of the fact.
+    """
+    who = by if isinstance(by, str) else by.code
+    body: dict[str, Any] = {
+        "kind": kind,
+        "about": about.code,
+        "by": who,
+        "at": at.astimezone(dt.UTC).isoformat(),
+    }
+    body |= {key: value for key, value in also.items() if value is not None}
+    if sealed:
+        body["sealed"] = digests(sealed)
+    return _append(about.cooperative_id, canonical(body))
+
+
+def _append(cooperative_id: int, body: str) -> int:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE_POSTGRES, {"coop": cooperative_id, "body": body})
+            return int(cursor.fetchone()[0])
+    head = Head.objects.get(cooperative_id=cooperative_id)  # IMMEDIATE: the lock is ours
+    seq = head.seq + 1
+    hashed = link(bytes(head.hash), seq, body)
+    Fact.objects.create(cooperative_id=cooperative_id, seq=seq, body=body, hash=hashed)
+    Head.objects.filter(cooperative_id=cooperative_id).update(seq=seq, hash=hashed)
+    return seq
+
+
+@transaction.atomic
+def log_reading(matter: Coded, *, ground: str, page: str, by: Someone, at: dt.datetime) -> None:
+    """Somebody is about to see somebody else's private matter."""
+    Reading.objects.create(
+        cooperative_id=matter.cooperative_id,
+        at=at,
+        reader=by.code,
+        ground=ground,
+        matter=matter.code,
+        page=page,
+    )
+
+
+@transaction.atomic
+def seal_readings(cooperative: Coded, day: dt.date, *, by: Set, at: dt.datetime) -> int:
+    """One fact over all readings of a past day: how many, and the hash of their rows in order."""
+    rows = Reading.objects.filter(
+        cooperative_id=cooperative.cooperative_id,
+        at__gte=clock.midnight(day),
+        at__lt=clock.midnight(day + dt.timedelta(days=1)),
+    ).order_by("pk")
+    total, running = 0, sha256()
+    for row in rows.values_list("at", "reader", "ground", "matter", "page").iterator():
+        running.update("|".join([row[0].astimezone(dt.UTC).isoformat(), *row[1:]]).encode())
+        total += 1
+    return note(
+        "readings.sealed",
+        cooperative,
+        by=by,
+        at=at,
+        day=day.isoformat(),
+        n=total,
+        rows=running.hexdigest(),
+    )
+
+
+@transaction.atomic
+def publish_head(cooperative: Coded, *, by: Set, at: dt.datetime) -> PublishedHead:
+    """Put down the end of the chain as it is now, to be spread beyond this database."""
+    head = Head.objects.get(cooperative_id=cooperative.cooperative_id)
+    row, _new = PublishedHead.objects.get_or_create(
+        cooperative_id=head.cooperative_id,
+        seq=head.seq,
+        on=clock.day(at),
+        defaults={"hash": head.hash},
+    )
+    return row

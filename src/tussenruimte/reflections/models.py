@@ -1,0 +1,119 @@
+"""Judgements in three steps, and look-backs in words. No stars, no scores."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.kit.fields import SealedField
+from tussenruimte.matters.models import Matter
+from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
+
+
+class Sort(models.TextChoices):
+    """What was weighed."""
+
+    ACTING = "acting", _("I acted")
+    EXCEPTION = "exception", _("I made an exception to a rule")
+    RISK = "risk", _("I took a risk")
+    REFUSAL = "refusal", _("I said no")
+
+
+class Judgement(WithWords, CooperativeOwned):
+    """What I saw, what I did and why, who looks along. Its words are versions, never edits."""
+
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, related_name="judgements", db_index=False
+    )
+    writer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
+    peer = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="looks_along")
+    sort = models.CharField(max_length=10, choices=Sort)
+    rule = models.CharField(max_length=120, blank=True)  # which rule, in public words; for likeness
+    about_others = models.JSONField(default=list)  # codes of people the text names
+    written_at = models.DateTimeField()
+    peer_words = SealedField(null=True)
+    peer_answered_at = models.DateTimeField(null=True)
+    pinches = models.BooleanField(null=True)  # "Is dit de regel die knelt?"
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["matter", "written_at"], name="judgement_of_matter"),
+            models.Index(fields=["cooperative", "sort", "rule"], name="judgement_like"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="judgement_peer_answer_together",
+                condition=Q(peer_words__isnull=True, peer_answered_at=None)
+                | Q(peer_words__isnull=False, peer_answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="judgement_peer_is_another", condition=~Q(peer=F("writer"))
+            ),
+            models.CheckConstraint(
+                name="exception_names_its_rule", condition=~Q(sort="exception") | ~Q(rule="")
+            ),
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """Its writer; the other is named by code."""
+        return self.writer
+
+
+class JudgementVersion(WithWords, CooperativeOwned):
+    """The words of a judgement as they stood at a moment. Only added."""
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    saw = SealedField()
+    did = SealedField()
+    interest = SealedField(null=True)  # own interest, declared
+    for_person = SealedField(null=True)
+    for_craft = SealedField(null=True)
+    for_organisation = SealedField(null=True)
+    for_system = SealedField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["judgement", "number"], name="judgement_version_once")
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """As the judgement."""
+        return self.judgement.writer
+
+
+class Ingredient(CooperativeOwned):
+    """A word for what was there between people. The house brings some; everybody may add."""
+
+    word = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "word"], name="ingredient_once")
+        ]
+
+
+class LookBack(WithWords, CooperativeOwned):
+    """Looking back on what was between people: chosen words, a story, whether one felt known."""
+
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, related_name="lookbacks", db_index=False
+    )
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="lookbacks")
+    went_well = SealedField(null=True)
+    ingredients = SealedField(null=True)
+    story = SealedField(null=True)
+    felt_known = SealedField(null=True)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["matter", "given_at"], name="lookback_of_matter")]
+
+    @property
+    def sealed_for(self) -> Person:
+        """Whoever looks back."""
+        return self.giver

@@ -1,0 +1,247 @@
+"""Settings, all from the environment, with defaults that suit one machine.
+
+The names of the variables are in docs/settings.md; `./tussenruimte` sets them.
+"""
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+env = Env()
+PROJECT = Path(__file__).resolve().parents[2]
+DATA = Path(env.str("TUSSENRUIMTE_DATA", str(PROJECT / "data")))
+
+
+def _is_wal_safe(version: tuple[int, ...]) -> bool:
+    """Older versions can damage a database in WAL mode (sqlite.org/wal.html, WAL-reset bug)."""
+    return version >= (3, 51, 3) or version in {(3, 50, 7), (3, 44, 6)}
+
+
+if not _is_wal_safe(sqlite3.sqlite_version_info):
+    try:
+        import pysqlite3
+
+        if _is_wal_safe(pysqlite3.sqlite_version_info):
+            sys.modules["sqlite3"] = pysqlite3
+            sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+            sqlite3 = pysqlite3
+    except ImportError:
+        pass
+SQLITE_WAL = _is_wal_safe(sqlite3.sqlite_version_info)
+
+
+def _secret(name: str) -> str:
+    """A key from a file in the data folder; made by `./tussenruimte setup`, never by a page."""
+    file = DATA / name
+    if file.exists():
+        return file.read_text().strip()
+    given = env.str("TUSSENRUIMTE_" + name.replace(".", "_").upper(), "")
+    if given:
+        return given
+    raise SystemExit(f"{file} is missing. Run ./tussenruimte setup, it makes the keys.")
+
+
+SECRET_KEY = _secret("secret.key")
+# The key that wraps the key of every person. Kept apart from the database, backed up apart.
+MASTER_KEYS = _secret("master.key").split()
+FORGOTTEN_LIST = DATA / "forgotten.list"
+HEADS = DATA / "heads"
+MEDIA_ROOT = DATA / "files"
+
+DEBUG = env.bool("TUSSENRUIMTE_DEBUG", False)
+DEMO = env.bool("TUSSENRUIMTE_DEMO", False)
+PUBLIC_URL = env.str("TUSSENRUIMTE_URL", "http://localhost:8000").rstrip("/")
+_is_https = PUBLIC_URL.startswith("https://")
+_host = PUBLIC_URL.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0]
+ALLOWED_HOSTS = env.list("TUSSENRUIMTE_HOSTS", [_host, "localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+INSTALLED_APPS = [
+    "tussenruimte.kit",
+    "tussenruimte.record",
+    "tussenruimte.post",
+    "tussenruimte.members",
+    "tussenruimte.matters",
+    "tussenruimte.promises",
+    "tussenruimte.conversations",
+    "tussenruimte.reflections",
+    "tussenruimte.relations",
+    "tussenruimte.web",
+    "tussenruimte.cli",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "template_partials",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "tussenruimte.web.middleware.SafeHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tussenruimte.web.middleware.InTheCooperative",
+    "tussenruimte.web.middleware.SayNo",
+]
+
+ROOT_URLCONF = "tussenruimte.urls"
+WSGI_APPLICATION = "tussenruimte.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tussenruimte.web.context.where_we_are",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# ---- database -------------------------------------------------------------------------------
+# The web runs as a role that owns nothing; migrations, backup and erasing as the owner.
+DATABASE_ROLE = env.str("TUSSENRUIMTE_ROLE", "web")
+_sqlite_init = ";".join(
+    f"PRAGMA {pragma}"
+    for pragma in (
+        f"journal_mode={'WAL' if SQLITE_WAL else 'TRUNCATE'}",
+        "synchronous=FULL",  # an acknowledged promise survives a power cut
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is gone from the file
+        "recursive_triggers=ON",  # otherwise INSERT OR REPLACE walks past the record's triggers
+    )
+)
+if env.str("DATABASE_URL", ""):
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("TUSSENRUIMTE_CONN_MAX_AGE", 60)
+    DATABASES["default"].setdefault("OPTIONS", {})
+    if DATABASE_ROLE == "web":
+        DATABASES["default"]["OPTIONS"]["options"] = "-c role=tr_web"
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "tussenruimte.sqlite3",
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": _sqlite_init,
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- people -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
+ACCOUNT_ADAPTER = "tussenruimte.web.adapter.DoorAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _is_https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# ---- words and time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_I18N = True
+
+# ---- files ----------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = PROJECT / "build" / "static"
+STATICFILES_DIRS = [d for d in [PROJECT / "build" / "frontend"] if d.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# ---- letters and work ---------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+vars().update(
+    {
+        key: value
+        for key, value in env.dj_email_url("EMAIL_URL", default="consolemail://").items()
+        if key.startswith("EMAIL_")
+    }
+)
+DEFAULT_FROM_EMAIL = env.str("TUSSENRUIMTE_FROM", f"tussenruimte@{_host}")
+
+# ---- safety -----------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _is_https
+SECURE_SSL_REDIRECT = False  # the proxy in front does that
+if env.bool("TUSSENRUIMTE_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Logs carry codes and addresses of pages, never texts about people.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("TUSSENRUIMTE_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]

@@ -1,0 +1,19 @@
+"""What every template knows: where we are, who is here, which day it is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from tussenruimte.kit import clock
+
+
+def where_we_are(request: HttpRequest) -> dict[str, Any]:
+    """The cooperative and the person of this request, today, and whether this is the demo."""
+    return {
+        "cooperative": getattr(request, "cooperative", None),
+        "person": getattr(request, "person", None),
+        "today": clock.today(),
+        "is_demo": settings.DEMO,
+        "public_url": settings.PUBLIC_URL,
+    }
