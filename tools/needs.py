@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import postgres, setup
-from tools.place import MANAGE, PYTHON, run, say, surroundings
+from tools.place import MANAGE, PYTHON, VENV, run, say, surroundings
 from tools.suite import CHROMIUM_ADVICE
 
 SETUP_ADVICE = "run `./tussenruimte setup`"
@@ -41,7 +41,7 @@ def needs_here(data: Path) -> Iterator[Need]:
     """All of it, the needed first."""
     has_venv = importlib.util.find_spec("ensurepip") is not None
     yield Need("Python with venv", has_venv or PYTHON.exists(), setup.VENV_ADVICE)
-    packages = PYTHON.exists() and bool(setup.stamp(setup.VENV, "packages"))
+    packages = PYTHON.exists() and bool(setup.stamp(VENV, "packages"))
     yield Need("the locked packages", packages, SETUP_ADVICE)
     yield from keys(data)
     yield Need("the database", bool(setup.stamp(data, "database")), SETUP_ADVICE)

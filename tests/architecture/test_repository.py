@@ -3,8 +3,10 @@
 import json
 import re
 import subprocess
+import tomllib
 
 import pytest
+import yaml
 
 from tests.texts import ROOT, SOURCE, place
 
@@ -69,3 +71,15 @@ def test_a_migration_has_a_name(path):
 def test_a_room_never_has_two_migrations_with_one_number():
     numbers = [(p.parent, p.name[:4]) for p in MIGRATIONS]
     assert len(numbers) == len(set(numbers))
+
+
+def test_the_public_description_is_whole():
+    described = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert described["softwareVersion"] == project["version"]
+    assert described["legal"]["license"] == project["license"] == "EUPL-1.2"
+    assert set(described["description"]) == {"nl", "en"}
+    for words in described["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000
+        assert words["features"]
