@@ -192,6 +192,35 @@ def fail(promise: Promise, *, what_now: str, told: bool, by: Person, at: dt.date
 
 
 @transaction.atomic
+def release(promise: Promise, *, by: By, at: dt.datetime) -> None:
+    """No longer needed: the receiver lets the maker go, or what it was about has ended."""
+    promise = _locked(promise)
+    _move_to(promise, State.RELEASED)
+    promise.ended_at = at
+    promise.save(update_fields=["state", "ended_at"])
+    _close_reading(promise, by, at)
+    note("promise.released", promise, by=by, at=at)
+
+
+@transaction.atomic
+def release_all(matter: Matter, *, by: By, at: dt.datetime) -> int:
+    """What it was about has ended: whatever was still open about it is no longer needed."""
+    rows = Promise.objects.filter(matter=matter, state__in=[State.OPEN, State.DONE])
+    changed = rows.update(state=State.RELEASED, ended_at=at)
+    note("promises.released", matter, by=by, at=at, n=changed)
+    return changed
+
+
+@transaction.atomic
+def open_released(matter: Matter, *, since: dt.datetime, by: By, at: dt.datetime) -> int:
+    """The end was taken back: what was released with it, at that moment, is open again."""
+    rows = Promise.objects.filter(matter=matter, state=State.RELEASED, ended_at=since)
+    changed = rows.update(state=State.OPEN, ended_at=None)
+    note("promises.reopened", matter, by=by, at=at, n=changed)
+    return changed
+
+
+@transaction.atomic
 def offer(
     promise: Promise, *, to: Actor, by: Person, at: dt.datetime, person_said_yes: bool = False
 ) -> Handover:
@@ -281,6 +310,8 @@ def _no_such_move(promise: Promise) -> str:
         return _("This promise has been kept already. There is nothing left to do.")
     if promise.state == State.FAILED:
         return _("This promise has ended already, with what happens now.")
+    if promise.state == State.RELEASED:
+        return _("This promise is no longer needed. There is nothing left to do.")
     if promise.state == State.DONE:
         return _("This was said to be done already. %(name)s may still answer.") % {
             "name": promise.receiver

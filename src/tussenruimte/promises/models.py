@@ -17,13 +17,15 @@ class State(models.TextChoices):
     DONE = "done", _("said to be done")
     KEPT = "kept", _("done")
     FAILED = "failed", _("did not work out")
+    RELEASED = "released", _("no longer needed")
 
 
 MOVES = {
-    State.OPEN: {State.DONE, State.KEPT, State.FAILED},
-    State.DONE: {State.KEPT, State.OPEN},
+    State.OPEN: {State.DONE, State.KEPT, State.FAILED, State.RELEASED},
+    State.DONE: {State.KEPT, State.OPEN, State.RELEASED},
     State.KEPT: set[State](),
     State.FAILED: set[State](),
+    State.RELEASED: {State.OPEN},
 }
 
 
@@ -98,7 +100,7 @@ class Promise(WithWords, CooperativeOwned):
             models.CheckConstraint(
                 name="promise_end_and_state_together",
                 condition=Q(state__in=["open", "done"], ended_at=None)
-                | Q(state__in=["kept", "failed"], ended_at__isnull=False),
+                | Q(state__in=["kept", "failed", "released"], ended_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="promise_done_has_a_moment",

@@ -74,6 +74,9 @@ class Need(WithWords, CooperativeOwned):
     told_them_at = models.DateTimeField(null=True)  # "verteld op": when told on their behalf
     consented_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField()
+    origin = models.CharField(
+        max_length=64, blank=True
+    )  # keyed hash of network and day; emptied later
     first_contact_at = models.DateTimeField(null=True)
     last_sign_on = models.DateField()
     quiet_until = models.DateField(null=True)
