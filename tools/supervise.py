@@ -20,7 +20,14 @@ OPENING_TIME = 60.0
 
 def web(host: str, port: int) -> list[str]:
     """The web server: two processes, so that one slow page does not hold up the street."""
-    granian = [str(VENV / "bin" / "granian"), "--interface", "wsgi", "--no-ws"]
+    granian = [
+        str(VENV / "bin" / "granian"),
+        "--interface",
+        "wsgi",
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
     size = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
     return [*granian, *size, "--host", host, "--port", str(port), "tussenruimte.wsgi:application"]
 
