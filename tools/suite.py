@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
@@ -35,6 +34,7 @@ CHECKS: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
 class Count:
     """How many passed, failed, and were not run."""
 
+    name: str = ""
     passed: int = 0
     failed: int = 0
     skipped: int = 0
@@ -49,18 +49,18 @@ class Count:
         return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
 
 
-PASS, FAIL, SKIP = Count(passed=1), Count(failed=1), Count(skipped=1)
-
-
 def suite(*, fast: bool, full: bool) -> int:
     """Run all of it, tell each part's result, and close with one line that adds them up."""
-    total = Count()
     with own_surroundings(full=full) as env:
-        for name, words in CHECKS:
-            total.add(checked(name, words, env))
-        total.add(tested("tests on SQLite", env, "--ignore=tests/browser"))
+        parts = [checked(name, words, env) for name, words in CHECKS]
+        parts.append(tested("tests on SQLite", env, "--ignore=tests/browser"))
         if not fast:
-            total.add(on_postgres_and_in_a_browser(env))
+            parts += on_postgres_and_in_a_browser(env)
+    total = Count()
+    for part in parts:
+        total.add(part)
+        if part.failed or part.skipped:
+            say(f"{part.name}: {part}")
     say(str(total))
     return 1 if total.failed or not total.passed else 0
 
@@ -80,8 +80,9 @@ def own_surroundings(*, full: bool) -> Iterator[dict[str, str]]:
 def checked(name: str, words: tuple[str | Path, ...], env: Mapping[str, str]) -> Count:
     """One check that is right or wrong as a whole."""
     started = time.monotonic()
-    outcome = PASS if run(words, env) == 0 else FAIL
-    _tell(name, outcome, started)
+    code = run(words, env)
+    outcome = Count(name, failed=1) if code else Count(name, passed=1)
+    _tell(outcome, started)
     return outcome
 
 
@@ -91,59 +92,56 @@ def tested(name: str, env: Mapping[str, str], *words: str) -> Count:
     report = REPORTS / f"{name.replace(' ', '-')}.xml"
     pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", f"--junit-xml={report}")
     code = run([*pytest, *words], env)
-    outcome = read_report(report)
+    outcome = read_report(name, report)
     if code and not outcome.failed:
         why = "there were no tests" if code == NO_TESTS_FOUND else f"pytest ended with {code}"
         say(f"{name}: {why}")
-        outcome.add(FAIL)
-    _tell(name, outcome, started)
+        outcome.failed += 1
+    _tell(outcome, started)
     return outcome
 
 
-def read_report(report: Path) -> Count:
+def read_report(name: str, report: Path) -> Count:
     """Add up a JUnit report; none at all is no tests at all."""
-    count = Count()
+    count = Count(name)
     if not report.exists():
         return count
     for suite_of_tests in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 - our own file
-        tests, failures, errors, skipped = (
-            int(suite_of_tests.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")
-        )
+        words = ("tests", "failures", "errors", "skipped")
+        tests, failures, errors, skipped = (int(suite_of_tests.get(word, 0)) for word in words)
         failed = failures + errors
         count.add(Count(passed=tests - failed - skipped, failed=failed, skipped=skipped))
     return count
 
 
-def on_postgres_and_in_a_browser(env: Mapping[str, str]) -> Count:
-    """The same tests on the other database, then the walks in a browser on both."""
-    total = Count()
-    browser = shutil.which("chromium", path=env["PATH"])
+def on_postgres_and_in_a_browser(env: Mapping[str, str]) -> Iterator[Count]:
+    """The same tests on the other database, then the walks in a browser, which use both."""
     if not postgres.is_there():
-        total.add(missing("tests on PostgreSQL", postgres.ADVICE))
-        if browser:
-            total.add(tested("browser walks", env, "tests/browser"))
-    else:
-        with postgres.temporary_postgres() as address:
-            on_server = {**env, "DATABASE_URL": address}
-            total.add(tested("tests on PostgreSQL", on_server, "--ignore=tests/browser"))
-            if browser:
-                walks = {**env, "TEST_PG_URL": address}
-                total.add(tested("browser walks", walks, "tests/browser"))
-    if not browser:
-        total.add(missing("browser walks", CHROMIUM_ADVICE))
-    return total
+        yield missing("tests on PostgreSQL", postgres.ADVICE)
+        yield in_a_browser(env)
+        return
+    with postgres.temporary_postgres() as address:
+        on_server = {**env, "DATABASE_URL": address}
+        yield tested("tests on PostgreSQL", on_server, "--ignore=tests/browser")
+        yield in_a_browser({**env, "TEST_PG_URL": address})
+
+
+def in_a_browser(env: Mapping[str, str]) -> Count:
+    """What somebody with a browser can do, and what it looks like."""
+    if shutil.which("chromium", path=env["PATH"]) is None:
+        return missing("walks in a browser", CHROMIUM_ADVICE)
+    return tested("walks in a browser", env, "tests/browser")
 
 
 def missing(name: str, advice: str) -> Count:
     """What could not be run here: a gap on somebody's machine, a failure in CI."""
     say(f"\n!!! NOT RUN: {name}. {advice}\n")
-    return FAIL if os.environ.get("CI") == "true" else SKIP
+    return Count(name, failed=1) if os.environ.get("CI") == "true" else Count(name, skipped=1)
 
 
-def _tell(name: str, outcome: Count, started: float) -> None:
-    sys.stdout.flush()
+def _tell(outcome: Count, started: float) -> None:
     verdict = "FAILED" if outcome.failed else "right"
-    say(f"[{verdict}] {name}: {outcome} ({time.monotonic() - started:.0f} s)")
+    say(f"[{verdict}] {outcome.name}: {outcome} ({time.monotonic() - started:.0f} s)")
 
 
 def benchmark(words: list[str]) -> int:

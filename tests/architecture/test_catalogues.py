@@ -28,7 +28,8 @@ def test_there_are_two_languages():
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_has_all_its_dutch_in_its_own_catalogue(room):
-    assert asked_for(room) - {entry.msgid for entry in dutch(room) if not entry.obsolete} == set()
+    missing = asked_for(room) - {entry.msgid for entry in dutch(room) if not entry.obsolete}
+    assert missing == set(), "\n".join(sorted(missing))
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=place)
