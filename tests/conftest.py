@@ -1,14 +1,24 @@
 """What every test may ask for: a database, visitors, and the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import databases
-from tests.visitor import Visitor
+from tests.visitor import Visitor, refuse_writes
 from tussenruimte.kit.apart import WEB_ROLE
+from tussenruimte.matters import actions as matters
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Cooperative, Member, Person
+
+Welcome = Callable[..., Person]
 
 # ---- the database ---------------------------------------------------------------------------------
 
@@ -52,4 +62,109 @@ def client() -> Visitor:
     return Visitor()
 
 
-# ---- the cast -------------------------------------------------------------------------------------
+# ---- time ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at() -> Iterator[datetime]:
+    """A Monday morning in November; the clocks of the house stand there and go on ticking."""
+    begin = datetime(2026, 11, 16, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    with time_machine.travel(begin, tick=True):
+        yield begin
+
+
+# ---- looking changes nothing ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reading_only() -> AbstractContextManager[None]:
+    """`with reading_only:` lets through no write but that of the reading log."""
+    return connection.execute_wrapper(refuse_writes)
+
+
+# ---- the cast: De Rietkade and the people in it ------------------------------------------------------
+
+
+@pytest.fixture
+def rietkade(database: None, at: datetime) -> Cooperative:
+    """A neighbourhood's cooperative, with what binds us still to be agreed."""
+    cooperative = members.found_cooperative(
+        slug="rietkade", name="De Rietkade", phone="000 123 45 67", by="beheer", at=at
+    )
+    matters.open_bond(cooperative, by="beheer", at=at)
+    return cooperative
+
+
+@pytest.fixture
+def welcome(rietkade: Cooperative, at: datetime) -> Welcome:
+    """Somebody new in De Rietkade, by name; with an e-mail address they can sign in."""
+
+    def come_in(name: str, *, email: str = "", **more: str) -> Person:
+        person = members.welcome_person(rietkade, name=name, by="invoer", at=at, **more)
+        if email:
+            person.user = members.give_login(person, email, by="invoer", at=at)
+        return person
+
+    return come_in
+
+
+@pytest.fixture
+def idris(welcome: Welcome, at: datetime) -> Person:
+    """Lives here and is a member."""
+    person = welcome("Idris Bekkaoui", email="idris@example.org")
+    members.make_member(
+        person.actor, sort=Member.Sort.RESIDENT, since=at.date(), by="invoer", at=at
+    )
+    return person
+
+
+@pytest.fixture
+def amina(welcome: Welcome, at: datetime) -> Person:
+    """Connects people, holds on to questions, and has duty this week and the next."""
+    person = welcome("Amina Telgenhof", email="amina@example.org", phone="000 123 45 68")
+    members.make_member(
+        person.actor, sort=Member.Sort.PROFESSIONAL, since=at.date(), by="invoer", at=at
+    )
+    members.let_hold(person, by="invoer", at=at)
+    members.take_duty(
+        person, since=at.date(), until=at.date() + timedelta(days=13), by=person, at=at
+    )
+    return person
+
+
+@pytest.fixture
+def sjaan(welcome: Welcome, at: datetime) -> Person:
+    """Is caretaker of the flats and may hold on to questions too."""
+    person = welcome("Sjaan Poelma", email="sjaan@example.org", phone="000 123 45 69")
+    members.let_hold(person, by="invoer", at=at)
+    return person
+
+
+@pytest.fixture
+def joris(welcome: Welcome, rietkade: Cooperative, at: datetime) -> Person:
+    """Is alderman: sits in the municipality's seat, `joris.tenures.get().seat`."""
+    person = welcome("Joris Haanappel", email="joris@example.org")
+    municipality = members.make_organisation(
+        rietkade, "Gemeente Waterhoven", is_municipality=True, by="invoer", at=at
+    )
+    seat = members.make_seat(
+        rietkade, "wethouder sociaal", organisation=municipality, by="invoer", at=at
+    )
+    members.sit_down(seat, person, since=at.date(), by="invoer", at=at)
+    return person
+
+
+@pytest.fixture
+def tess(welcome: Welcome, at: datetime) -> Person:
+    """Is a member like any other, and has nothing to do with what the test is about."""
+    person = welcome("Tess Ouwehand", email="tess@example.org")
+    members.make_member(
+        person.actor, sort=Member.Sort.RESIDENT, since=at.date(), by="invoer", at=at
+    )
+    return person
+
+
+@pytest.fixture
+def ruben(welcome: Welcome) -> Person:
+    """Needs something; can be reached through Sjaan; has no log-in and no address."""
+    return welcome("Ruben", reach="via Sjaan, of de inloop op woensdag")

@@ -1,5 +1,6 @@
-"""A browser for tests."""
+"""A browser for tests, and a database that may only be read."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -7,6 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.members.models import Person
+
+Execute = Callable[[str, Any, bool, Any], Any]
 
 
 def where_we_are() -> int | None:
@@ -19,8 +23,21 @@ def where_we_are() -> int | None:
     return None if value is None else int(value)
 
 
+def refuse_writes(execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """For `connection.execute_wrapper`: only the reading log may grow."""
+    is_write = sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "WITH HEAD"))
+    if is_write and '"record_reading"' not in sql:
+        raise AssertionError(f"This page writes: {sql[:200]}")
+    return execute(sql, params, many, context)
+
+
 class Visitor(Client):
     """Every page leaves its cooperative at the end; the test that asked for it stays where it was."""
+
+    def sign_in(self, person: Person) -> "Visitor":
+        """Come in as somebody who has a log-in."""
+        self.force_login(person.user)
+        return self
 
     def request(self, **request: Any) -> HttpResponse:
         before = where_we_are()
