@@ -111,6 +111,19 @@ def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.
 
 
 @transaction.atomic
+def let_reading_end(matter: Matter, *, on: dt.date, by: By, at: dt.datetime) -> None:
+    """The matter is closed: everybody but the person reads it until that day, and no longer."""
+    others = Reader.objects.filter(matter=matter).exclude(ground=Ground.SELF)
+    others.filter(Q(until=None) | Q(until__gt=on)).update(until=on)
+
+
+@transaction.atomic
+def let_reading_go_on(matter: Matter, *, until: dt.date, by: By, at: dt.datetime) -> None:
+    """The closing was taken back: who read it until then reads on."""
+    Reader.objects.filter(matter=matter, until=until).exclude(ground=Ground.SELF).update(until=None)
+
+
+@transaction.atomic
 def give_permission(
     matter: Matter, to: Actor, *, purpose: str, until: dt.date | None, by: Person, at: dt.datetime
 ) -> Permission:

@@ -167,6 +167,7 @@ class Relation(WithWords, CooperativeOwned):
         EXPERT = "expert", _("knows the craft")
         FAMILY = "family", _("family")
         CARER = "carer", _("carer")
+        PARENT = "parent", _("parent")
         REPRESENTATIVE = "representative", _("may arrange things for them")
         BESIDE = "beside", _("stands beside them")
         FINDS = "finds", _("knows where to find them")
@@ -280,7 +281,7 @@ class SetAside(CooperativeOwned):
     reason = models.CharField(max_length=12, choices=Reason)
     first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     first_at = models.DateTimeField()
-    second = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    asked = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="asked_to_set_aside")
     second_at = models.DateTimeField(null=True)
     restored_at = models.DateTimeField(null=True)
 
@@ -290,8 +291,7 @@ class SetAside(CooperativeOwned):
                 fields=["need"], condition=Q(restored_at=None), name="set_aside_once"
             ),
             models.CheckConstraint(
-                name="set_aside_by_two_people",
-                condition=Q(second=None) | ~Q(second=models.F("first")),
+                name="set_aside_by_two_people", condition=~Q(asked=models.F("first"))
             ),
         ]
 

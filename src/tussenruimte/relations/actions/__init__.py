@@ -1,0 +1,64 @@
+"""Everything that happens to a need and around it: one file per step of its way."""
+
+from tussenruimte.relations.actions.closing import close, close_for, reopen
+from tussenruimte.relations.actions.handing import (
+    offer_need,
+    person_answers,
+    taker_answers,
+    take_back_offer,
+    tell_person,
+    wish_for_another,
+)
+from tussenruimte.relations.actions.holding import (
+    add_words,
+    begin_quiet,
+    end_quiet,
+    find_again,
+    hear,
+    lose,
+    tell_them,
+)
+from tussenruimte.relations.actions.passing import lose_ground, note_bounce
+from tussenruimte.relations.actions.people import answer_relation, ask_relation, end_relation
+from tussenruimte.relations.actions.setting_aside import (
+    agree_to_set_aside,
+    ask_to_set_aside,
+    join_messages,
+    keep_message,
+    restore,
+)
+from tussenruimte.relations.actions.silence import notice_silence
+from tussenruimte.relations.actions.telling import Told, new_card, tell
+
+__all__ = [
+    "Told",
+    "add_words",
+    "agree_to_set_aside",
+    "answer_relation",
+    "ask_relation",
+    "ask_to_set_aside",
+    "begin_quiet",
+    "close",
+    "close_for",
+    "end_quiet",
+    "end_relation",
+    "find_again",
+    "hear",
+    "join_messages",
+    "keep_message",
+    "lose",
+    "lose_ground",
+    "new_card",
+    "note_bounce",
+    "notice_silence",
+    "offer_need",
+    "person_answers",
+    "reopen",
+    "restore",
+    "take_back_offer",
+    "taker_answers",
+    "tell",
+    "tell_person",
+    "tell_them",
+    "wish_for_another",
+]

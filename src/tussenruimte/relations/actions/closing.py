@@ -1,0 +1,133 @@
+"""Only the person closes; the exceptions are recorded; a close can be undone for a while."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import let_read, let_reading_end, let_reading_go_on
+from tussenruimte.matters.models import Ground
+from tussenruimte.members.models import Person, Standing
+from tussenruimte.members.reads import on_duty
+from tussenruimte.promises.actions import open_released, release_all
+from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.holding import lock, move_to, refuse_closed
+from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
+
+UNDO_DAYS = 14  # a found card must not be able to end somebody's question (domain model §3.6)
+
+
+def undo_days(need: Need) -> int:
+    """For how many days the person can open a closed question again."""
+    return int(need.cooperative.setting("card_undo", UNDO_DAYS))
+
+
+def undo_until(need: Need) -> dt.date | None:
+    """The last day on which a closed question can be opened again."""
+    if need.closed_at is None or need.stage not in {Stage.DONE, Stage.WITHDRAWN}:
+        return None
+    return clock.day(need.closed_at) + dt.timedelta(days=undo_days(need))
+
+
+@transaction.atomic
+def close(need: Need, *, is_withdrawn: bool = False, by: Person, at: dt.datetime) -> None:
+    """The person says: for me this is done, or never mind."""
+    need = lock(need)
+    refuse_closed(need)
+    if by.pk != need.person_id:
+        raise Refused(
+            _("Only %(name)s can say that it is done. Ask them.") % {"name": need.person.first_name}
+        )
+    _close(
+        need,
+        Stage.WITHDRAWN if is_withdrawn else Stage.DONE,
+        "" if is_withdrawn else Ending.PERSON,
+        by,
+        at,
+    )
+
+
+@transaction.atomic
+def close_for(need: Need, *, ending: str, words: str, by: Person, at: dt.datetime) -> None:
+    """One of the three recorded reasons; being unreachable, or "too complicated", is none of them."""
+    need = lock(need)
+    refuse_closed(need)
+    if ending not in {Ending.DIED, Ending.MOVED, Ending.ON_PAPER}:
+        raise Refused(
+            _(
+                "A question ends when the person says so. Otherwise only if they died, moved with somebody there who took over, or wished it on paper."
+            )
+        )
+    if not words.strip():
+        raise Refused(_("Write in one sentence how you know this."))
+    row = AddedWords(cooperative_id=need.cooperative_id, need=need, by=by, at=at)
+    row.put(words=words)
+    row.save()
+    if need.stage == Stage.MESSAGE:
+        need.stage = Stage.HELD
+    _close(need, Stage.DONE, ending, by, at)
+
+
+def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -> None:
+    today = clock.day(at)
+    if need.stage == Stage.MESSAGE and stage == Stage.DONE:
+        need.stage = Stage.HELD  # helped before anybody called: that happens
+    move_to(need, stage)
+    need.holder, need.closed_at, need.ending, need.quiet_until = None, at, ending, None
+    need.save(update_fields=["stage", "holder", "closed_at", "ending", "quiet_until"])
+    Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(until=today)
+    release_all(need.matter, by=by, at=at)
+    let_reading_end(need.matter, on=today + dt.timedelta(days=undo_days(need)), by=by, at=at)
+    note("need.closed", need, by=by, at=at, ending=ending or stage)
+
+
+@transaction.atomic
+def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """Back within the days in which it can be undone; with the same holder if they still may."""
+    need = lock(need)
+    last = undo_until(need)
+    if last is None:
+        raise Refused(_("This question is open."))
+    if clock.day(at) > last:
+        raise Refused(
+            _("That was too long ago. Tell it again: then somebody holds on to it at once.")
+        )
+    assert need.closed_at is not None  # noqa: S101 - undo_until looked at it
+    closed_at, holder = need.closed_at, _holder_again(need, at)
+    need.holder, need.closed_at, need.ending, need.stage = holder, None, "", Stage.TOGETHER
+    need.last_sign_on = clock.day(at)
+    need.save(update_fields=["holder", "closed_at", "ending", "stage", "last_sign_on"])
+    let_reading_go_on(need.matter, until=last, by=by, at=at)
+    let_read(need.matter, holder.person.actor, ground=Ground.HOLDER, by=by, at=at)
+    Relation.objects.create(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        other=holder.person,
+        part=Relation.Part.HOLDER,
+        asked_at=at,
+        other_yes_at=at,
+        person_yes_at=at,
+    )
+    open_released(need.matter, since=closed_at, by=by, at=at)
+    note("need.reopened", need, by=by, at=at, holder=holder.person.code)
+
+
+def _holder_again(need: Need, at: dt.datetime) -> Standing:
+    before = (
+        Relation.objects.filter(need=need, part=Relation.Part.HOLDER)
+        .order_by("-until", "-pk")
+        .first()
+    )
+    rows = Standing.objects.select_related("person__actor")
+    standing = rows.filter(person=before.other_id).first() if before else None
+    if standing is None:
+        duty = on_duty(need.cooperative, clock.day(at))
+        standing = rows.filter(person=duty).first() if duty else None
+    if standing is None:
+        raise Refused(
+            _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")
+            % {"phone": need.cooperative.phone}
+        )
+    return standing

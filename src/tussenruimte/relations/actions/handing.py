@@ -1,0 +1,188 @@
+"""Letting go only when somebody else holds on, and the person said yes."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.conversations.actions import ask
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import end_reading, let_read
+from tussenruimte.matters.models import Ground
+from tussenruimte.members.models import Person, Standing
+from tussenruimte.methods.days import plus_working_days
+from tussenruimte.promises.actions import make_promise
+from tussenruimte.promises.models import Purpose
+from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.holding import lock, refuse_closed
+from tussenruimte.relations.models import Need, NeedHandover, Relation
+
+ANOTHER_WITHIN = 5  # working days to find somebody else for whoever asks
+
+
+@transaction.atomic
+def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime) -> NeedHandover:
+    """Ask somebody else to hold on. The giver holds until they said yes and the person did too."""
+    need = lock(need)
+    refuse_closed(need)
+    taker = Standing.objects.filter(person=to).first()
+    if taker is None:
+        raise Refused(
+            _("Only one person can hold on, with a name. %(name)s may not yet.")
+            % {"name": to.first_name}
+        )
+    if need.holder_id == taker.pk:
+        raise Refused(_("%(name)s holds on to it already.") % {"name": to.first_name})
+    if not why.strip():
+        raise Refused(
+            _("Write why you ask %(name)s. They read only this until they say yes.")
+            % {"name": to.first_name}
+        )
+    if open_offer(need) is not None:
+        raise Refused(
+            _("You have asked somebody already. Take that back first, or wait for the answer.")
+        )
+    row = NeedHandover(
+        cooperative_id=need.cooperative_id, need=need, giver=by, taker=taker, asked_at=at
+    )
+    sealed = row.put(why=why)
+    row.save()
+    note("need.offered", need, by=by, at=at, sealed=sealed, to=to.code)
+    return row
+
+
+def open_offer(need: Need) -> NeedHandover | None:
+    """The offer that still waits for a yes, if there is one."""
+    rows = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None)
+    return rows.select_related("taker__person__actor", "giver__actor").first()
+
+
+@transaction.atomic
+def taker_answers(
+    row: NeedHandover, *, says_yes: bool, by: Person, at: dt.datetime
+) -> NeedHandover:
+    """The other says yes or no. A no changes nothing for the person."""
+    row = _lock_offer(row)
+    if row.taker_yes_at:
+        raise Refused(_("You have said yes already."))
+    if says_yes:
+        row.taker_yes_at = at
+        row.save(update_fields=["taker_yes_at"])
+    else:
+        row.ended_at = at
+        row.save(update_fields=["ended_at"])
+    note("need.offer-answered", row.need, by=by, at=at, yes=says_yes)
+    _complete(row, by, at)
+    return row
+
+
+@transaction.atomic
+def person_answers(
+    row: NeedHandover, *, says_yes: bool, by: Person, at: dt.datetime
+) -> NeedHandover:
+    """The person says yes or no to somebody else; themselves, or to the holder who writes it down."""
+    row = _lock_offer(row)
+    if says_yes:
+        row.person_yes_at = at
+        row.save(update_fields=["person_yes_at"])
+    else:
+        row.ended_at = at
+        row.save(update_fields=["ended_at"])
+    note("need.person-answered-offer", row.need, by=by, at=at, yes=says_yes)
+    _complete(row, by, at)
+    return row
+
+
+@transaction.atomic
+def tell_person(row: NeedHandover, *, how: str, by: Person, at: dt.datetime) -> NeedHandover:
+    """Where the person cannot be reached: how and when it was told, instead of their yes."""
+    row = _lock_offer(row)
+    if row.need.person.is_reachable:
+        raise Refused(
+            _("%(name)s can be reached. Ask them.") % {"name": row.need.person.first_name}
+        )
+    if not how.strip():
+        raise Refused(_("Write how you let them know."))
+    row.told_on = clock.day(at)
+    sealed = row.put(told_how=how)
+    row.save(update_fields=["told_on", "told_how"])
+    note("need.person-told-of-offer", row.need, by=by, at=at, sealed=sealed)
+    _complete(row, by, at)
+    return row
+
+
+@transaction.atomic
+def take_back_offer(row: NeedHandover, *, by: Person, at: dt.datetime) -> None:
+    """The giver holds on after all."""
+    row = _lock_offer(row)
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    note("need.offer-taken-back", row.need, by=by, at=at)
+
+
+def _lock_offer(row: NeedHandover) -> NeedHandover:
+    rows = NeedHandover.objects.select_for_update(of=("self",)).select_related(
+        "need__person__actor", "need__person__key", "need__matter", "need__cooperative", "taker__person__actor",
+        "giver__actor",
+    )  # fmt: skip
+    row = rows.get(pk=row.pk)
+    if row.done_at:
+        raise Refused(_("%(name)s holds on to it already.") % {"name": row.taker.person.first_name})
+    if row.ended_at:
+        raise Refused(_("This question was answered or taken back already."))
+    return row
+
+
+def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
+    """Both said yes: from now on the other holds on."""
+    if row.ended_at or not row.taker_yes_at or not (row.person_yes_at or row.told_on):
+        return
+    need, taker, today = lock(row.need), row.taker.person, clock.day(at)
+    refuse_closed(need)
+    assert need.holder is not None  # noqa: S101 - an open need has one
+    before = need.holder.person
+    need.holder, need.last_sign_on = row.taker, today
+    need.save(update_fields=["holder", "last_sign_on"])
+    row.done_at = at
+    row.save(update_fields=["done_at"])
+    Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(until=today)
+    Relation.objects.create(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        other=taker,
+        part=Relation.Part.HOLDER,
+        asked_at=row.asked_at,
+        other_yes_at=row.taker_yes_at,
+        person_yes_at=row.person_yes_at,
+    )
+    let_read(need.matter, taker.actor, ground=Ground.HOLDER, by=by, at=at)
+    end_reading(need.matter, before.actor, ground=Ground.HOLDER, by=by, at=at)
+    note("need.handed-over", need, by=by, at=at, before=before.code, to=taker.code)
+
+
+@transaction.atomic
+def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation:
+    """ "Ik wil liever iemand anders": no reason asked. The holder stays until the other said yes."""
+    need = lock(need)
+    refuse_closed(need)
+    assert need.holder is not None  # noqa: S101 - an open need has one
+    holder = need.holder.person
+    make_promise(
+        need.matter,
+        maker=holder.actor,
+        receiver=need.person.actor,
+        text=_("%(holder)s looks for somebody else to hold on, and tells who")
+        % {"holder": holder.first_name},
+        due=plus_working_days(clock.day(at), ANOTHER_WITHIN),
+        purpose=Purpose.ANSWER,
+        person_said_yes=True,
+        by=by,
+        at=at,
+    )
+    conversation = ask(
+        need.matter, host=holder.actor, about=_("Somebody else to hold on"), by=by, at=at
+    )
+    note("need.another-wished", need, by=by, at=at)
+    return conversation

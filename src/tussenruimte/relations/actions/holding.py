@@ -1,0 +1,183 @@
+"""While somebody holds on to it: first contact, later words, rest, losing and finding each other."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.actions import change_reach, lose_contact
+from tussenruimte.members.models import Person
+from tussenruimte.methods import bsn
+from tussenruimte.methods.days import plus_working_days
+from tussenruimte.promises.actions import confirm, make_promise, say_done
+from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.record.actions import note
+from tussenruimte.relations.models import MOVES, AddedWords, Need, Relation, Stage
+
+SEARCH_WITHIN = 2  # working days to look for somebody we lost
+
+
+def lock(need: Need) -> Need:
+    """The need, held for this change, with the key of the person."""
+    rows = Need.objects.select_for_update(of=("self",)).select_related(
+        "person__actor",
+        "person__key",
+        "holder__person__actor",
+        "matter__person__actor",
+        "cooperative",
+    )
+    return rows.get(pk=need.pk)
+
+
+def refuse_closed(need: Need) -> None:
+    """Nothing changes about a need that has ended."""
+    if not need.is_open:
+        raise Refused(_("This question has ended. Open it again first."))
+
+
+def move_to(need: Need, stage: Stage) -> None:
+    """Only the moves in the table."""
+    if stage not in MOVES[Stage(need.stage)]:
+        raise Refused(
+            _("That does not fit now: this question is “%(stage)s”.")
+            % {"stage": need.get_stage_display()}
+        )
+    need.stage = stage
+
+
+@transaction.atomic
+def hear(
+    need: Need,
+    *,
+    with_person: bool,
+    on: dt.date,
+    said_yes: bool = False,
+    by: Person,
+    at: dt.datetime,
+) -> None:
+    """There was a conversation about the need. With the person it is the first contact, if it was the first."""
+    need = lock(need)
+    refuse_closed(need)
+    need.last_sign_on = max(need.last_sign_on, on)
+    if with_person and need.first_contact_at is None:
+        need.first_contact_at = at
+        move_to(need, Stage.HELD)
+        _keep(need, Purpose.CONTACT, by, at)
+        need.told_them_at = need.told_them_at or at
+    if with_person and said_yes:
+        if need.stage == Stage.HELD:
+            need.stage = Stage.TOGETHER
+        Relation.objects.filter(
+            need=need, part=Relation.Part.HOLDER, until=None, person_yes_at=None
+        ).update(person_yes_at=at)
+    need.save(update_fields=["last_sign_on", "first_contact_at", "stage", "told_them_at"])
+    note("need.heard", need, by=by, at=at, with_person=with_person)
+
+
+def _keep(need: Need, purpose: Purpose, by: Person, at: dt.datetime) -> None:
+    """The promises of this sort about this need are done now."""
+    rows = Promise.objects.filter(matter=need.matter_id, purpose=purpose, state=State.OPEN)
+    for promise in rows:
+        say_done(promise, by=by, at=at)
+
+
+@transaction.atomic
+def add_words(need: Need, words: str, *, by: Person, at: dt.datetime) -> AddedWords:
+    """Later words beside the first ones, which stay as they are."""
+    need = lock(need)
+    refuse_closed(need)
+    if not words.strip():
+        raise Refused(_("Write what you want to add."))
+    if bsn.found_in(words):
+        raise Refused(
+            _(
+                "We may not keep a citizen service number (BSN), not even if you allow it. Please take the number out."
+            )
+        )
+    row = AddedWords(cooperative_id=need.cooperative_id, need=need, by=by, at=at)
+    sealed = row.put(words=words)
+    row.save()
+    need.last_sign_on = clock.day(at)
+    need.save(update_fields=["last_sign_on"])
+    note("need.words-added", need, by=by, at=at, sealed=sealed)
+    return row
+
+
+@transaction.atomic
+def tell_them(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """Somebody else told it; now the person knows, and said yes to it being kept."""
+    need = lock(need)
+    if need.told_by_id is None:
+        raise Refused(_("%(name)s told this themselves.") % {"name": need.person.first_name})
+    need.told_them_at = need.consented_at = at
+    need.save(update_fields=["told_them_at", "consented_at"])
+    note("need.person-told", need, by=by, at=at)
+
+
+@transaction.atomic
+def begin_quiet(need: Need, *, until: dt.date, by: Person, at: dt.datetime) -> None:
+    """Agreed with the person: rest until a day. After it the silence counts again."""
+    need = lock(need)
+    refuse_closed(need)
+    if until <= clock.day(at):
+        raise Refused(_("Choose a day that is still to come."))
+    move_to(need, Stage.QUIET)
+    need.quiet_until, need.last_sign_on = until, clock.day(at)
+    need.save(update_fields=["stage", "quiet_until", "last_sign_on"])
+    note("need.quiet", need, by=by, at=at, until=until.isoformat())
+
+
+@transaction.atomic
+def end_quiet(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """Busy together again."""
+    need = lock(need)
+    if need.stage != Stage.QUIET:
+        raise Refused(_("This question is not quiet now."))
+    need.stage, need.quiet_until, need.last_sign_on = Stage.TOGETHER, None, clock.day(at)
+    need.save(update_fields=["stage", "quiet_until", "last_sign_on"])
+    note("need.awake", need, by=by, at=at)
+
+
+@transaction.atomic
+def lose(need: Need, *, by: Person, at: dt.datetime) -> Promise:
+    """ "We zijn je kwijt — we zoeken je." Closes nothing: it becomes a promise to search."""
+    need = lock(need)
+    refuse_closed(need)
+    if not need.person.is_reachable:
+        raise Refused(_("We are looking for %(name)s already.") % {"name": need.person.first_name})
+    lose_contact(need.person, by=by, at=at)
+    assert need.holder is not None  # noqa: S101 - an open need has one
+    holder = need.holder.person
+    promise = make_promise(
+        need.matter,
+        maker=holder.actor,
+        receiver=need.person.actor,
+        text=_("%(holder)s looks for %(person)s, where people know them")
+        % {"holder": holder.first_name, "person": need.person.first_name},
+        due=plus_working_days(clock.day(at), SEARCH_WITHIN),
+        purpose=Purpose.SEARCH,
+        person_said_yes=True,
+        by=by,
+        at=at,
+    )
+    note("need.lost", need, by=by, at=at)
+    return promise
+
+
+@transaction.atomic
+def find_again(need: Need, *, reach: str, by: Person, at: dt.datetime) -> None:
+    """Found again, with a way to reach them; the promise to search is kept."""
+    need = lock(need)
+    if not reach.strip():
+        raise Refused(_("Write how we can reach %(name)s now.") % {"name": need.person.first_name})
+    change_reach(need.person, reach, by=by, at=at)
+    for promise in Promise.objects.filter(
+        matter=need.matter_id, purpose=Purpose.SEARCH, state=State.OPEN
+    ):
+        say_done(promise, by=by, at=at)
+        confirm(promise, by=by, at=at)
+    need.last_sign_on = clock.day(at)
+    need.save(update_fields=["last_sign_on"])
+    note("need.found", need, by=by, at=at)

@@ -1,0 +1,106 @@
+"""Who is with whom: asked, and a yes from both sides."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import end_reading, let_read
+from tussenruimte.matters.models import Ground
+from tussenruimte.members.models import Person
+from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.holding import lock, refuse_closed
+from tussenruimte.relations.models import Need, Relation
+
+
+@transaction.atomic
+def ask_relation(
+    need: Need,
+    other: Person,
+    *,
+    part: str,
+    goal: str = "",
+    scope: str = "",
+    paper_seen_on: dt.date | None = None,
+    person_said_yes: bool = False,
+    other_said_yes: bool = False,
+    by: Person,
+    at: dt.datetime,
+) -> Relation:
+    """Ask somebody to stand beside the person. They read along once both said yes."""
+    need = lock(need)
+    refuse_closed(need)
+    if part == Relation.Part.HOLDER:
+        raise Refused(_("Holding on is handed over, not added."))
+    if part == Relation.Part.REPRESENTATIVE and not (scope.strip() and paper_seen_on):
+        raise Refused(
+            _("Write for what they may arrange things, and on which day you saw the paper.")
+        )
+    if Relation.objects.filter(need=need, other=other, part=part, until=None).exists():
+        raise Refused(_("%(name)s is there already.") % {"name": other.first_name})
+    row = Relation(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        other=other,
+        part=part,
+        paper_seen_on=paper_seen_on,
+        asked_at=at,
+        person_yes_at=at if person_said_yes or by.pk == need.person_id else None,
+        other_yes_at=at if other_said_yes or by.pk == other.pk else None,
+    )
+    sealed = row.put(goal=goal, scope=scope)
+    row.save()
+    _let_in(row, by, at)
+    note("relation.asked", row, by=by, at=at, sealed=sealed, part=part)
+    return row
+
+
+@transaction.atomic
+def answer_relation(row: Relation, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
+    """The person, or the one who was asked, says yes or no."""
+    row = _lock_relation(row)
+    if not says_yes:
+        row.until = clock.day(at)
+    elif by.pk == row.need.person_id:
+        row.person_yes_at = at
+    elif by.pk == row.other_id:
+        row.other_yes_at = at
+    else:
+        raise Refused(_("Only the two of them can say yes to this."))
+    row.save(update_fields=["until", "person_yes_at", "other_yes_at"])
+    _let_in(row, by, at)
+    note("relation.answered", row, by=by, at=at, yes=says_yes)
+
+
+@transaction.atomic
+def end_relation(row: Relation, *, by: Person, at: dt.datetime) -> None:
+    """Ended well, or let go. They no longer read along on this ground."""
+    row = _lock_relation(row)
+    if row.part == Relation.Part.HOLDER:
+        raise Refused(_("Letting go is possible when somebody else holds on."))
+    row.until = clock.day(at)
+    row.save(update_fields=["until"])
+    if (
+        not Relation.objects.filter(need=row.need, other=row.other, until=None)
+        .exclude(part="holder")
+        .exists()
+    ):
+        end_reading(row.need.matter, row.other.actor, ground=Ground.RELATION, by=by, at=at)
+    note("relation.ended", row, by=by, at=at)
+
+
+def _lock_relation(row: Relation) -> Relation:
+    rows = Relation.objects.select_for_update(of=("self",)).select_related(
+        "need__matter__person__actor", "need__person__key", "other__actor"
+    )
+    row = rows.get(pk=row.pk)
+    if row.until:
+        raise Refused(_("This has ended already."))
+    return row
+
+
+def _let_in(row: Relation, by: Person, at: dt.datetime) -> None:
+    if row.person_yes_at and row.other_yes_at and row.until is None:
+        let_read(row.need.matter, row.other.actor, ground=Ground.RELATION, by=by, at=at)

@@ -1,0 +1,139 @@
+"""Before the first contact: two people may put a message aside, for three reasons, reversibly."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import let_read, open_with_card
+from tussenruimte.matters.models import CardMatter, Ground
+from tussenruimte.members.models import Person, Standing
+from tussenruimte.members.reads import on_duty
+from tussenruimte.promises.actions import open_released, release_all
+from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.holding import lock, move_to
+from tussenruimte.relations.models import Need, Relation, SetAside, Stage
+
+RESTORE_DAYS = 30
+LOOK_DAYS = 7  # how long the second person may read it
+
+
+@transaction.atomic
+def ask_to_set_aside(
+    need: Need, *, reason: str, second: Person, by: Person, at: dt.datetime
+) -> SetAside:
+    """One person proposes; the other reads it too and decides. Nothing changes until then."""
+    need = lock(need)
+    _refuse_after_contact(need)
+    if second.pk == by.pk:
+        raise Refused(_("Two people decide this. Ask somebody else to look along."))
+    if not Standing.objects.filter(person=second).exists():
+        raise Refused(
+            _("%(name)s may not hold on to questions. Ask somebody who may.")
+            % {"name": second.first_name}
+        )
+    if SetAside.objects.filter(need=need, restored_at=None).exists():
+        raise Refused(_("Somebody has been asked about this already."))
+    row = SetAside.objects.create(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        reason=reason,
+        first=by,
+        first_at=at,
+        asked=second,
+    )
+    until = clock.day(at) + dt.timedelta(days=LOOK_DAYS)
+    let_read(need.matter, second.actor, ground=Ground.DUTY, until=until, by=by, at=at)
+    note("message.set-aside-asked", need, by=by, at=at, reason=reason, second=second.code)
+    return row
+
+
+@transaction.atomic
+def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
+    """The second person agrees: it is set aside, and can come back for thirty days."""
+    row = _lock_row(row, by)
+    need = lock(row.need)
+    _refuse_after_contact(need)
+    move_to(need, Stage.SET_ASIDE)
+    need.holder, need.closed_at = None, at
+    need.save(update_fields=["stage", "holder", "closed_at"])
+    row.second_at = at
+    row.save(update_fields=["second_at"])
+    Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(
+        until=clock.day(at)
+    )
+    release_all(need.matter, by=by, at=at)
+    note("message.set-aside", need, by=by, at=at, reason=row.reason)
+
+
+@transaction.atomic
+def keep_message(row: SetAside, *, by: Person, at: dt.datetime) -> None:
+    """The second person does not agree: it stays, as if nothing was asked."""
+    row = _lock_row(row, by)
+    row.restored_at = at
+    row.save(update_fields=["restored_at"])
+    note("message.kept", row.need, by=by, at=at)
+
+
+@transaction.atomic
+def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
+    """Back again: one person is enough for that."""
+    row = SetAside.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
+    need = lock(row.need)
+    if row.restored_at or row.second_at is None:
+        raise Refused(_("This message is not set aside."))
+    if at - row.second_at > dt.timedelta(days=RESTORE_DAYS):
+        raise Refused(_("That was more than thirty days ago."))
+    holder = on_duty(need.cooperative, clock.day(at)) or by
+    closed_at = need.closed_at
+    move_to(need, Stage.MESSAGE)
+    need.holder, need.closed_at = Standing.objects.get(person=holder), None
+    need.save(update_fields=["stage", "holder", "closed_at"])
+    row.restored_at = at
+    row.save(update_fields=["restored_at"])
+    let_read(need.matter, holder.actor, ground=Ground.HOLDER, by=by, at=at)
+    Relation.objects.create(
+        cooperative_id=need.cooperative_id, need=need, other=holder, part=Relation.Part.HOLDER, asked_at=at, other_yes_at=at
+    )  # fmt: skip
+    if closed_at:
+        open_released(need.matter, since=closed_at, by=by, at=at)
+    note("message.restored", need, by=by, at=at, holder=holder.code)
+
+
+@transaction.atomic
+def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> None:
+    """The same question came twice from one person: both own words stay, one need goes on."""
+    need, into = lock(need), lock(into)
+    _refuse_after_contact(need)
+    if need.pk == into.pk or not into.is_open:
+        raise Refused(_("Choose the other question, one that is still open."))
+    move_to(need, Stage.MERGED)
+    need.holder, need.closed_at, need.joined_to = None, at, into
+    need.save(update_fields=["stage", "holder", "closed_at", "joined_to"])
+    Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(
+        until=clock.day(at)
+    )
+    release_all(need.matter, by=by, at=at)
+    let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
+    for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
+        open_with_card(row.card, into.matter, by=by, at=at)
+    note("message.joined", need, by=by, at=at, into=into.code)
+
+
+def _refuse_after_contact(need: Need) -> None:
+    if need.stage != Stage.MESSAGE:
+        raise Refused(
+            _("Somebody has spoken with %(name)s already, so this can no longer be set aside.")
+            % {"name": need.person.first_name}
+        )
+
+
+def _lock_row(row: SetAside, by: Person) -> SetAside:
+    row = SetAside.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
+    if row.second_at or row.restored_at:
+        raise Refused(_("This was answered already."))
+    if row.asked_id != by.pk:
+        raise Refused(_("Somebody else was asked to look along."))
+    return row

@@ -1,0 +1,42 @@
+"""A need without a sign of life rises by itself."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Cooperative
+from tussenruimte.record.actions import note
+
+SILENT_AFTER = 7  # days (domain model §3.6); then its holder and circle see it
+RUNGS = (0, 3, 7)  # days after that: circle, seat, table
+
+# Quiet until a later day, or a promise about it that moved in these days, is no silence.
+NOTICE = """
+INSERT INTO relations_silence (cooperative_id, need_id, since, rung, "on")
+SELECT n.cooperative_id, n.matter_id, n.last_sign_on, %(rung)s, %(today)s
+  FROM relations_need n
+ WHERE n.cooperative_id = %(coop)s AND n.closed_at IS NULL AND n.last_sign_on <= %(edge)s
+   AND (n.quiet_until IS NULL OR n.quiet_until < %(today)s)
+   AND NOT EXISTS (SELECT 1 FROM promises_promise p WHERE p.matter_id = n.matter_id
+                   AND (p.made_at >= %(since)s OR p.done_at >= %(since)s OR p.ended_at >= %(since)s))
+ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def notice_silence(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.datetime) -> int:
+    """Write down which needs reached which rung of silence; running it twice adds nothing."""
+    after = int(cooperative.setting("silence", SILENT_AFTER))
+    added = 0
+    with connection.cursor() as cursor:
+        for rung in RUNGS:
+            edge = today - dt.timedelta(days=after + rung)
+            cursor.execute(
+                NOTICE,
+                {"coop": cooperative.pk, "rung": rung, "today": today, "edge": edge, "since": edge},
+            )
+            added += max(cursor.rowcount, 0)
+    if added:
+        note("needs.silent", cooperative, by=by, at=at, n=added, day=today.isoformat())
+    return added

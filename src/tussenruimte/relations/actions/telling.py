@@ -1,0 +1,273 @@
+"""Somebody tells what is needed. From the first second one person holds on to it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import let_read, open_private, open_with_card
+from tussenruimte.matters.models import Ground, Matter, Subject
+from tussenruimte.matters.reads import about
+from tussenruimte.members.actions import make_card, replace_card, welcome_person
+from tussenruimte.members.models import Card, Cooperative, Person, Standing
+from tussenruimte.members.reads import on_duty, work_area
+from tussenruimte.methods import bsn
+from tussenruimte.methods.days import plus_working_days
+from tussenruimte.promises.actions import make_promise
+from tussenruimte.promises.models import Promise, Purpose
+from tussenruimte.record.actions import note
+from tussenruimte.relations.models import Need, Relation, Stage
+
+FIRST_CONTACT = 2  # working days (domain model §3.6); a cooperative may choose otherwise
+MOST_FROM_ONE_PLACE = (
+    20  # messages in an hour from one network: a shared computer fits in, a machine does not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What was filled in: only `words` is needed, with a yes or with why somebody tells it for them."""
+
+    words: str
+    own_word: str = ""  # of the card
+    has_consent: bool = False
+    name: str = ""
+    reach: str = ""
+    language: str = "nl"
+    interpreter: str = ""
+    urgency: str = ""
+    is_urgent: bool = False
+    why_for_them: str = ""  # told on somebody's behalf
+    together_name: str = ""
+    together_word: str = ""
+    age: str = ""  # "", "12-16", "under-12": asked, never stored
+    parent_name: str = ""
+    origin: str = ""  # keyed hash of network and day
+    holds_it_myself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the teller takes home: who holds it, by when they are in touch, and the cards."""
+
+    need: Need
+    contact: Promise
+    holder: Person
+    codes: list[tuple[Person, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def tell(
+    cooperative: Cooperative,
+    telling: Telling,
+    *,
+    person: Person | None = None,
+    by: Person | None,
+    at: dt.datetime,
+) -> Told:
+    """Open a need. `by=None`: the person tells it themselves, without being known here yet.
+
+    `person` is given when they are known already. Everything about the person is sealed under their
+    own key; the holder is whoever has the duty, or the teller who takes it on at the door.
+    """
+    holder = _holder(cooperative, telling, by, at)
+    _check(cooperative, telling, by, person, at)
+    somebody = person or welcome_person(
+        cooperative,
+        name=telling.name,
+        reach=telling.reach,
+        language=telling.language,
+        interpreter=telling.interpreter,
+        by=by,
+        at=at,
+    )
+    teller = by or somebody
+    need, sealed = _open(somebody, holder, telling, teller, at)
+    codes = _cards(need.matter, somebody, telling, at)
+    codes += _others(need, telling, at)
+    contact = _promise_contact(need, holder, telling, at)
+    note("need.told", need, by=teller, at=at, sealed=sealed, holder=holder.code)
+    return Told(need, contact, holder, codes)
+
+
+def _holder(
+    cooperative: Cooperative, telling: Telling, by: Person | None, at: dt.datetime
+) -> Person:
+    if telling.holds_it_myself and by is not None:
+        if not Standing.objects.filter(person=by).exists():
+            raise Refused(
+                _(
+                    "You may not hold on to questions yet. Leave the tick off: then it is for whoever has the duty."
+                )
+            )
+        return by
+    person = on_duty(cooperative, clock.day(at))
+    if person is None:
+        raise Refused(
+            _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")
+            % {"phone": cooperative.phone}
+        )
+    return person
+
+
+def _check(
+    cooperative: Cooperative,
+    telling: Telling,
+    by: Person | None,
+    person: Person | None,
+    at: dt.datetime,
+) -> None:
+    for text in (telling.words, telling.name, telling.urgency, telling.why_for_them):
+        if bsn.found_in(text):
+            raise Refused(
+                _(
+                    "We may not keep a citizen service number (BSN), not even if you allow it. Please take the number out."
+                )
+            )
+    if not telling.words.strip():
+        raise Refused(_("Tell in a few words what is needed. One sentence is enough."))
+    if not telling.why_for_them and not telling.has_consent:
+        raise Refused(
+            _("Say that we may keep what you tell. Otherwise we cannot help you with it.")
+        )
+    if not telling.own_word.strip() and person is None:
+        raise Refused(
+            _("Choose an own word for the card. With it you can always see how things stand.")
+        )
+    if telling.age == "under-12" and not telling.parent_name.strip():
+        raise Refused(
+            _(
+                "Are you younger than twelve? Tell it together with a parent or somebody who looks after you, and fill in their name. Or call the Kindertelefoon: 0800 0432."
+            )
+        )
+    if telling.together_name and not telling.together_word.strip():
+        raise Refused(_("You ask this together: let the other choose an own word too."))
+    _check_origin(cooperative, telling.origin, at)
+
+
+def _check_origin(cooperative: Cooperative, origin: str, at: dt.datetime) -> None:
+    if not origin:
+        return
+    since = at - dt.timedelta(hours=1)
+    if (
+        Need.objects.filter(cooperative=cooperative, origin=origin, told_at__gt=since).count()
+        >= MOST_FROM_ONE_PLACE
+    ):
+        raise Refused(
+            _(
+                "A lot was told from this place in the last hour. Call %(phone)s, or try again in an hour: your text stays here."
+            )
+            % {"phone": cooperative.phone}
+        )
+
+
+def _open(
+    somebody: Person, holder: Person, telling: Telling, teller: Person, at: dt.datetime
+) -> tuple[Need, list[bytes]]:
+    matter = open_private(
+        somebody, subject=Subject.NEED, circle=work_area(somebody.cooperative), by=teller, at=at
+    )
+    standing = Standing.objects.get(person=holder)
+    is_for_another = bool(telling.why_for_them)
+    need = Need(
+        cooperative_id=somebody.cooperative_id,
+        matter=matter,
+        code=matter.code,
+        person=somebody,
+        stage=Stage.MESSAGE,
+        holder=standing,
+        is_urgent=telling.is_urgent,
+        told_by=teller if is_for_another else None,
+        consented_at=at if telling.has_consent else None,
+        told_at=at,
+        origin=telling.origin,
+        last_sign_on=clock.day(at),
+    )
+    sealed = need.put(
+        words=telling.words, urgency=telling.urgency, why_for_them=telling.why_for_them
+    )
+    need.save(force_insert=True)
+    let_read(matter, holder.actor, ground=Ground.HOLDER, by=teller, at=at)
+    Relation.objects.create(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        other=holder,
+        part=Relation.Part.HOLDER,
+        asked_at=at,
+        other_yes_at=at,  # the duty is a standing yes
+    )
+    return need, sealed
+
+
+def _cards(
+    matter: Matter, somebody: Person, telling: Telling, at: dt.datetime
+) -> list[tuple[Person, str]]:
+    own = Card.objects.filter(person=somebody, ended_at=None).first()
+    if own is not None:
+        open_with_card(own, matter, by=None, at=at)
+        return []
+    if not telling.own_word.strip():
+        return []
+    card, code = make_card(somebody, telling.own_word, by=None, at=at)
+    open_with_card(card, matter, by=None, at=at)
+    return [(somebody, code)]
+
+
+def _others(need: Need, telling: Telling, at: dt.datetime) -> list[tuple[Person, str]]:
+    """Somebody who asks this together, and a parent: each a person with an own way in."""
+    made: list[tuple[Person, str]] = []
+    for name, word, part in (
+        (telling.together_name, telling.together_word, Relation.Part.ASKS_TOO),
+        (telling.parent_name, "", Relation.Part.PARENT),
+    ):
+        if not name.strip():
+            continue
+        other = welcome_person(need.cooperative, name=name, by=None, at=at)
+        Relation.objects.create(
+            cooperative_id=need.cooperative_id,
+            need=need,
+            other=other,
+            part=part,
+            asked_at=at,
+            person_yes_at=at,
+            other_yes_at=at,
+        )
+        let_read(need.matter, other.actor, ground=Ground.RELATION, by=other, at=at)
+        if word.strip():
+            card, code = make_card(other, word, by=None, at=at)
+            open_with_card(card, need.matter, by=None, at=at)
+            made.append((other, code))
+    return made
+
+
+def _promise_contact(need: Need, holder: Person, telling: Telling, at: dt.datetime) -> Promise:
+    today = clock.day(at)
+    days = need.cooperative.setting("first_contact", FIRST_CONTACT)
+    return make_promise(
+        need.matter,
+        maker=holder.actor,
+        receiver=need.person.actor,
+        text=_("%(holder)s gets in touch with %(person)s")
+        % {"holder": holder.first_name, "person": need.person.first_name},
+        due=today if telling.is_urgent else plus_working_days(today, days),
+        purpose=Purpose.CONTACT,
+        person_said_yes=True,
+        by=holder,
+        at=at,
+    )
+
+
+@transaction.atomic
+def new_card(need: Need, own_word: str, *, by: Person, at: dt.datetime) -> str:
+    """At the counter: a lost card is replaced; the old code opens nothing any more. Returns the code."""
+    if not own_word.strip():
+        raise Refused(
+            _("Let %(name)s choose an own word first.") % {"name": need.person.first_name}
+        )
+    card, code = replace_card(need.person, own_word, by=by, at=at)
+    for matter in about(need.person):
+        open_with_card(card, matter, by=by, at=at)
+    return code
