@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -29,26 +30,26 @@ class Asking(forms.Form):
     """One of each kind of question."""
 
     words = forms.CharField(
-        label=lazy("What is needed?"),
-        help_text=lazy("In your own words. We change nothing in them."),
+        label=_("What is needed?"),
+        help_text=_("In your own words. We change nothing in them."),
         widget=forms.Textarea,
     )
-    name = forms.CharField(label=lazy("What may we call you?"), required=False)
+    name = forms.CharField(label=_("What may we call you?"), required=False)
     when = forms.ChoiceField(
-        label=lazy("Can it wait?"),
+        label=_("Can it wait?"),
         choices=[
-            ("wait", lazy("It can wait a few days")),
-            ("today", lazy("No, call me today")),
+            ("wait", _("It can wait a few days")),
+            ("today", _("No, call me today")),
         ],
         widget=forms.RadioSelect,
         initial="wait",
     )
     who = forms.ChoiceField(
-        label=lazy("With whom?"), choices=[(1, AMINA.name), (2, SJAAN.name)], widget=forms.Select
+        label=_("With whom?"), choices=[(1, AMINA.name), (2, SJAAN.name)], widget=forms.Select
     )
     agree = forms.BooleanField(
-        label=lazy("The circle may read this"),
-        help_text=lazy("You can take that back at any time."),
+        label=_("The circle may read this"),
+        help_text=_("You can take that back at any time."),
         required=False,
     )
 
@@ -61,70 +62,51 @@ def asking(data: dict[str, str] | None = None) -> Asking:
     return form
 
 
+TOGETHER = [
+    {"actor": AMINA, "part": _("holds your question"), "lit": True},
+    {"actor": SJAAN, "part": _("knows where to find you")},
+    {"actor": IDRIS, "part": _("sees to the kitchen on Sunday")},
+]
+WALK = [
+    {"kind": _("this promise"), "title": _("A postal address")},
+    {"kind": _("your question"), "title": _("Somebody who finishes it"), "url": "#"},
+    {"kind": _("what binds us"), "title": _("Nobody stands alone here")},
+]
+STATES = ["kept", "done", "unconfirmed", "moved", "failed", "released", "handed-over"]
+ICONS = sorted(
+    path.stem for path in (Path(__file__).parent / "templates/web/parts/icons").iterdir()
+)
+
+
+def _ladder(due: dt.date) -> list[dict[str, Any]]:
+    def after(days: int) -> dt.date:
+        return due + dt.timedelta(days)
+
+    return [
+        {"who": _("You"), "on": after(0), "actor": RUBEN},
+        {"who": _("The circle"), "on": after(1), "actor": AMINA},
+        {"who": _("The seat"), "on": after(3), "actor": JORIS, "lit": True},
+        {"who": _("The table"), "on": after(7), "reached": False},
+    ]
+
+
 def look_of(today: dt.date) -> dict[str, Any]:
     """Everything that `web/look.html` shows."""
-    ago = {n: today - dt.timedelta(n) for n in (1, 2, 6, 8, 9, 12, 16)}
+    was_due = today - dt.timedelta(5)
     return {
         "cast": [AMINA, RUBEN, SJAAN, IDRIS, NOOR, JORIS, GERRIT],
         "ruben": RUBEN,
         "amina": AMINA,
-        "together": [
-            {"actor": AMINA, "part": _("holds your question"), "lit": True},
-            {"actor": SJAAN, "part": _("knows where to find you")},
-            {"actor": IDRIS, "part": _("sees to the kitchen on Sunday")},
-        ],
-        "states": [
-            "open",
-            "soon",
-            "late",
-            "kept",
-            "done",
-            "unconfirmed",
-            "moved",
-            "failed",
-            "handed-over",
-        ],
+        "together": TOGETHER,
+        "states": STATES,
         "soon": today + dt.timedelta(1),
         "later": today + dt.timedelta(9),
-        "since": ago[12],
-        "was_due": ago[9],
-        "kept_on": ago[6],
-        "ladder": [
-            {"who": _("You"), "on": ago[9], "actor": RUBEN},
-            {"who": _("The circle"), "on": ago[8], "actor": AMINA},
-            {"who": _("The seat"), "on": ago[6], "actor": JORIS, "lit": True},
-            {"who": _("The table"), "on": ago[2], "reached": False},
-        ],
-        "walk": [
-            {"kind": _("this promise"), "title": _("A postal address")},
-            {"kind": _("your question"), "title": _("Somebody who finishes it"), "url": "#"},
-            {"kind": _("what binds us"), "title": _("Nobody stands alone here")},
-        ],
-        "icons": [
-            "today",
-            "tell",
-            "together",
-            "neighbourhood",
-            "promised",
-            "card",
-            "phone",
-            "back",
-            "forward",
-            "print",
-            "pen",
-            "wrong",
-            "check",
-            "close",
-            "eye",
-            "leave",
-            "door",
-            "plus",
-            "calendar",
-            "mail",
-            "home",
-            "clock",
-            "language",
-        ],
+        "since": today - dt.timedelta(12),
+        "was_due": was_due,
+        "kept_on": today - dt.timedelta(6),
+        "ladder": _ladder(was_due),
+        "walk": WALK,
+        "icons": ICONS,
         "form": asking(),
         "sent": asking({"sent-words": "", "sent-name": "Ruben", "sent-when": "today"}),
     }

@@ -3,32 +3,32 @@
 import datetime as dt
 
 from django.utils.dateformat import format as date_in_format, time_format
-from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
 from tussenruimte.kit import clock
 
 NUMBERS = (
-    _("none"),
-    _("one"),
-    _("two"),
-    _("three"),
-    _("four"),
-    _("five"),
-    _("six"),
-    _("seven"),
-    _("eight"),
-    _("nine"),
-    _("ten"),
-    _("eleven"),
-    _("twelve"),
-    _("thirteen"),
-    _("fourteen"),
-    _("fifteen"),
-    _("sixteen"),
-    _("seventeen"),
-    _("eighteen"),
-    _("nineteen"),
-    _("twenty"),
+    pgettext_lazy("number", "none"),
+    pgettext_lazy("number", "one"),
+    pgettext_lazy("number", "two"),
+    pgettext_lazy("number", "three"),
+    pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"),
+    pgettext_lazy("number", "six"),
+    pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"),
+    pgettext_lazy("number", "nine"),
+    pgettext_lazy("number", "ten"),
+    pgettext_lazy("number", "eleven"),
+    pgettext_lazy("number", "twelve"),
+    pgettext_lazy("number", "thirteen"),
+    pgettext_lazy("number", "fourteen"),
+    pgettext_lazy("number", "fifteen"),
+    pgettext_lazy("number", "sixteen"),
+    pgettext_lazy("number", "seventeen"),
+    pgettext_lazy("number", "eighteen"),
+    pgettext_lazy("number", "nineteen"),
+    pgettext_lazy("number", "twenty"),
 )
 
 

@@ -47,6 +47,8 @@ def menu_of(context: Context) -> dict[str, Any]:
         for entry in (OF_PERSON if context.get("person") else OF_VISITOR)
         if (address := _address_in(entry, cooperative))
     ]
+    if len(found) == 1:  # one word is no menu
+        found = []
     here = context.get("here") or _longest_match(found, path)
     return {
         "entries": [

@@ -52,6 +52,7 @@ def _word_for(state: str, due: dt.date | None, today: dt.date) -> str:
         "unconfirmed": _("Done, not confirmed."),
         "moved": _("Moved."),
         "failed": _("Did not work out."),
+        "released": _("No longer needed."),
         "handed-over": _("Handed over."),
     }[state]
 
