@@ -10,7 +10,7 @@ size, so that a reader who knows this method learns nothing from the choice.
 
 Every person counts in one cell only. What this does not do: two tables about the same people that
 differ a little, or the same table week after week, can still be compared. Keep to a fixed set of
-tables, frozen per period (house way 10).
+tables, frozen per period.
 """
 
 from collections import deque
@@ -31,9 +31,9 @@ class Rule:
 
 
 PUBLIC = Rule(under=10, base=5, spread=5)
-"""For public pages (house way 10; the spread is our own choice)."""
+"""For public pages (ten and fives: our rule for figures about people; the spread is our own choice)."""
 MEMBERS = Rule(under=5, base=1, spread=3)
-"""For members' pages (house way 10; the spread is our own choice)."""
+"""For members' pages (five: our rule for figures about people; the spread is our own choice)."""
 _NO_LIMIT = 10**12
 
 

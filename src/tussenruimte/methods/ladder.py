@@ -1,8 +1,8 @@
 """The silence ladder: who hears when a promise passes its day, and what state a promise is in.
 
 Everything is computed from days; nothing is stored but the steps that were taken. Days are
-calendar days in Amsterdam, never blocks of 24 hours. Source: spine of the platform, clocks of the
-domain model ("day 0 receiver, late from +1, +1 circle, +3 seat, +7 table").
+calendar days in Amsterdam, never blocks of 24 hours. Source: our own agreement, a setting per
+cooperative: the receiver on the day itself, late from +1, circle +1, seat +3, table +7.
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Nothing here refuses or changes what people write. What is found is given as a kind and a place;
 the rooms find the sentence for it. The plain-language check is light and gives no level: "B1" as
-a score is disputed. Sources: rows K10, H24 and L1 and the glossary of the domain model.
+a score is disputed. Sources: the texts that the platform is made from, and docs/glossary.md.
 """
 
 import html
@@ -82,7 +82,7 @@ def _patterns(*lists: Mapping[str, tuple[Question, str]]) -> Patterns:
 
 
 FORBIDDEN: Patterns = _patterns(words.FORBIDDEN)
-"""Headword to question and pattern: what no text of the product contains (K10, H24)."""
+"""Headword to question and pattern: what no text of the product contains."""
 _ASKED = {
     "nl": _patterns(words.FORBIDDEN, words.NOT_OURS),
     "en": _patterns(words.FORBIDDEN, words.NOT_OURS_IN_ENGLISH),

@@ -33,7 +33,7 @@ INNOCENT = (
 """Idioms and names in which a word means nothing of the kind."""
 
 FORBIDDEN: dict[str, tuple[Question, str]] = {
-    # K10: the words that the product itself never uses.
+    # The words that the product itself never uses.
     "klant": (Question.WHO, r"klant%|\w+klant(?:en|e)?"),
     "cliënt": (Question.WHO, r"(?!cliëntondersteun|cliëntenraad)cliënt%|\w+cliënt(?:en|e)?"),
     "consument": (Question.WHO, "consument%"),
@@ -64,7 +64,7 @@ FORBIDDEN: dict[str, tuple[Question, str]] = {
     "efficiency": (Question.COST, "(?:in)?efficien(?:t|tly|cy|cies)"),
     "empower": (Question.HELP, "empower%"),
     "roll out": (Question.HOW, "(?:roll(?:s|ed|ing)?)~outs?"),
-    # H24: the jargon of the sources.
+    # The jargon of the texts that the platform is made from.
     "governmentality": (Question.PLAIN, "governmentalit%"),
     "polyarchie": (Question.PLAIN, "polyarch%"),
     "relationeel contracteren": (
