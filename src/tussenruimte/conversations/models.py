@@ -1,13 +1,16 @@
-"""A conversation about a matter, and who was there."""
+"""A conversation about a matter, who was there, and what came out of it."""
+
+import datetime as dt
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Promise, State
 
 
 class Sort(models.TextChoices):
@@ -48,9 +51,35 @@ MOVES = {
     Stage.NOT_HELD: {Stage.PLANNED},
 }
 
+HELD = (Stage.HELD, Stage.CONFIRMED, Stage.DISPUTED)
+SETTLED = (Stage.HELD, Stage.CONFIRMED)  # held, and nobody says it was otherwise
+ANSWER_DAYS = 7  # default of the setting `conversation_answer_days` (domain model, clocks)
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    """Conversations, as pages and actions need them."""
+
+    def whole(self) -> "ConversationQuerySet":
+        """With names, matter and the keys that open the words."""
+        return self.select_related(
+            "cooperative",
+            "host",
+            "asked_by__actor",
+            "noted_by__actor",
+            "of__actor",
+            "of__key",
+            "telling__maker",
+            "matter__person__actor",
+            "matter__person__key",
+        )
+
 
 class Conversation(WithWords, CooperativeOwned):
-    """Somebody speaks with somebody. Held without the person, it carries the promise to tell them."""
+    """Somebody speaks with somebody. Held without the person, it carries the promise to tell them.
+
+    About a public matter there is no "the person": then whoever asked carries the words, and
+    `was_person_there` is true.
+    """
 
     matter = models.ForeignKey(
         Matter, on_delete=models.PROTECT, related_name="conversations", db_index=False
@@ -64,7 +93,10 @@ class Conversation(WithWords, CooperativeOwned):
     asked_at = models.DateTimeField()
     about = SealedField(null=True)  # what it should be about
     planned_at = models.DateTimeField(null=True)
+    invitation = models.PositiveSmallIntegerField(default=0)  # its number; grows with each change
     place = SealedField(null=True)
+    noted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(null=True)
     held_on = models.DateField(null=True)
     was_person_there = models.BooleanField(null=True)
     why_without = SealedField(null=True)
@@ -72,6 +104,8 @@ class Conversation(WithWords, CooperativeOwned):
     goes_well = SealedField(null=True)
     said = SealedField(null=True)
     why_not_held = SealedField(null=True)
+
+    objects = ConversationQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -83,6 +117,11 @@ class Conversation(WithWords, CooperativeOwned):
                 name="conversation_held_says_who_was_there",
                 condition=~Q(stage__in=["held", "confirmed", "disputed"])
                 | Q(held_on__isnull=False, was_person_there__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="conversation_held_was_noted_by_somebody",
+                condition=~Q(stage__in=["held", "confirmed", "disputed"])
+                | Q(noted_at__isnull=False, noted_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="conversation_without_the_person_is_told",
@@ -104,6 +143,32 @@ class Conversation(WithWords, CooperativeOwned):
         """The person of the matter."""
         return self.of
 
+    @property
+    def was_held(self) -> bool:
+        """Whether somebody noted that it was held."""
+        return self.stage in HELD
+
+    @property
+    def answer_until(self) -> dt.date | None:
+        """The last day for an answer; after it, it counts as not contradicted."""
+        if self.noted_at is None:
+            return None
+        days = self.cooperative.setting("conversation_answer_days", ANSWER_DAYS)
+        return clock.day(self.noted_at) + dt.timedelta(days)
+
+    def is_uncontradicted(self, today: dt.date) -> bool:
+        """Nobody answered in time: that counts as yes. Saying no stays possible."""
+        last = self.answer_until
+        return self.stage == Stage.HELD and last is not None and last < today
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the person heard what was said without them; their own presence counts too."""
+        told = {State.DONE, State.KEPT}
+        return bool(self.was_person_there) or (
+            self.telling is not None and self.telling.state in told
+        )
+
 
 class Attendance(WithWords, CooperativeOwned):
     """Somebody invited to a conversation; the moment is copied so that a day's list is one look."""
@@ -115,6 +180,7 @@ class Attendance(WithWords, CooperativeOwned):
         Actor, on_delete=models.PROTECT, related_name="attends", db_index=False
     )
     planned_at = models.DateTimeField(null=True)
+    reads_along = models.BooleanField(default=False)  # could not read yet; the person said yes
     was_there = models.BooleanField(null=True)
     agreed = models.BooleanField(null=True)  # "klopt" or "klopt niet"
     agreed_at = models.DateTimeField(null=True)
@@ -137,3 +203,12 @@ class Attendance(WithWords, CooperativeOwned):
     def sealed_for(self) -> Person:
         """As the conversation."""
         return self.conversation.of
+
+
+class Outcome(CooperativeOwned):
+    """A promise that came out of a conversation. Only added."""
+
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="outcomes"
+    )
+    promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="came_from")

@@ -1,5 +1,8 @@
 """Judgements in three steps, and look-backs in words. No stars, no scores."""
 
+import re
+import unicodedata
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
+from tussenruimte.promises.models import Promise
 
 
 class Sort(models.TextChoices):
@@ -27,9 +31,13 @@ class Judgement(WithWords, CooperativeOwned):
     writer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
     peer = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="looks_along")
     sort = models.CharField(max_length=10, choices=Sort)
-    rule = models.CharField(max_length=120, blank=True)  # which rule, in public words; for likeness
+    rule = models.CharField(max_length=120, blank=True)  # which rule, in public words
+    likeness = models.CharField(max_length=120, blank=True)  # the rule without capitals and signs
     about_others = models.JSONField(default=list)  # codes of people the text names
     written_at = models.DateTimeField()
+    looking = models.OneToOneField(
+        Promise, null=True, on_delete=models.PROTECT, related_name="looks_along_at"
+    )
     peer_words = SealedField(null=True)
     peer_answered_at = models.DateTimeField(null=True)
     pinches = models.BooleanField(null=True)  # "Is dit de regel die knelt?"
@@ -37,7 +45,7 @@ class Judgement(WithWords, CooperativeOwned):
     class Meta:
         indexes = [
             models.Index(fields=["matter", "written_at"], name="judgement_of_matter"),
-            models.Index(fields=["cooperative", "sort", "rule"], name="judgement_like"),
+            models.Index(fields=["cooperative", "likeness"], name="judgement_like"),
         ]
         constraints = [
             models.CheckConstraint(
