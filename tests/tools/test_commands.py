@@ -1,0 +1,67 @@
+"""`./tussenruimte` answers bad use in one sentence."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tools import commands
+from tools.place import DATABASE, ROOT
+
+BAD = [
+    [],
+    ["open"],
+    ["demo", "--port", "door"],
+    ["demo", "--port", "70000"],
+    ["demo", "--empty"],
+    ["seed", "--members", "many", "--seed", "1"],
+    ["seed", "--members", "10"],
+    ["tick", "tock"],
+    ["test", "--fast", "--full"],
+]
+
+
+@pytest.mark.parametrize("words", BAD, ids=" ".join)
+def test_bad_use_is_answered_in_one_sentence(words, capsys):
+    assert commands.main(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert said.err.endswith(".\n")
+
+
+def test_an_unknown_command_is_told_which_there_are(capsys):
+    commands.main(["open"])
+    assert "demo, test, start, setup, check, serve, worker, tick, seed, verify, bench" in (
+        capsys.readouterr().err
+    )
+
+
+def test_the_script_runs_from_anywhere(tmp_path):
+    done = subprocess.run(
+        [sys.executable, ROOT / "tussenruimte", "open"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_beginning_the_demo_again_keeps_its_keys_and_what_is_not_its_own(tmp_path):
+    for name in (DATABASE, f"{DATABASE}-wal", "forgotten.list", "master.key", "letter.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "heads").mkdir()
+    commands.forget_demo(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"master.key", "letter.txt"}
+
+
+def test_the_demo_never_opens_its_door_to_a_real_database(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://real")
+    monkeypatch.setenv("TUSSENRUIMTE_DATA", str(tmp_path))
+    seen = []
+    monkeypatch.setattr(commands, "set_up", seen.append)
+    monkeypatch.setattr(commands, "run", lambda *words_and_env: seen.append(words_and_env[1]) or 0)
+    monkeypatch.setattr(commands, "keep_alive", lambda first, *_: seen.append(first.env) or 0)
+    assert commands.main(["demo", "--port", "8998"]) == 0
+    assert seen[0] == tmp_path / "demo"
+    assert all("DATABASE_URL" not in env and env["TUSSENRUIMTE_DEMO"] == "1" for env in seen[1:])
