@@ -1,0 +1,67 @@
+"""A promise goes to somebody else, who says yes first."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import let_read
+from tussenruimte.matters.models import Ground
+from tussenruimte.members.models import Actor, Person
+from tussenruimte.promises.actions.make import _ask_the_person
+from tussenruimte.promises.actions.shared import _end_without_promise, _locked, _refuse_ended
+from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.record.actions import note
+
+
+@transaction.atomic
+def offer(
+    promise: Promise, *, to: Actor, by: Person, at: dt.datetime, person_said_yes: bool = False
+) -> Handover:
+    """Ask somebody else to take a promise over. Until they accept it stays yours."""
+    promise = _locked(promise)
+    _refuse_ended(promise)
+    if to.pk in {promise.maker_id, promise.receiver_id}:
+        raise Refused(_("Offer it to somebody who is not in this promise yet."))
+    if Handover.objects.filter(promise=promise, answered_at=None).exists():
+        raise Refused(_("This promise is offered to somebody already. Wait for their answer."))
+    _ask_the_person(promise.matter, (to, to), by, at, said_yes=person_said_yes)
+    row = Handover.objects.create(
+        cooperative_id=promise.cooperative_id,
+        promise=promise,
+        giver=promise.maker,
+        taker=to,
+        asked_at=at,
+    )
+    note("promise.offered", promise, by=by, at=at, to=to.code)
+    return row
+
+
+@transaction.atomic
+def answer_offer(row: Handover, *, accepts: bool, by: Person, at: dt.datetime) -> None:
+    """The other says yes, and holds it from now on; or no, and nothing changes."""
+    promise = _locked(row.promise)
+    row = (
+        Handover.objects.select_for_update(of=("self",))
+        .select_related("giver", "taker")
+        .get(pk=row.pk)
+    )
+    if row.answered_at:
+        raise Refused(_("This question was answered already."))
+    row.accepted, row.answered_at = accepts, at
+    row.save(update_fields=["accepted", "answered_at"])
+    if accepts:
+        _refuse_ended(promise)
+        promise.maker = row.taker
+        promise.save(update_fields=["maker"])
+        if promise.matter.is_private:
+            let_read(promise.matter, row.taker, ground=Ground.PROMISE, by=by, at=at)
+            _end_without_promise(promise, row.giver, by, at)
+    note(
+        "promise.taken-over" if accepts else "promise.offer-refused",
+        promise,
+        by=by,
+        at=at,
+        to=row.taker.code,
+    )

@@ -1,0 +1,102 @@
+"""A promise begins: one maker, one receiver, one day, about a matter."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.access import may_read
+from tussenruimte.matters.actions import let_read
+from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor, Person
+from tussenruimte.promises.models import Basis, Promise, Purpose
+from tussenruimte.record.actions import note
+
+
+@transaction.atomic
+def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a promise is
+    matter: Matter,
+    *,
+    maker: Actor,
+    receiver: Actor,
+    text: str,
+    due: dt.date,
+    by: By | None,
+    at: dt.datetime,
+    due_time: dt.time | None = None,
+    purpose: Purpose = Purpose.WORD,
+    basis: str = Basis.NONE,
+    person_said_yes: bool = False,
+) -> Promise:
+    """One maker, one receiver, one day, about a matter.
+
+    A maker or receiver who could not read a private matter yet can after this: that needs the yes of
+    the person it is about. `by=None`: the one it is about makes it by themselves.
+    """
+    _check_new(matter, maker, receiver, text, due, at)
+    writer = by if isinstance(by, Person) else matter.person
+    _ask_the_person(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
+    of = matter.person or writer
+    assert of is not None  # noqa: S101 - a public promise is written by somebody
+    promise = Promise(
+        cooperative_id=matter.cooperative_id,
+        matter=matter,
+        maker=maker,
+        receiver=receiver,
+        of=of,
+        purpose=purpose,
+        basis=basis,
+        made_at=at,
+        first_due=due,
+        due=due,
+        due_time=due_time,
+    )
+    sealed = promise.put(text=text.strip())
+    promise.save()
+    if matter.is_private:
+        for actor in {maker, receiver}:
+            let_read(matter, actor, ground=Ground.PROMISE, by=by or of, at=at)
+    note(
+        "promise.made",
+        promise,
+        by=by or of,
+        at=at,
+        sealed=sealed,
+        maker=maker.code,
+        due=due.isoformat(),
+    )
+    return promise
+
+
+def _check_new(
+    matter: Matter, maker: Actor, receiver: Actor, text: str, due: dt.date, at: dt.datetime
+) -> None:
+    if not text.strip():
+        raise Refused(_("Write what is promised, in one sentence."))
+    if due < clock.day(at):
+        raise Refused(_("That day has passed. Choose today or a later day."))
+    if maker.pk == receiver.pk:
+        raise Refused(_("A promise is made to somebody else. Choose to whom."))
+    if {maker.cooperative_id, receiver.cooperative_id} != {matter.cooperative_id}:
+        raise Refused(_("A promise stays within one cooperative."))
+
+
+def _ask_the_person(
+    matter: Matter,
+    actors: tuple[Actor, Actor],
+    writer: Person | None,
+    at: dt.datetime,
+    *,
+    said_yes: bool,
+) -> None:
+    if not matter.is_private or said_yes or (writer and writer.pk == matter.person_id):
+        return
+    for actor in actors:
+        if not may_read(matter, [actor.pk], clock.day(at)):
+            raise Refused(
+                _("%(who)s cannot read this yet. First ask %(person)s whether that is all right.")
+                % {"who": actor, "person": matter.person.first_name if matter.person else ""}
+            )

@@ -1,0 +1,53 @@
+"""What every change of a promise does: take the lock, refuse the wrong moment, close the reading."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import end_reading
+from tussenruimte.matters.models import Ground
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor
+from tussenruimte.promises.models import MOVES, Promise, State
+
+
+def _locked(promise: Promise) -> Promise:
+    return Promise.objects.whole().select_for_update(of=("self",)).get(pk=promise.pk)
+
+
+def _move_to(promise: Promise, state: State) -> None:
+    if state not in MOVES[State(promise.state)]:
+        raise Refused(_no_such_move(promise))
+    promise.state = state
+
+
+def _refuse_ended(promise: Promise) -> None:
+    if promise.state != State.OPEN:
+        raise Refused(_no_such_move(promise))
+
+
+def _no_such_move(promise: Promise) -> str:
+    if promise.state == State.KEPT:
+        return _("This promise has been kept already. There is nothing left to do.")
+    if promise.state == State.FAILED:
+        return _("This promise has ended already, with what happens now.")
+    if promise.state == State.RELEASED:
+        return _("This promise is no longer needed. There is nothing left to do.")
+    if promise.state == State.DONE:
+        return _("This was said to be done already. %(name)s may still answer.") % {
+            "name": promise.receiver
+        }
+    return _("This promise is open. Nobody has said yet that it is done.")
+
+
+def _close_reading(promise: Promise, by: By, at: dt.datetime) -> None:
+    if promise.matter.is_private:
+        for actor in (promise.maker, promise.receiver):
+            _end_without_promise(promise, actor, by, at)
+
+
+def _end_without_promise(promise: Promise, actor: Actor, by: By, at: dt.datetime) -> None:
+    rows = Promise.objects.filter(matter=promise.matter, state__in=[State.OPEN, State.DONE])
+    if not (rows.filter(maker=actor) | rows.filter(receiver=actor)).exists():
+        end_reading(promise.matter, actor, ground=Ground.PROMISE, by=by, at=at)
