@@ -74,7 +74,7 @@ def check_hidden(found, bounds, rule):
             assert high - low + 1 >= rule.spread, place
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(tables(), st.sampled_from([(public_table, PUBLIC), (members_table, MEMBERS)]))
 def test_no_hidden_figure_of_a_table_follows_from_the_others(rows, page):
     method, rule = page
