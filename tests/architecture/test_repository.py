@@ -62,6 +62,22 @@ def test_no_text_names_a_package_registry():
     assert guilty == []
 
 
+def test_a_document_that_is_named_exists():
+    missing = {
+        f"{name}: {named}"
+        for name, text in tracked()
+        for named in re.findall(r"\bdocs/(?:adr/\d{4}|[\w/-]+\.md\b)", text)
+        if not list(ROOT.glob(f"{named}*"))
+    }
+    assert missing == set(), "\n".join(sorted(missing))
+
+
+def test_every_setting_is_explained():
+    asked = re.findall(r'env\.\w+\(\s*"(\w+)"', (SOURCE / "settings.py").read_text())
+    explained = (ROOT / "docs" / "settings.md").read_text()
+    assert [name for name in asked if f"`{name}`" not in explained] == []
+
+
 @pytest.mark.parametrize("path", MIGRATIONS, ids=place)
 def test_a_migration_has_a_name(path):
     assert re.fullmatch(r"\d{4}_[a-z][a-z0-9_]+", path.stem)
