@@ -1,5 +1,6 @@
 """What every test may ask for: a database, visitors, and the cast."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -19,6 +20,16 @@ from tussenruimte.members import actions as members
 from tussenruimte.members.models import Cooperative, Member, Person
 
 Welcome = Callable[..., Person]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long waits for `./tussenruimte test --full`."""
+    if os.environ.get("TUSSENRUIMTE_FULL") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("full"):
+            item.add_marker(pytest.mark.skip(reason="takes long: ./tussenruimte test --full"))
+
 
 # ---- the database ---------------------------------------------------------------------------------
 
