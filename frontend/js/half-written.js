@@ -2,9 +2,10 @@
  * Leaving in a hurry (leave.js hides the page first) is never held up. */
 let writing = null;
 
+const WRITTEN = "textarea, input:not([type=radio], [type=checkbox], [type=hidden])";
 const isHalfWritten = (form) =>
   form.isConnected &&
-  [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  [...form.elements].some((field) => field.matches(WRITTEN) && field.value !== field.defaultValue);
 
 document.addEventListener("input", ({ target }) => {
   if (target.form && (target.matches("textarea") || "keep" in target.form.dataset)) writing = target.form;

@@ -265,7 +265,7 @@ def test_a_page_without_a_title_has_no_band():
 
 def test_the_page_says_where_we_are_and_whom_to_call():
     html = page(cooperative=RIETKADE, person=AMINA)
-    assert '<html lang="nl" data-theme="heideveen">' in html
+    assert '<html lang="nl" class="heideveen-theme" data-theme="heideveen">' in html
     assert 'href="tel:+31123456700"' in html
     assert 'href="tel:112"' in html
     assert "Of loop binnen: woensdag van 10 tot 16 uur" in words(html)

@@ -17,23 +17,27 @@ def field(
     is_box = isinstance(widget, CheckboxInput)
     has_choices = getattr(widget, "input_type", "") in {"radio", "checkbox"} and not is_box
     wanted = {"low": low, "short": short, "code": code}
-    attrs: dict[str, Any] = {
-        "class": " ".join([*_classes_of(widget, wanted), widget.attrs.get("class", "")]).strip()
-    }
-    if isinstance(widget, Textarea):
-        attrs["rows"] = 3 if low else 5
     return {
         "field": bound,
-        "control": "" if has_choices else bound.as_widget(attrs=attrs),
+        "control": "" if has_choices else bound.as_widget(attrs=_attrs_of(widget, wanted)),
         "choices": _choices_of(bound) if has_choices else [],
         "is_box": is_box,
         "is_optional": not bound.field.required and not is_box,
     }
 
 
-def _classes_of(widget: Any, wanted: dict[str, bool]) -> list[str]:
+def _attrs_of(widget: Any, wanted: dict[str, bool]) -> dict[str, Any]:
+    """What the box gets besides what the form gave it."""
     if isinstance(widget, CheckboxInput):
-        return []
+        return {}
+    classes = [*_classes_of(widget, wanted), widget.attrs.get("class", "")]
+    attrs: dict[str, Any] = {"class": " ".join(classes).strip()}
+    if isinstance(widget, Textarea):
+        attrs["rows"] = 3 if "bigtext--low" in attrs["class"] else 5
+    return attrs
+
+
+def _classes_of(widget: Any, wanted: dict[str, bool]) -> list[str]:
     if isinstance(widget, Textarea):
         return ["bigtext"] + ["bigtext--low"] * wanted["low"]
     if isinstance(widget, Select):

@@ -22,9 +22,9 @@ class Entry(NamedTuple):
 
 
 TELL = Entry("tell", "relations:tell", _("Tell"))
-PROMISED = Entry("promised", "web:promised-and-done", _("Promised"), _("and done"))
+PROMISED = Entry("promised", "promises:promised_and_done", _("Promised"), _("and done"))
 NEIGHBOURHOOD = Entry("neighbourhood", "web:front", _("The neighbourhood"))
-CARD = Entry("card", "web:card", _("Card"), needs_cooperative=False)
+CARD = Entry("card", "relations:card", _("Card"), needs_cooperative=False)
 TODAY = Entry("today", "web:today", _("Today"))
 OF_PERSON = (TODAY, TELL, PROMISED, NEIGHBOURHOOD)
 OF_VISITOR = (TELL, PROMISED, NEIGHBOURHOOD, CARD)
