@@ -119,8 +119,8 @@ def _sqlite_link(table: str, column: str, other: str, other_column: str) -> Iter
     for moment, name in (("INSERT", "ins"), (f'UPDATE OF "{column}"', "upd")):
         trigger = f"{table}_{column}_{name}"
         yield f'DROP TRIGGER IF EXISTS "{trigger}"'
-        yield (
-            f'CREATE TRIGGER "{trigger}" BEFORE {moment} ON "{table}" '
+        yield (  # names of our own tables, never a text of somebody
+            f'CREATE TRIGGER "{trigger}" BEFORE {moment} ON "{table}" '  # noqa: S608
             f'WHEN NEW."{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{other}" '
             f'WHERE "{other_column}" = NEW."{column}" AND cooperative_id = NEW.cooperative_id) '
             "BEGIN SELECT RAISE(ABORT, 'a row points into another cooperative'); END"
@@ -204,6 +204,9 @@ def _postgres_end(table: str) -> Iterator[str]:
     )
 
 
+DEFAULTS = "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+
+
 class MakeWebRole(Operation):
     """The role under which pages run on PostgreSQL: it owns nothing and sees one cooperative."""
 
@@ -215,7 +218,7 @@ class MakeWebRole(Operation):
     def database_backwards(self, *args: Any) -> None:
         """The role may serve other databases of this server, so it stays."""
 
-    def database_forwards(self, app_label: str, schema_editor: Any, _old: Any, _new: Any) -> None:
+    def database_forwards(self, _app: str, schema_editor: Any, _old: Any, _new: Any) -> None:
         if schema_editor.connection.vendor != "postgresql":
             return
         schema_editor.execute(
@@ -228,9 +231,8 @@ class MakeWebRole(Operation):
             f"GRANT USAGE ON SCHEMA public TO {WEB_ROLE}",
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_ROLE}",
             f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public "
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_ROLE}",
-            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {WEB_ROLE}",
+            f"{DEFAULTS} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_ROLE}",
+            f"{DEFAULTS} GRANT USAGE ON SEQUENCES TO {WEB_ROLE}",
         ):
             schema_editor.execute(statement, params=None)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """Ciphertext of a text about a person (see `sealing`). Cannot be searched, only present or not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tussenruimte.kit.refusal import NotHere
+
 View = Callable[..., HttpResponse]
 
 
@@ -25,6 +27,8 @@ def person_page(view: View) -> View:
 
     @wraps(view)
     def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.person is None and request.user.is_authenticated:
+            raise NotHere  # signed in, but nobody here: signing in again would go round in circles
         if request.person is None:
             return redirect_to_login(request.get_full_path())
         return private(view)(request, *args, **kwargs)

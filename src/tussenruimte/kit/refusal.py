@@ -1,7 +1,7 @@
 """Saying no in plain language."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is no error, it is an answer
     """Expected, and a sentence for a person: what is not possible now, and what is.
 
     Raised by actions when the moment is wrong. It becomes a sentence on the page; any other
@@ -9,5 +9,5 @@ class Refused(Exception):
     """
 
 
-class NotHere(Exception):
+class NotHere(Exception):  # noqa: N818 - it is no error, it is an answer
     """It does not exist, or it is not for you: both look the same, so nothing is given away."""

@@ -19,7 +19,7 @@ from django.conf import settings
 NONCE = 12
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A sealed text does not open: wrong key, moved, or altered. Never swallowed."""
 
 
@@ -28,7 +28,7 @@ def _master(name: str, keys: tuple[str, ...]) -> AESGCM:
     for key in keys:
         if master_name(key) == name:
             return AESGCM(base64.urlsafe_b64decode(key))
-    raise Unreadable(f"master key {name} is not in the key file")
+    raise UnreadableError(f"master key {name} is not in the key file")
 
 
 def master_name(key: str) -> str:
@@ -49,7 +49,7 @@ def wrap(key: bytes, owner: str) -> bytes:
 
 
 def unwrap(wrapped: bytes, owner: str, master: str) -> bytes:
-    """The person's key again. Raises Unreadable when it was altered or belongs to another."""
+    """The person's key again. Raises UnreadableError when it was altered or belongs to another."""
     cipher = _master(master, tuple(settings.MASTER_KEYS))
     return _open(cipher, wrapped, owner)
 
@@ -61,7 +61,7 @@ def seal(key: bytes, text: str, place: str) -> bytes:
 
 
 def unseal(key: bytes, sealed: bytes, place: str) -> str:
-    """The text again. Raises Unreadable when it stands in another place than it was sealed for."""
+    """The text again. Raises UnreadableError when it stands in another place than it was sealed for."""
     return _open(AESGCM(key), sealed, place).decode()
 
 
@@ -70,7 +70,7 @@ def _open(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
     try:
         return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
     except InvalidTag as error:
-        raise Unreadable(place) from error
+        raise UnreadableError(place) from error
 
 
 def new_key() -> bytes:

@@ -1,6 +1,7 @@
 """Matters begin, readers come and go, people remark on a sentence."""
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Q
@@ -90,7 +91,7 @@ def let_read(
     at: dt.datetime,
     until: dt.date | None = None,
 ) -> Reader:
-    """Somebody may read a matter, on a ground. The fact of that ground names it; this notes none."""
+    """Somebody may read a matter, on a ground."""
     reader, is_new = Reader.objects.get_or_create(
         cooperative_id=matter.cooperative_id,
         matter=matter,
@@ -101,13 +102,17 @@ def let_read(
     if not is_new and reader.until != until:
         reader.until = until
         reader.save(update_fields=["until"])
+    if is_new:
+        note("reader.let-in", matter, by=by, at=at, actor=actor.code, ground=ground)
     return reader
 
 
 @transaction.atomic
 def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.datetime) -> None:
     """The ground fell away: from now on they may not read it on that ground."""
-    Reader.objects.filter(matter=matter, actor=actor, ground=ground).delete()
+    gone, _rows = Reader.objects.filter(matter=matter, actor=actor, ground=ground).delete()
+    if gone:
+        note("reader.ended", matter, by=by, at=at, actor=actor.code, ground=ground)
 
 
 @transaction.atomic
@@ -115,12 +120,14 @@ def let_reading_end(matter: Matter, *, on: dt.date, by: By, at: dt.datetime) -> 
     """The matter is closed: everybody but the person reads it until that day, and no longer."""
     others = Reader.objects.filter(matter=matter).exclude(ground=Ground.SELF)
     others.filter(Q(until=None) | Q(until__gt=on)).update(until=on)
+    note("readers.end", matter, by=by, at=at, on=on.isoformat())
 
 
 @transaction.atomic
 def let_reading_go_on(matter: Matter, *, until: dt.date, by: By, at: dt.datetime) -> None:
     """The closing was taken back: who read it until then reads on."""
     Reader.objects.filter(matter=matter, until=until).exclude(ground=Ground.SELF).update(until=None)
+    note("readers.go-on", matter, by=by, at=at)
 
 
 @transaction.atomic
@@ -180,9 +187,17 @@ def look(matter: Matter, *, ground: str, page: str, by: Person, at: dt.datetime)
         log_reading(matter, ground=ground, page=page, by=by, at=at)
 
 
+class Beside(TypedDict):
+    """Where a remark stands: beside which row, which sentence of it, and of which sort."""
+
+    beside: str  # code of the row
+    quote: str
+    sort: str
+
+
 @transaction.atomic
 def remark(
-    matter: Matter, *, beside: str, quote: str, words: str, sort: str, by: Person, at: dt.datetime
+    matter: Matter, words: str, *, by: Person, at: dt.datetime, **about: Unpack[Beside]
 ) -> Remark:
     """Own words beside a sentence; they stay beside it wherever it is shown."""
     if not words.strip():
@@ -191,14 +206,14 @@ def remark(
         cooperative_id=matter.cooperative_id,
         matter=matter,
         person=matter.person or by,
-        beside=beside,
-        sort=sort,
+        beside=about["beside"],
+        sort=about["sort"],
         by=by,
         made_at=at,
     )
-    sealed = row.put(quote=quote or "…", words=words)
+    sealed = row.put(quote=about["quote"] or "…", words=words)
     row.save()
-    note("remark.made", row, by=by, at=at, sealed=sealed, beside=beside)
+    note("remark.made", row, by=by, at=at, sealed=sealed, beside=about["beside"])
     return row
 
 

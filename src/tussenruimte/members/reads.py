@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from django.db.models import Q, Subquery
+from django.db import connection
+from django.db.models import Func, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast
 
 from tussenruimte.members.models import (
     Absence,
@@ -24,11 +26,24 @@ def cooperative_called(slug: str) -> Cooperative | None:
     return Cooperative.objects.filter(slug=slug).first()
 
 
-def person_of_login(cooperative: Cooperative, user: User, on: dt.date) -> Person | None:
-    """Who this log-in is in this cooperative, if anybody."""
-    return (
-        Person.objects.named().filter(cooperative=cooperative, user=user, forgotten_at=None).first()
+def enter(slug: str) -> Cooperative | None:
+    """The cooperative at this address; PostgreSQL hears in the same question where we are."""
+    rows = Cooperative.objects.filter(slug=slug)
+    if connection.vendor == "postgresql":
+        told = (Value("app.coop"), Cast("pk", TextField()), Value(False))
+        rows = rows.annotate(told=Func(*told, function="set_config", output_field=TextField()))
+    return rows.first()
+
+
+def person_of_login(
+    cooperative: Cooperative, user: User, on: dt.date
+) -> tuple[Person | None, list[int]]:
+    """Who this log-in is in this cooperative, if anybody, and for which actors they act today."""
+    rows = ActsFor.objects.current(on).filter(
+        cooperative=cooperative, person__user=user, person__forgotten_at=None
     )
+    found = list(rows.select_related("person__actor"))
+    return (found[0].person, [row.actor_id for row in found]) if found else (None, [])
 
 
 def cooperatives_of(user: User) -> list[Cooperative]:
@@ -124,3 +139,17 @@ def work_area(cooperative: Cooperative) -> Circle | None:
 def everywhere() -> list[Cooperative]:
     """All cooperatives of this installation; the clock walks them one by one."""
     return list(Cooperative.objects.order_by("pk"))
+
+
+def cast_of(cooperative: Cooperative, language: str) -> list[tuple[Person, str]]:
+    """Whom one can be in the demo, in its order, with who they are in a sentence.
+
+    The sentences stand in the settings of a made-up cooperative: `{"demo": {"cast": [{"person":
+    CODE, "nl": …, "en": …}], "card": {"code": …, "word": …}}}`.
+    """
+    rows = cooperative.setting("demo", {}).get("cast", [])
+    people = Person.objects.named().select_related("user").filter(cooperative=cooperative)
+    known = {
+        p.code: p for p in people.filter(code__in=[r["person"] for r in rows], user__isnull=False)
+    }
+    return [(known[r["person"]], r[language]) for r in rows if r["person"] in known]

@@ -51,6 +51,22 @@ class Ending(models.TextChoices):
     ON_PAPER = "paper", _("they wished it, on paper")
 
 
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Needs, as pages and actions need them."""
+
+    def whole(self) -> "NeedQuerySet":
+        """With names, matter, what it serves, and the key that opens the words."""
+        return self.select_related(
+            "person__actor",
+            "person__key",
+            "holder__person__actor",
+            "told_by__actor",
+            "matter__person__actor",
+            "matter__serves",
+            "cooperative",
+        )
+
+
 class Need(WithWords, CooperativeOwned):
     """What somebody needs, in their own words, held by exactly one person while it is open."""
 
@@ -85,6 +101,10 @@ class Need(WithWords, CooperativeOwned):
     joined_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="joined"
     )
+
+    ground: str  # why the one who looks may read it; set by `access`
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         constraints = [

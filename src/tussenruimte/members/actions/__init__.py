@@ -1,13 +1,6 @@
 """Everything that changes who is who: one file per noun."""
 
-from tussenruimte.members.actions.cards import (
-    WrongCard,
-    check_card,
-    count_wrong_try,
-    make_card,
-    replace_card,
-    tidy_word,
-)
+from tussenruimte.members.actions.cards import count_wrong_try, make_card, replace_card
 from tussenruimte.members.actions.cooperatives import (
     found_cooperative,
     make_set_up_code,
@@ -33,11 +26,9 @@ from tussenruimte.members.actions.seats import (
 )
 
 __all__ = [
-    "WrongCard",
     "answer_stand_in",
     "ask_stand_in",
     "change_reach",
-    "check_card",
     "count_wrong_try",
     "end_duty",
     "found_cooperative",
@@ -56,7 +47,6 @@ __all__ = [
     "sit_in_circle",
     "stand_in_for_seat",
     "take_duty",
-    "tidy_word",
     "use_set_up_code",
     "welcome_person",
 ]

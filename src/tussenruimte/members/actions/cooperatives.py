@@ -45,7 +45,7 @@ def found_cooperative(
 
 
 @transaction.atomic
-def make_set_up_code(*, by: By, at: dt.datetime) -> str:
+def make_set_up_code(*, by: By, at: dt.datetime) -> str:  # noqa: ARG001 - outside every cooperative, so no fact
     """A fresh one-time code for the first administrator; older unused ones end. No cooperative, so no fact."""
     code = card_code(secrets.randbelow(CARD_CODES))
     SetUpCode.objects.filter(used_at=None).update(used_at=at)
@@ -54,7 +54,7 @@ def make_set_up_code(*, by: By, at: dt.datetime) -> str:
 
 
 @transaction.atomic
-def use_set_up_code(text: str, *, by: By, at: dt.datetime) -> None:
+def use_set_up_code(text: str, *, by: By, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
     """Spend the code. It works once; the record of the cooperative begins right after it."""
     hashed = keyed_hash(tidy(text) or "", "set-up")
     spent = SetUpCode.objects.filter(hash=hashed, used_at=None).update(used_at=at)

@@ -1,6 +1,7 @@
 """People come in, can be reached or not, and may hold on to what somebody needs."""
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,31 +25,34 @@ from tussenruimte.members.models import (
 from tussenruimte.record.actions import note
 
 
+class Newcomer(TypedDict, total=False):
+    """What may be known of somebody new; nothing of it is needed."""
+
+    name: str
+    reach: str  # private, sealed
+    phone: str  # a number that everybody may see
+    language: str
+    interpreter: str
+
+
 @transaction.atomic
 def welcome_person(
-    cooperative: Cooperative,
-    *,
-    name: str = "",
-    reach: str = "",
-    phone: str = "",
-    language: str = "nl",
-    interpreter: str = "",
-    by: By | None,
-    at: dt.datetime,
+    cooperative: Cooperative, *, by: By | None, at: dt.datetime, **who: Unpack[Newcomer]
 ) -> Person:
-    """Somebody becomes known here. Nothing is required; `by=None`: they come in by themselves.
-
-    `reach` is private and sealed; `phone` is a number that everybody may see.
-    """
+    """Somebody becomes known here. `by=None`: they come in by themselves."""
     actor = Actor.objects.create(
-        cooperative=cooperative, code=new_code(), kind=Kind.PERSON, name=name.strip(), phone=phone
+        cooperative=cooperative,
+        code=new_code(),
+        kind=Kind.PERSON,
+        name=who.get("name", "").strip(),
+        phone=who.get("phone", ""),
     )
     person = Person(
         cooperative=cooperative,
         actor=actor,
         code=actor.code,
-        language=language,
-        interpreter=interpreter,
+        language=who.get("language", "nl"),
+        interpreter=who.get("interpreter", ""),
     )
     person.save(force_insert=True)
     PersonKey.objects.create(
@@ -57,7 +61,7 @@ def welcome_person(
         wrapped=wrap(new_key(), person.code),
         master=current_master(),
     )
-    sealed = person.put(reach=reach)
+    sealed = person.put(reach=who.get("reach"))
     person.save(update_fields=["reach"])
     ActsFor.objects.create(cooperative=cooperative, person=person, actor=actor, since=clock.day(at))
     note("person.welcomed", person, by=by or person, at=at, sealed=sealed)

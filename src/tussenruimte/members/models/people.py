@@ -19,7 +19,7 @@ from tussenruimte.methods.initials import first_name
 class UserManager(BaseUserManager["User"]):
     """Makes log-ins. There is no superuser: nobody may look everywhere."""
 
-    def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
+    def create_user(self, email: str, **more: Any) -> "User":
         """A log-in by e-mail code; a password is never set."""
         user = self.model(email=self.normalize_email(email), **more)
         user.set_unusable_password()

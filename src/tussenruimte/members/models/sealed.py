@@ -53,4 +53,4 @@ class WithWords(models.Model):
 
 def person_key(person: "Person") -> bytes:
     """The key of a person, unwrapped for this once; it is never kept."""
-    return unwrap(person.key.wrapped, person.code, person.key.master)
+    return unwrap(bytes(person.key.wrapped), person.code, person.key.master)

@@ -4,8 +4,8 @@ from tussenruimte.relations.actions.closing import close, close_for, reopen
 from tussenruimte.relations.actions.handing import (
     offer_need,
     person_answers,
-    taker_answers,
     take_back_offer,
+    taker_answers,
     tell_person,
     wish_for_another,
 )

@@ -9,6 +9,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read, let_reading_end, let_reading_go_on
 from tussenruimte.matters.models import Ground
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
@@ -16,19 +17,12 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, move_to, refuse_closed
 from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
 
-UNDO_DAYS = 14  # a found card must not be able to end somebody's question (domain model §3.6)
-
-
-def undo_days(need: Need) -> int:
-    """For how many days the person can open a closed question again."""
-    return int(need.cooperative.setting("card_undo", UNDO_DAYS))
-
 
 def undo_until(need: Need) -> dt.date | None:
     """The last day on which a closed question can be opened again."""
     if need.closed_at is None or need.stage not in {Stage.DONE, Stage.WITHDRAWN}:
         return None
-    return clock.day(need.closed_at) + dt.timedelta(days=undo_days(need))
+    return clock.day(need.closed_at) + dt.timedelta(days=term(need.cooperative, "card_undo"))
 
 
 @transaction.atomic
@@ -79,7 +73,9 @@ def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -
     need.save(update_fields=["stage", "holder", "closed_at", "ending", "quiet_until"])
     Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(until=today)
     release_all(need.matter, by=by, at=at)
-    let_reading_end(need.matter, on=today + dt.timedelta(days=undo_days(need)), by=by, at=at)
+    let_reading_end(
+        need.matter, on=today + dt.timedelta(days=term(need.cooperative, "card_undo")), by=by, at=at
+    )
     note("need.closed", need, by=by, at=at, ending=ending or stage)
 
 

@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import make_promise
@@ -18,8 +19,6 @@ from tussenruimte.promises.models import Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Need, NeedHandover, Relation
-
-ANOTHER_WITHIN = 5  # working days to find somebody else for whoever asks
 
 
 @transaction.atomic
@@ -175,7 +174,7 @@ def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation
         receiver=need.person.actor,
         text=_("%(holder)s looks for somebody else to hold on, and tells who")
         % {"holder": holder.first_name},
-        due=plus_working_days(clock.day(at), ANOTHER_WITHIN),
+        due=plus_working_days(clock.day(at), term(need.cooperative, "another_holder")),
         purpose=Purpose.ANSWER,
         person_said_yes=True,
         by=by,

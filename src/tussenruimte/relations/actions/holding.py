@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.actions import change_reach, lose_contact
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person
 from tussenruimte.methods import bsn
 from tussenruimte.methods.days import plus_working_days
@@ -15,8 +16,6 @@ from tussenruimte.promises.actions import confirm, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import MOVES, AddedWords, Need, Relation, Stage
-
-SEARCH_WITHIN = 2  # working days to look for somebody we lost
 
 
 def lock(need: Need) -> Need:
@@ -156,7 +155,7 @@ def lose(need: Need, *, by: Person, at: dt.datetime) -> Promise:
         receiver=need.person.actor,
         text=_("%(holder)s looks for %(person)s, where people know them")
         % {"holder": holder.first_name, "person": need.person.first_name},
-        due=plus_working_days(clock.day(at), SEARCH_WITHIN),
+        due=plus_working_days(clock.day(at), term(need.cooperative, "search")),
         purpose=Purpose.SEARCH,
         person_said_yes=True,
         by=by,

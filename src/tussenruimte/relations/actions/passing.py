@@ -9,6 +9,7 @@ from tussenruimte.conversations.actions import ask
 from tussenruimte.conversations.models import Conversation, Sort
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import look_again, make_promise
@@ -17,7 +18,6 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Bounce, Loss, Need
 
-TABLE_WITHIN = 5  # working days (domain model §3.6)
 TABLE_AFTER = 2  # the second time brings all to one table
 
 
@@ -50,7 +50,7 @@ def _one_table(need: Need, by: Person, at: dt.datetime) -> Conversation:
         receiver=need.person.actor,
         text=_("%(holder)s brings everybody to one table, with %(person)s")
         % {"holder": holder.first_name, "person": need.person.first_name},
-        due=plus_working_days(clock.day(at), TABLE_WITHIN),
+        due=plus_working_days(clock.day(at), term(need.cooperative, "one_table")),
         purpose=Purpose.TABLE,
         person_said_yes=True,
         by=by,
@@ -86,7 +86,7 @@ def lose_ground(need: Need, *, basis: str, on: dt.date, by: Person, at: dt.datet
         maker=need.holder.person.actor,
         receiver=need.person.actor,
         text=_("Together we look at every promise again, now that something fell away"),
-        due=plus_working_days(clock.day(at), 1),
+        due=plus_working_days(clock.day(at), term(need.cooperative, "look_again")),
         purpose=Purpose.ANSWER,
         person_said_yes=True,
         by=by,

@@ -1,6 +1,7 @@
 """Who is with whom: asked, and a yes from both sides."""
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,25 +16,32 @@ from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Need, Relation
 
 
+class Terms(TypedDict, total=False):
+    """On what they stand beside each other."""
+
+    goal: str
+    scope: str  # of a representative: for what
+    paper_seen_on: dt.date | None
+    person_said_yes: bool
+    other_said_yes: bool
+
+
 @transaction.atomic
 def ask_relation(
     need: Need,
     other: Person,
     *,
     part: str,
-    goal: str = "",
-    scope: str = "",
-    paper_seen_on: dt.date | None = None,
-    person_said_yes: bool = False,
-    other_said_yes: bool = False,
     by: Person,
     at: dt.datetime,
+    **terms: Unpack[Terms],
 ) -> Relation:
     """Ask somebody to stand beside the person. They read along once both said yes."""
     need = lock(need)
     refuse_closed(need)
     if part == Relation.Part.HOLDER:
         raise Refused(_("Holding on is handed over, not added."))
+    scope, paper_seen_on = terms.get("scope", ""), terms.get("paper_seen_on")
     if part == Relation.Part.REPRESENTATIVE and not (scope.strip() and paper_seen_on):
         raise Refused(
             _("Write for what they may arrange things, and on which day you saw the paper.")
@@ -47,10 +55,10 @@ def ask_relation(
         part=part,
         paper_seen_on=paper_seen_on,
         asked_at=at,
-        person_yes_at=at if person_said_yes or by.pk == need.person_id else None,
-        other_yes_at=at if other_said_yes or by.pk == other.pk else None,
+        person_yes_at=at if terms.get("person_said_yes") or by.pk == need.person_id else None,
+        other_yes_at=at if terms.get("other_said_yes") or by.pk == other.pk else None,
     )
-    sealed = row.put(goal=goal, scope=scope)
+    sealed = row.put(goal=terms.get("goal"), scope=scope)
     row.save()
     _let_in(row, by, at)
     note("relation.asked", row, by=by, at=at, sealed=sealed, part=part)

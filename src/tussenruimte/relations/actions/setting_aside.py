@@ -9,15 +9,13 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read, open_with_card
 from tussenruimte.matters.models import CardMatter, Ground
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, move_to
 from tussenruimte.relations.models import Need, Relation, SetAside, Stage
-
-RESTORE_DAYS = 30
-LOOK_DAYS = 7  # how long the second person may read it
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def ask_to_set_aside(
         first_at=at,
         asked=second,
     )
-    until = clock.day(at) + dt.timedelta(days=LOOK_DAYS)
+    until = clock.day(at) + dt.timedelta(days=term(need.cooperative, "set_aside_look"))
     let_read(need.matter, second.actor, ground=Ground.DUTY, until=until, by=by, at=at)
     note("message.set-aside-asked", need, by=by, at=at, reason=reason, second=second.code)
     return row
@@ -84,8 +82,8 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     need = lock(row.need)
     if row.restored_at or row.second_at is None:
         raise Refused(_("This message is not set aside."))
-    if at - row.second_at > dt.timedelta(days=RESTORE_DAYS):
-        raise Refused(_("That was more than thirty days ago."))
+    if at - row.second_at > dt.timedelta(days=term(need.cooperative, "set_aside")):
+        raise Refused(_("That was too long ago to bring it back."))
     holder = on_duty(need.cooperative, clock.day(at)) or by
     closed_at = need.closed_at
     move_to(need, Stage.MESSAGE)

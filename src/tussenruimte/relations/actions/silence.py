@@ -5,10 +5,10 @@ import datetime as dt
 from django.db import connection, transaction
 
 from tussenruimte.members.by import By
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
 
-SILENT_AFTER = 7  # days (domain model §3.6); then its holder and circle see it
 RUNGS = (0, 3, 7)  # days after that: circle, seat, table
 
 # Quiet until a later day, or a promise about it that moved in these days, is no silence.
@@ -27,7 +27,7 @@ ON CONFLICT DO NOTHING
 @transaction.atomic
 def notice_silence(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.datetime) -> int:
     """Write down which needs reached which rung of silence; running it twice adds nothing."""
-    after = int(cooperative.setting("silence", SILENT_AFTER))
+    after = term(cooperative, "silence")
     added = 0
     with connection.cursor() as cursor:
         for rung in RUNGS:

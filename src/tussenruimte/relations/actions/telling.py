@@ -12,6 +12,7 @@ from tussenruimte.matters.actions import let_read, open_private, open_with_card
 from tussenruimte.matters.models import Ground, Matter, Subject
 from tussenruimte.matters.reads import about
 from tussenruimte.members.actions import make_card, replace_card, welcome_person
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Card, Cooperative, Person, Standing
 from tussenruimte.members.reads import on_duty, work_area
 from tussenruimte.methods import bsn
@@ -20,11 +21,6 @@ from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, Relation, Stage
-
-FIRST_CONTACT = 2  # working days (domain model §3.6); a cooperative may choose otherwise
-MOST_FROM_ONE_PLACE = (
-    20  # messages in an hour from one network: a shared computer fits in, a machine does not
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def tell(
     own key; the holder is whoever has the duty, or the teller who takes it on at the door.
     """
     holder = _holder(cooperative, telling, by, at)
-    _check(cooperative, telling, by, person, at)
+    _check(cooperative, telling, person, at)
     somebody = person or welcome_person(
         cooperative,
         name=telling.name,
@@ -116,7 +112,6 @@ def _holder(
 def _check(
     cooperative: Cooperative,
     telling: Telling,
-    by: Person | None,
     person: Person | None,
     at: dt.datetime,
 ) -> None:
@@ -152,10 +147,9 @@ def _check_origin(cooperative: Cooperative, origin: str, at: dt.datetime) -> Non
     if not origin:
         return
     since = at - dt.timedelta(hours=1)
-    if (
-        Need.objects.filter(cooperative=cooperative, origin=origin, told_at__gt=since).count()
-        >= MOST_FROM_ONE_PLACE
-    ):
+    if Need.objects.filter(
+        cooperative=cooperative, origin=origin, told_at__gt=since
+    ).count() >= term(cooperative, "messages_an_hour"):
         raise Refused(
             _(
                 "A lot was told from this place in the last hour. Call %(phone)s, or try again in an hour: your text stays here."
@@ -245,7 +239,7 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[tuple[Person,
 
 def _promise_contact(need: Need, holder: Person, telling: Telling, at: dt.datetime) -> Promise:
     today = clock.day(at)
-    days = need.cooperative.setting("first_contact", FIRST_CONTACT)
+    days = term(need.cooperative, "first_contact")
     return make_promise(
         need.matter,
         maker=holder.actor,

@@ -1,0 +1,75 @@
+"""Who comes in with a card."""
+
+import datetime as dt
+import unicodedata
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext as _, ngettext
+
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.sealing import keyed_hash
+from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.members.models import Card, CardDirectory, CardTry
+from tussenruimte.methods.codes import tidy
+
+FREE_TRIES = 4  # wrong tries without a wait; each further one doubles the wait
+LONGEST_WAIT = 60  # seconds; guessing is slowed, the owner is never locked out
+FORGET_TRIES = dt.timedelta(hours=1)
+
+
+def tidy_word(word: str) -> str:
+    """The own word as people mean it: without capitals, spaces at the ends or odd letters."""
+    return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
+
+
+def check_card(text: str, word: str, *, network: str, at: dt.datetime) -> Card:
+    """The card that belongs to a code and word; refuses in one sentence that gives nothing away.
+
+    Wrong tries slow down further tries at this code from this network only: whoever guesses from
+    elsewhere does not keep the owner out. A GET or a right try changes nothing.
+    """
+    code = tidy(text) or ""
+    key = keyed_hash(f"{code}|{network}", "card-try")
+    _refuse_if_too_fast(key, at)
+    entry = CardDirectory.objects.filter(hash=keyed_hash(code, "card")).first()
+    card = None
+    if entry is not None:
+        tell_database(entry.in_cooperative)
+        card = Card.objects.select_related("person__actor", "person__key", "cooperative").get(
+            code=entry.card
+        )
+    if not check_password(tidy_word(word), card.word if card else _NOBODY) or card is None:
+        raise WrongCard(key)
+    return card
+
+
+class WrongCard(Refused):
+    """Code and word do not belong together; the caller counts the try after the roll-back."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            _(
+                "This code and this word do not belong together. Look once more, or come by: we make you a new card."
+            )
+        )
+
+
+def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
+    row = CardTry.objects.filter(what=key).first()
+    if row is None or row.tries <= FREE_TRIES or at - row.last_at > FORGET_TRIES:
+        return
+    wait = min(2 ** (row.tries - FREE_TRIES), LONGEST_WAIT)
+    left = wait - int((at - row.last_at).total_seconds())
+    if left > 0:
+        raise Refused(
+            ngettext(
+                "That was wrong a few times. Wait %(n)d second and try again.",
+                "That was wrong a few times. Wait %(n)d seconds and try again.",
+                left,
+            )
+            % {"n": left}
+        )
+
+
+_NOBODY = make_password("nobody has this card")

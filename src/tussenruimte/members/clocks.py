@@ -1,0 +1,43 @@
+"""Every term of the house, with where it comes from. A cooperative may choose another number.
+
+No other place holds a number of days; the settings of a cooperative win over the defaults here.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _n
+
+from tussenruimte.members.models import Cooperative
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term: how many, of what, and where it comes from."""
+
+    number: int
+    unit: str
+    source: str
+
+
+OWN = _n("our own choice")
+
+CLOCKS = {
+    "first_contact": Clock(2, _n("working days"), OWN),
+    "silence": Clock(7, _n("days"), OWN),
+    "unconfirmed": Clock(14, _n("days"), OWN),
+    "card_undo": Clock(14, _n("days"), OWN),
+    "set_aside": Clock(30, _n("days"), OWN),
+    "set_aside_look": Clock(7, _n("days"), OWN),
+    "search": Clock(2, _n("working days"), OWN),
+    "another_holder": Clock(5, _n("working days"), OWN),
+    "one_table": Clock(5, _n("working days"), OWN),
+    "look_again": Clock(1, _n("working days"), OWN),
+    "look_along": Clock(5, _n("working days"), OWN),
+    "confirm_conversation": Clock(7, _n("days"), OWN),
+    "messages_an_hour": Clock(20, _n("messages"), OWN),
+}
+
+
+def term(cooperative: Cooperative, name: str) -> int:
+    """How long this is here."""
+    return int(cooperative.setting(name, CLOCKS[name].number))

@@ -1,0 +1,111 @@
+"""Which need somebody may see, hold or answer for."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Subquery
+
+from tussenruimte.kit.refusal import NotHere
+from tussenruimte.matters.models import Reader
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.relations.models import Need, NeedHandover, NeedQuerySet, Relation, SetAside
+
+
+def _needs(cooperative: Cooperative) -> NeedQuerySet:
+    return Need.objects.whole().filter(cooperative=cooperative)
+
+
+def need_to_read(cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date) -> Need:
+    """A need that one of these actors may read today; `need.ground` says why (one query)."""
+    rows = Reader.objects.current(on).filter(matter=OuterRef("pk"), actor__in=actors)
+    need = (
+        _needs(cooperative)
+        .annotate(ground=Subquery(rows.order_by("since", "pk").values("ground")[:1]))
+        .filter(code=code, ground__isnull=False)
+        .first()
+    )
+    if need is None:
+        raise NotHere
+    return need
+
+
+def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:
+    """A need that this person holds on to."""
+    need = _needs(cooperative).filter(code=code, holder=person.pk).first()
+    if need is None:
+        raise NotHere
+    return need
+
+
+def own_need(person: Person, code: str) -> Need:
+    """A need of this person themselves, also one that has ended."""
+    need = _needs(person.cooperative).filter(code=code, person=person).first()
+    if need is None:
+        raise NotHere
+    return need
+
+
+def need_of_card(person: Person, code: str, opened: Iterable[str]) -> Need:
+    """A need that a card opens: one's own, or one that is asked together."""
+    need = _needs(person.cooperative).filter(code=code, matter__code__in=opened).first()
+    if need is None:
+        raise NotHere
+    return need
+
+
+def offer_to_answer(cooperative: Cooperative, person: Person, code: str) -> NeedHandover:
+    """A need that is offered to this person."""
+    row = (
+        NeedHandover.objects.filter(cooperative=cooperative, code=code, taker=person.pk)
+        .select_related(
+            "need__person__actor", "need__person__key", "giver__actor", "taker__person__actor"
+        )
+        .first()
+    )
+    if row is None:
+        raise NotHere
+    return row
+
+
+def relation_to_answer(cooperative: Cooperative, person: Person, code: str) -> Relation:
+    """A relation that waits for this person's yes: as the one who asks, or who was asked."""
+    row = (
+        Relation.objects.filter(cooperative=cooperative, code=code)
+        .select_related("need__person__actor", "need__person__key", "other__actor")
+        .first()
+    )
+    if row is None or person.pk not in {row.other_id, row.need.person_id}:
+        raise NotHere
+    return row
+
+
+def relation_to_end(cooperative: Cooperative, person: Person, code: str) -> Relation:
+    """A relation that the person, the other or the holder may end."""
+    row = (
+        Relation.objects.filter(cooperative=cooperative, code=code)
+        .select_related("need__person__actor", "need__person__key", "other__actor")
+        .first()
+    )
+    if row is None or person.pk not in {row.other_id, row.need.person_id, row.need.holder_id}:
+        raise NotHere
+    return row
+
+
+def set_aside_to_answer(cooperative: Cooperative, person: Person, code: str) -> SetAside:
+    """The question to put a message aside, for the person who was asked to look along."""
+    row = SetAside.objects.filter(
+        cooperative=cooperative, need__code=code, asked=person, second_at=None, restored_at=None
+    )
+    found = row.select_related("need__person__actor", "need__person__key", "first__actor").first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) -> SetAside:
+    """A message that was set aside, for either of the two who did it."""
+    rows = SetAside.objects.filter(cooperative=cooperative, need__code=code, restored_at=None)
+    row = rows.select_related("need__person__actor").first()
+    if row is None or person.pk not in {row.first_id, row.asked_id}:
+        raise NotHere
+    return row

@@ -1,0 +1,22 @@
+"""Questions about needs."""
+
+from tussenruimte.relations.reads.lists import (
+    holders_so_far,
+    offered_to,
+    set_asides,
+    silent_needs,
+    to_answer_for,
+    what_i_hold,
+)
+from tussenruimte.relations.reads.page import NeedPage, need_page
+
+__all__ = [
+    "NeedPage",
+    "holders_so_far",
+    "need_page",
+    "offered_to",
+    "set_asides",
+    "silent_needs",
+    "to_answer_for",
+    "what_i_hold",
+]

@@ -1,0 +1,108 @@
+"""Lists of needs: what I hold, what waits for my answer, what has been silent."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside, Stage
+
+PAGE_ROWS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One page of what somebody holds, how much there is, and how much of it came from one place."""
+
+    messages: list[Need]
+    needs: list[Need]
+    how_many_messages: int
+    how_many_needs: int
+    bursts: list[tuple[str, int]]
+
+
+def what_i_hold(person: Person, page: int = 1) -> Holding:
+    """Messages first, urgent ones on top, then longest silent. A flood from one place is one line."""
+    mine = Need.objects.filter(cooperative=person.cooperative_id, holder=person.pk, closed_at=None)
+    messages = mine.filter(stage=Stage.MESSAGE)
+    rows = messages.exclude(origin="").values("origin").annotate(n=Count("pk")).filter(n__gt=BURST)
+    bursts = [(row["origin"], row["n"]) for row in rows.order_by("-n")[:5]]
+    calm = messages.exclude(origin__in=[origin for origin, _n in bursts])
+    needs = mine.exclude(stage=Stage.MESSAGE)
+    start = (page - 1) * PAGE_ROWS
+    return Holding(
+        messages=list(
+            calm.select_related("person__actor").order_by("-is_urgent", "told_at")[:PAGE_ROWS]
+        ),
+        needs=list(
+            needs.select_related("person__actor").order_by("last_sign_on", "pk")[
+                start : start + PAGE_ROWS
+            ]
+        ),
+        how_many_messages=messages.count(),
+        how_many_needs=needs.count(),
+        bursts=bursts,
+    )
+
+
+BURST = 10  # messages from one network on one day that are shown as one line
+
+
+def offered_to(person: Person) -> list[NeedHandover]:
+    """Needs that somebody asks this person to hold."""
+    rows = NeedHandover.objects.filter(
+        cooperative=person.cooperative_id,
+        taker=person.pk,
+        taker_yes_at=None,
+        done_at=None,
+        ended_at=None,
+    )
+    return list(
+        rows.select_related("need__person__actor", "need__person__key", "giver__actor").order_by(
+            "asked_at"
+        )
+    )
+
+
+def to_answer_for(person: Person) -> list[Relation]:
+    """Relations that wait for this person's yes."""
+    rows = Relation.objects.filter(cooperative=person.cooperative_id, until=None).filter(
+        Q(other=person, other_yes_at=None) | Q(need__person=person, person_yes_at=None)
+    )
+    return list(
+        rows.exclude(part=Relation.Part.HOLDER).select_related(
+            "need__person__actor", "other__actor"
+        )
+    )
+
+
+def set_asides(person: Person) -> list[SetAside]:
+    """What this person set aside or was asked about, and can still come back."""
+    rows = SetAside.objects.filter(cooperative=person.cooperative_id, restored_at=None).filter(
+        Q(first=person) | Q(asked=person)
+    )
+    return list(
+        rows.select_related("need__person__actor", "first__actor", "asked__actor").order_by(
+            "-first_at"
+        )[:PAGE_ROWS]
+    )
+
+
+def silent_needs(cooperative: Cooperative, today: dt.date, limit: int = PAGE_ROWS) -> list[Need]:
+    """From outside: needs without a sign of life, longest first, with who holds them."""
+    edge = today - dt.timedelta(days=term(cooperative, "silence"))
+    rows = Need.objects.filter(
+        cooperative=cooperative, closed_at=None, last_sign_on__lte=edge
+    ).filter(Q(quiet_until=None) | Q(quiet_until__lt=today))
+    return list(
+        rows.select_related("person__actor", "holder__person__actor").order_by(
+            "last_sign_on", "pk"
+        )[:limit]
+    )
+
+
+def holders_so_far(need: Need) -> int:
+    """How many people have held on to it, one after another."""
+    return Relation.objects.filter(need=need, part=Relation.Part.HOLDER).count()
