@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any, Literal, Protocol
 
 from django.db import connection, transaction
@@ -11,6 +10,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import digests
 from tussenruimte.methods.chain import canonical, link
 from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
+from tussenruimte.record.reads import readings_on
 
 Set = Literal["klok", "beheer", "invoer"]
 
@@ -18,8 +18,11 @@ Set = Literal["klok", "beheer", "invoer"]
 class Coded(Protocol):
     """Anything that belongs to a cooperative and is called by a code."""
 
-    cooperative_id: int
-    code: str
+    @property
+    def cooperative_id(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
 
 
 class Someone(Protocol):
@@ -101,15 +104,7 @@ def log_reading(matter: Coded, *, ground: str, page: str, by: Someone, at: dt.da
 @transaction.atomic
 def seal_readings(cooperative: Coded, day: dt.date, *, by: Set, at: dt.datetime) -> int:
     """One fact over all readings of a past day: how many, and the hash of their rows in order."""
-    rows = Reading.objects.filter(
-        cooperative_id=cooperative.cooperative_id,
-        at__gte=clock.midnight(day),
-        at__lt=clock.midnight(day + dt.timedelta(days=1)),
-    ).order_by("pk")
-    total, running = 0, sha256()
-    for row in rows.values_list("at", "reader", "ground", "matter", "page").iterator():
-        running.update("|".join([row[0].astimezone(dt.UTC).isoformat(), *row[1:]]).encode())
-        total += 1
+    total, rows = readings_on(cooperative.cooperative_id, day)
     return note(
         "readings.sealed",
         cooperative,
@@ -117,12 +112,17 @@ def seal_readings(cooperative: Coded, day: dt.date, *, by: Set, at: dt.datetime)
         at=at,
         day=day.isoformat(),
         n=total,
-        rows=running.hexdigest(),
+        rows=rows,
     )
 
 
 @transaction.atomic
-def publish_head(cooperative: Coded, *, by: Set, at: dt.datetime) -> PublishedHead:
+def publish_head(
+    cooperative: Coded,
+    *,
+    by: Set,  # noqa: ARG001 - a fact about it would move the head
+    at: dt.datetime,
+) -> PublishedHead:
     """Put down the end of the chain as it is now, to be spread beyond this database."""
     head = Head.objects.get(cooperative_id=cooperative.cooperative_id)
     row, _new = PublishedHead.objects.get_or_create(

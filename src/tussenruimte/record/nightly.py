@@ -1,0 +1,58 @@
+"""After midnight: seal the readings of days that are over, and publish where the chain ends."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from tussenruimte.kit import clock
+from tussenruimte.record.actions import publish_head, seal_readings
+from tussenruimte.record.models import Head, PublishedHead
+from tussenruimte.record.reads import facts_of, first_reading
+
+GRACE = dt.timedelta(hours=1)  # so that no page that was still being read is missed
+A_DAY = dt.timedelta(days=1)
+
+
+def close_yesterday(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
+    """Once a day, an hour after midnight. The file beside the database says that it was done."""
+    file = Path(settings.HEADS, cooperative.slug, f"{today}.json")
+    if file.exists() or at - clock.midnight(today) < GRACE:
+        return
+    with transaction.atomic():
+        Head.objects.select_for_update().get(cooperative_id=cooperative.pk)  # one clock at a time
+        for day in _days_to_seal(cooperative.pk, today):
+            seal_readings(cooperative, day, by="klok", at=at)
+        head = publish_head(cooperative, by="klok", at=at)
+    _put_beside_the_database(file, cooperative.slug, head)
+
+
+def _days_to_seal(cooperative_id: int, today: dt.date) -> Iterator[dt.date]:
+    sealed = [str(fact["day"]) for fact in facts_of(cooperative_id, "readings.sealed")]
+    if sealed:
+        day = dt.date.fromisoformat(max(sealed)) + A_DAY
+    else:
+        first = first_reading(cooperative_id, since=dt.datetime.min.replace(tzinfo=dt.UTC))
+        day = clock.day(first) if first else today
+    while day < today:
+        yield day
+        day += A_DAY
+
+
+def _put_beside_the_database(file: Path, slug: str, head: PublishedHead) -> None:
+    """Whole or not at all: a file that is half written would be no witness."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    told = {
+        "cooperative": slug,
+        "on": head.on.isoformat(),
+        "seq": head.seq,
+        "hash": bytes(head.hash).hex(),
+    }
+    half = file.with_suffix(f".{os.getpid()}")
+    half.write_text(json.dumps(told) + "\n")
+    half.replace(file)

@@ -1,0 +1,73 @@
+"""Questions to the record: the chain as it stands, what it witnessed, and what was made public of it."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+from tussenruimte.kit import clock
+from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
+
+AT_ONCE = 5_000
+
+
+def chain_of(cooperative_id: int) -> Iterator[tuple[int, str, bytes]]:
+    """Every fact of a cooperative in order: number, text, hash. Streamed, never all at once."""
+    rows = Fact.objects.filter(cooperative_id=cooperative_id).order_by("seq")
+    for seq, body, digest in rows.values_list("seq", "body", "hash").iterator(AT_ONCE):
+        yield seq, body, bytes(digest)
+
+
+def head_of(cooperative_id: int) -> tuple[int, bytes] | None:
+    """Where the chain says that it ends."""
+    head = Head.objects.filter(cooperative_id=cooperative_id).first()
+    return (head.seq, bytes(head.hash)) if head else None
+
+
+def last_fact(cooperative_id: int) -> tuple[int, bytes] | None:
+    """Where the chain really ends."""
+    rows = Fact.objects.filter(cooperative_id=cooperative_id).order_by("-seq")
+    row = rows.values_list("seq", "hash").first()
+    return (row[0], bytes(row[1])) if row else None
+
+
+def published_heads(cooperative_id: int) -> list[tuple[int, bytes]]:
+    """Ends of the chain that were made public, oldest first."""
+    rows = PublishedHead.objects.filter(cooperative_id=cooperative_id).order_by("seq", "pk")
+    return [(seq, bytes(digest)) for seq, digest in rows.values_list("seq", "hash")]
+
+
+def facts_of(cooperative_id: int, kind: str) -> Iterator[dict[str, object]]:
+    """The facts of one kind, oldest first, each with its number as `seq`."""
+    rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains=f'"kind":"{kind}"')
+    for seq, body in rows.order_by("seq").values_list("seq", "body").iterator(AT_ONCE):
+        fact = json.loads(body)
+        if fact["kind"] == kind:
+            yield fact | {"seq": seq}
+
+
+def witnessed(cooperative_id: int) -> Iterator[str]:
+    """The digest of every sealed text that some fact of the cooperative put down."""
+    rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains='"sealed":[')
+    for body in rows.values_list("body", flat=True).iterator(AT_ONCE):
+        yield from json.loads(body).get("sealed", ())
+
+
+def readings_on(cooperative_id: int, day: dt.date) -> tuple[int, str]:
+    """How many readings a day has, and the hash over their rows in order."""
+    rows = Reading.objects.filter(
+        cooperative_id=cooperative_id,
+        at__gte=clock.midnight(day),
+        at__lt=clock.midnight(day + dt.timedelta(days=1)),
+    ).order_by("pk")
+    total, running = 0, sha256()
+    for at, *codes in rows.values_list("at", "reader", "ground", "matter", "page").iterator():
+        running.update("|".join([at.astimezone(dt.UTC).isoformat(), *codes]).encode())
+        total += 1
+    return total, running.hexdigest()
+
+
+def first_reading(cooperative_id: int, *, since: dt.datetime) -> dt.datetime | None:
+    """The moment of the first reading from this moment on."""
+    rows = Reading.objects.filter(cooperative_id=cooperative_id, at__gte=since)
+    return rows.order_by("at").values_list("at", flat=True).first()

@@ -1,0 +1,101 @@
+"""Whether the record still is what was noted: chains, witnessed texts, sealed days of reading.
+
+Everything is streamed: what is kept in memory does not grow with the record.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+from zlib import crc32
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.sealing import digests
+from tussenruimte.methods.chain import START, Break, first_break
+from tussenruimte.record.reads import (
+    chain_of,
+    facts_of,
+    first_reading,
+    head_of,
+    last_fact,
+    published_heads,
+    readings_on,
+)
+
+PILES = 64
+SIGNS = 32  # of a digest, as facts carry it
+
+
+class BadHeads(Exception):  # noqa: N818 - it is an answer, not an error
+    """A file with published heads cannot be read."""
+
+
+def break_in_chain(cooperative_id: int, heads: Iterable[tuple[int, bytes]] = ()) -> Break | None:
+    """The first place where a chain does not hold, against the published heads too."""
+    known = [*published_heads(cooperative_id), *heads]
+    return first_break(chain_of(cooperative_id), known)
+
+
+def head_fits(cooperative_id: int) -> bool:
+    """Whether the head names the last fact, so that the next one is chained to it."""
+    return head_of(cooperative_id) == (last_fact(cooperative_id) or (0, START))
+
+
+def heads_in(folder: Path) -> Iterator[tuple[int, bytes]]:
+    """Published heads in the files of a folder: objects with `seq` and `hash`, or lists of those."""
+    for file in sorted(folder.glob("*.json")):
+        try:
+            told = json.loads(file.read_text())
+            for head in told if isinstance(told, list) else [told]:
+                yield int(head["seq"]), bytes.fromhex(head["hash"])
+        except (ValueError, KeyError, TypeError, OSError) as problem:
+            raise BadHeads(f"{file} holds no published heads.") from problem
+
+
+def unwitnessed(witnesses: Iterable[str], texts: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    """Names of the texts whose digest no fact carries: altered, put back, or put in past the record.
+
+    Both sides go onto piles by their digest; then each pile is compared with its twin.
+    """
+    with _piles() as known, _piles() as asked:
+        for witness in witnesses:
+            _pile(known, witness).write(f"{witness}\n")
+        for name, text in texts:
+            (signs,) = digests([text])
+            _pile(asked, signs).write(f"{signs}{name}\n")
+        for these, those in zip(known, asked, strict=True):
+            these.seek(0)
+            those.seek(0)
+            there = {line.rstrip("\n") for line in these}
+            yield from (line[SIGNS:-1] for line in those if line[:SIGNS] not in there)
+
+
+@contextmanager
+def _piles() -> Iterator[list[IO[str]]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(TemporaryFile("w+")) for _ in range(PILES)]
+
+
+def _pile(piles: list[IO[str]], signs: str) -> IO[str]:
+    return piles[crc32(signs.encode()) % PILES]
+
+
+def days_that_changed(cooperative_id: int) -> Iterator[dt.date]:
+    """Days whose readings are no longer those that were sealed."""
+    for fact in facts_of(cooperative_id, "readings.sealed"):
+        day = dt.date.fromisoformat(str(fact["day"]))
+        if readings_on(cooperative_id, day) != (fact["n"], fact["rows"]):
+            yield day
+
+
+def days_never_sealed(cooperative_id: int, *, before: dt.date) -> Iterator[dt.date]:
+    """Days with readings, before this one, that no fact sealed."""
+    sealed = {str(fact["day"]) for fact in facts_of(cooperative_id, "readings.sealed")}
+    moment = first_reading(cooperative_id, since=dt.datetime.min.replace(tzinfo=dt.UTC))
+    while moment is not None and (day := clock.day(moment)) < before:
+        if day.isoformat() not in sealed:
+            yield day
+        moment = first_reading(cooperative_id, since=clock.midnight(day + dt.timedelta(days=1)))

@@ -1,0 +1,62 @@
+"""Who has looked: one row before the answer, one fact over the day after midnight."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.record.planting import without_locks
+from tussenruimte.kit import clock
+from tussenruimte.record import reads, verify
+from tussenruimte.record.actions import log_reading, seal_readings
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def days(rietkade, amina, at):
+    """Three readings on each of three days; the first two days are sealed."""
+    for day in range(3):
+        for hour in range(3):
+            moment = at + day * DAY + dt.timedelta(hours=hour)
+            log_reading(rietkade, ground="holder", page="need", by=amina, at=moment)
+    for day in range(2):
+        seal_readings(rietkade, clock.day(at + day * DAY), by="klok", at=at + 3 * DAY)
+    return [clock.day(at + day * DAY) for day in range(3)]
+
+
+def test_a_reading_cannot_be_changed_or_removed(days):
+    for words in ("UPDATE record_reading SET reader = 'x'", "DELETE FROM record_reading"):
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            connection.cursor().execute(words)
+
+
+def test_a_day_is_counted_from_midnight_to_midnight_in_amsterdam(rietkade, amina, at):
+    midnight = clock.midnight(clock.day(at))
+    for moment in (midnight - dt.timedelta(seconds=1), midnight, midnight + DAY):
+        log_reading(rietkade, ground="holder", page="need", by=amina, at=moment)
+    assert reads.readings_on(rietkade.pk, clock.day(at))[0] == 1
+
+
+def test_sealed_days_hold(rietkade, days):
+    assert list(verify.days_that_changed(rietkade.pk)) == []
+
+
+def test_a_day_that_was_not_sealed_is_named(rietkade, days):
+    assert list(verify.days_never_sealed(rietkade.pk, before=days[2])) == []
+    assert list(verify.days_never_sealed(rietkade.pk, before=days[2] + DAY)) == [days[2]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DELETE FROM record_reading WHERE id = (SELECT min(id) FROM record_reading)",
+        "UPDATE record_reading SET reader = 'X' WHERE id = (SELECT min(id) FROM record_reading)",
+        "UPDATE record_reading SET id = id + 1000 WHERE id = (SELECT min(id) FROM record_reading)",
+    ],
+    ids=["removed", "altered", "reordered"],
+)
+def test_a_changed_reading_is_found_by_its_day(rietkade, days, words):
+    with without_locks("record_reading") as cursor:
+        cursor.execute(words)
+        assert list(verify.days_that_changed(rietkade.pk)) == [days[0]]
