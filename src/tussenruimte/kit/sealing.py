@@ -56,13 +56,23 @@ def unwrap(wrapped: bytes, owner: str, master: str) -> bytes:
 
 def seal(key: bytes, text: str, place: str) -> bytes:
     """Encrypt a text for one place, "table|code|field"."""
+    return seal_bytes(key, text.encode(), place)
+
+
+def seal_bytes(key: bytes, data: bytes, place: str) -> bytes:
+    """Encrypt a picture or scan for one place."""
     nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return nonce + AESGCM(key).encrypt(nonce, data, place.encode())
 
 
 def unseal(key: bytes, sealed: bytes, place: str) -> str:
     """The text again. Raises UnreadableError when it stands in another place than it was sealed for."""
-    return _open(AESGCM(key), sealed, place).decode()
+    return unseal_bytes(key, sealed, place).decode()
+
+
+def unseal_bytes(key: bytes, sealed: bytes, place: str) -> bytes:
+    """The picture or scan again."""
+    return _open(AESGCM(key), sealed, place)
 
 
 def _open(cipher: AESGCM, sealed: bytes, place: str) -> bytes:

@@ -8,9 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.files import keep, throw_away
 from tussenruimte.matters.models import (
     CardMatter,
+    File,
     Ground,
     Matter,
     Openness,
@@ -19,6 +22,7 @@ from tussenruimte.matters.models import (
     Remark,
     Subject,
 )
+from tussenruimte.matters.pictures import stripped
 from tussenruimte.matters.reads import bond_of
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Card, Circle, Cooperative, Person
@@ -64,15 +68,25 @@ def open_public(
 
 @transaction.atomic
 def open_private(
-    person: Person, *, subject: Subject, circle: Circle | None, by: By, at: dt.datetime
+    person: Person,
+    *,
+    subject: Subject,
+    circle: Circle | None,
+    by: By,
+    at: dt.datetime,
+    code: str = "",
 ) -> Matter:
-    """A matter about one person, who may read it from the first second."""
+    """A matter about one person, who may read it from the first second.
+
+    A `code` is given where the same question may come in twice: it can stand here only once.
+    """
     matter = Matter.objects.create(
         cooperative_id=person.cooperative_id,
         subject=subject,
         openness=Openness.PRIVATE,
         person=person,
         circle=circle,
+        code=code or new_code(),
         serves=bond_of(person.cooperative),
         created_at=at,
     )
@@ -233,3 +247,39 @@ def answer_remark(row: Remark, answer: str, *, by: Person, at: dt.datetime) -> N
     row.answered_by, row.answered_at = by, at
     row.save(update_fields=["answer", "answered_by", "answered_at"])
     note("remark.answered", row, by=by, at=at, sealed=sealed)
+
+
+@transaction.atomic
+def add_file(matter: Matter, data: bytes, *, name: str, by: Person, at: dt.datetime) -> File:
+    """Keep a picture or scan with a private matter: stripped first, then sealed for its person."""
+    if matter.person is None:
+        raise Refused(_("Pictures are kept with the question of a person."))
+    fresh, kind = stripped(data)
+    row = File(
+        cooperative_id=matter.cooperative_id,
+        matter=matter,
+        person=matter.person,
+        added_by=by,
+        added_at=at,
+        kind=kind,
+        size=len(fresh),
+    )
+    sealed = row.put(name=name[:120] or _("picture"))
+    row.save()
+    sealed.append(keep(row, fresh))
+    note("file.added", row, by=by, at=at, sealed=sealed, matter=matter.code)
+    return row
+
+
+@transaction.atomic
+def remove_file(row: File, *, by: Person, at: dt.datetime) -> None:
+    """Taken away by whoever added it or whom it is about; the bytes go too."""
+    row = File.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if by.pk not in {row.added_by_id, row.person_id}:
+        raise Refused(_("Only whoever added it, or whom it is about, can take it away."))
+    if row.removed_at:
+        raise Refused(_("It was taken away already."))
+    row.removed_at = at
+    row.save(update_fields=["removed_at"])
+    note("file.removed", row, by=by, at=at)
+    transaction.on_commit(lambda: throw_away(row))

@@ -1,6 +1,7 @@
 """Questions about who."""
 
 import datetime as dt
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import Func, Q, Subquery, TextField, Value
@@ -13,6 +14,7 @@ from tussenruimte.members.models import (
     Circle,
     Cooperative,
     Duty,
+    DutyOffer,
     Kind,
     Login,
     Person,
@@ -80,6 +82,74 @@ def on_duty(cooperative: Cooperative, day: dt.date) -> Person | None:
     return person
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Days on end with the same person on duty, or with nobody."""
+
+    since: dt.date
+    until: dt.date
+    duty: Duty | None
+    stand_in: Person | None = None
+
+
+def turns(cooperative_id: int, since: dt.date, until: dt.date) -> list[Turn]:
+    """Who has the duty on each of these days, days on end taken together."""
+    rows = Duty.objects.filter(cooperative=cooperative_id, since__lte=until, until__gte=since)
+    duties = list(rows.select_related("person__person__actor").order_by("since", "pk"))
+    absences = _absences(cooperative_id, since, until)
+    found: list[Turn] = []
+    for n in range((until - since).days + 1):
+        day = since + dt.timedelta(days=n)
+        duty = next((d for d in reversed(duties) if d.since <= day <= d.until), None)
+        stand_in = _stands_in(absences, duty, day)
+        last = found[-1] if found else None
+        if last and (last.duty, last.stand_in) == (duty, stand_in):
+            found[-1] = replace(last, until=day)
+        else:
+            found.append(Turn(day, day, duty, stand_in))
+    return found
+
+
+def _absences(cooperative_id: int, since: dt.date, until: dt.date) -> list[Absence]:
+    rows = Absence.objects.filter(
+        cooperative=cooperative_id, said_yes=True, since__lte=until, until__gte=since
+    )
+    return list(rows.select_related("stand_in__actor").order_by("-since"))
+
+
+def _stands_in(absences: list[Absence], duty: Duty | None, day: dt.date) -> Person | None:
+    who = duty.person_id if duty else None
+    return next((a.stand_in for a in absences if a.person_id == who and a.covers(day)), None)
+
+
+def free_days(cooperative_id: int, since: dt.date, until: dt.date) -> list[tuple[dt.date, dt.date]]:
+    """Days in this time on which nobody has the duty."""
+    if since > until:
+        return []
+    return [(t.since, t.until) for t in turns(cooperative_id, since, until) if t.duty is None]
+
+
+def duty_offers_of(person: Person, today: dt.date) -> list[DutyOffer]:
+    """Days of somebody's duty that are offered by them or to them, and wait for an answer."""
+    rows = DutyOffer.objects.filter(
+        Q(taker=person.pk) | Q(duty__person=person.pk),
+        cooperative=person.cooperative_id,
+        answered_at=None,
+        until__gte=today,
+    )
+    return list(
+        rows.select_related("duty__person__person__actor", "taker__person__actor").order_by("since")
+    )
+
+
+def absences_of(person: Person, today: dt.date) -> list[Absence]:
+    """When this person is away, now or later, and who was asked to stand in."""
+    rows = Absence.objects.filter(
+        cooperative=person.cooperative_id, person=person, until__gte=today
+    )
+    return list(rows.select_related("stand_in__actor").order_by("since", "asked_at"))
+
+
 def absence_on(person: Person, day: dt.date) -> Absence | None:
     """The absence that holds on this day: with a stand-in who said yes."""
     rows = Absence.objects.filter(
@@ -110,6 +180,16 @@ def people_called(cooperative: Cooperative, words: str, limit: int = 20) -> list
         cooperative=cooperative, actor__name__icontains=words, forgotten_at=None
     )
     return list(rows.order_by("actor__name")[:limit])
+
+
+def people_named(cooperative: Cooperative, name: str) -> list[Person]:
+    """People with exactly this name, capitals aside."""
+    if not name.strip():
+        return []
+    rows = Person.objects.named().filter(
+        cooperative=cooperative, actor__name__iexact=name.strip(), forgotten_at=None
+    )
+    return list(rows.order_by("pk")[:8])
 
 
 def promisers(cooperative: Cooperative) -> list[Actor]:

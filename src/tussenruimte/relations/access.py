@@ -15,18 +15,16 @@ def _needs(cooperative: Cooperative) -> NeedQuerySet:
     return Need.objects.whole().filter(cooperative=cooperative)
 
 
-def need_to_read(cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date) -> Need:
-    """A need that one of these actors may read today; `need.ground` says why (one query)."""
+def need_to_read(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> tuple[Need, str]:
+    """A need that one of these actors may read today, and on what ground (one query)."""
     rows = Reader.objects.current(on).filter(matter=OuterRef("pk"), actor__in=actors)
-    need = (
-        _needs(cooperative)
-        .annotate(ground=Subquery(rows.order_by("since", "pk").values("ground")[:1]))
-        .filter(code=code, ground__isnull=False)
-        .first()
-    )
-    if need is None:
+    why = Subquery(rows.order_by("since", "pk").values("ground")[:1])
+    need = _needs(cooperative).filter(code=code).annotate(why=why).first()
+    if need is None or need.why is None:
         raise NotHere
-    return need
+    return need, need.why
 
 
 def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:
@@ -62,6 +60,14 @@ def offer_to_answer(cooperative: Cooperative, person: Person, code: str) -> Need
         )
         .first()
     )
+    if row is None:
+        raise NotHere
+    return row
+
+
+def open_offer_of(need: Need) -> NeedHandover:
+    """The offer of this need that still waits."""
+    row = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None).first()
     if row is None:
         raise NotHere
     return row

@@ -102,8 +102,6 @@ class Need(WithWords, CooperativeOwned):
         "self", null=True, on_delete=models.PROTECT, related_name="joined"
     )
 
-    ground: str  # why the one who looks may read it; set by `access`
-
     objects = NeedQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,40 @@
 """Addresses of `relations`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tussenruimte.relations.views import holding
 
 app_name = "relations"
-urlpatterns: list[URLPattern] = []
+
+# ---- telling and the card ----------------------------------------------------------------------
+TELLING: list[object] = []
+
+# ---- holding -------------------------------------------------------------------------------------
+ONE = "<slug:coop>/vragen/<str:code>/"
+urlpatterns = [
+    path("<slug:coop>/vragen/", holding.needs, name="needs"),
+    path("<slug:coop>/vragen/aanbod/<str:code>/", holding.answer_offer, name="answer-offer"),
+    path("<slug:coop>/vragen/samen/<str:code>/", holding.answer_relation, name="answer-relation"),
+    path("<slug:coop>/vragen/samen/<str:code>/klaar/", holding.end_relation, name="end-relation"),
+    path(ONE, holding.need, name="need"),
+    path(ONE + "overdragen/", holding.hand_over, name="hand-over"),
+    path(ONE + "overdragen/ja-van-de-mens/", holding.person_said, name="person-said"),
+    path(ONE + "overdragen/verteld/", holding.told_person, name="told-person"),
+    path(ONE + "overdragen/terug/", holding.take_back, name="take-back"),
+    path(ONE + "rustig/", holding.quiet, name="quiet"),
+    path(ONE + "weer-samen/", holding.wake, name="wake"),
+    path(ONE + "kwijt/", holding.lose, name="lose"),
+    path(ONE + "gevonden/", holding.find, name="find"),
+    path(ONE + "doorgestuurd/", holding.sent, name="sent"),
+    path(ONE + "weggevallen/", holding.fell, name="fell"),
+    path(ONE + "erbij-verteld/", holding.words, name="words"),
+    path(ONE + "met-wie-samen/", holding.beside, name="beside"),
+    path(ONE + "verteld/", holding.person_knows, name="person-knows"),
+    path(ONE + "einde/", holding.close_for, name="close-for"),
+    path(ONE + "opzij/", holding.put_aside, name="put-aside"),
+    path(ONE + "opzij/meekijken/", holding.look_at_aside, name="look-at-aside"),
+    path(ONE + "opzij/terug/", holding.restore, name="restore"),
+    path(ONE + "samenvoegen/", holding.join, name="join"),
+    path(ONE + "kaartje/", holding.new_card, name="new-card"),
+    path(ONE + "bestand/", holding.add_file, name="add-file"),
+]

@@ -5,12 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.actions import change_reach, lose_contact
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person
-from tussenruimte.methods import bsn
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import confirm, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
@@ -89,12 +89,7 @@ def add_words(need: Need, words: str, *, by: Person, at: dt.datetime) -> AddedWo
     refuse_closed(need)
     if not words.strip():
         raise Refused(_("Write what you want to add."))
-    if bsn.found_in(words):
-        raise Refused(
-            _(
-                "We may not keep a citizen service number (BSN), not even if you allow it. Please take the number out."
-            )
-        )
+    refuse_bsn(words)
     row = AddedWords(cooperative_id=need.cooperative_id, need=need, by=by, at=at)
     sealed = row.put(words=words)
     row.save()

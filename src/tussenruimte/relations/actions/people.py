@@ -10,6 +10,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground
+from tussenruimte.members.actions import welcome_person
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, refuse_closed
@@ -29,16 +30,21 @@ class Terms(TypedDict, total=False):
 @transaction.atomic
 def ask_relation(
     need: Need,
-    other: Person,
+    other: Person | str,
     *,
     part: str,
     by: Person,
     at: dt.datetime,
     **terms: Unpack[Terms],
 ) -> Relation:
-    """Ask somebody to stand beside the person. They read along once both said yes."""
+    """Ask somebody to stand beside the person; by name when they are new here.
+
+    They read along once both said yes.
+    """
     need = lock(need)
     refuse_closed(need)
+    if isinstance(other, str):
+        other = welcome_person(need.cooperative, name=other, by=by, at=at)
     if part == Relation.Part.HOLDER:
         raise Refused(_("Holding on is handed over, not added."))
     scope, paper_seen_on = terms.get("scope", ""), terms.get("paper_seen_on")

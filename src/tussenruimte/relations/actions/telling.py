@@ -1,26 +1,33 @@
 """Somebody tells what is needed. From the first second one person holds on to it."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass, field, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.matters.actions import let_read, open_private, open_with_card
 from tussenruimte.matters.models import Ground, Matter, Subject
 from tussenruimte.matters.reads import about
+from tussenruimte.members.access import tidy_word
 from tussenruimte.members.actions import make_card, replace_card, welcome_person
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Card, Cooperative, Person, Standing
-from tussenruimte.members.reads import on_duty, work_area
-from tussenruimte.methods import bsn
+from tussenruimte.members.reads import duty_on, on_duty, work_area
+from tussenruimte.methods import codes
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, Relation, Stage
+
+SHORTEST_WORD = 3
+TWICE = dt.timedelta(minutes=30)  # so long the same form, sent again, shows what it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,19 @@ class Telling:
     parent_name: str = ""
     origin: str = ""  # keyed hash of network and day
     holds_it_myself: bool = False
+    once: str = ""  # key of the form that was sent: the same form twice is one need
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether somebody tells it on somebody's behalf."""
+        return bool(self.why_for_them)
+
+    def code_in(self, cooperative: Cooperative) -> str:
+        """The code of the need that this becomes: the same form with the same words, the same need."""
+        if not self.once:
+            return ""
+        said = keyed_hash(f"{cooperative.code}|{replace(self, origin='')!r}", "told-once")
+        return codes.short(int(said, 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +87,32 @@ def tell(
     """Open a need. `by=None`: the person tells it themselves, without being known here yet.
 
     `person` is given when they are known already. Everything about the person is sealed under their
-    own key; the holder is whoever has the duty, or the teller who takes it on at the door.
+    own key; the holder is whoever has the duty, or the teller who takes it on at the door. The same
+    form sent twice gives the need of the first time.
     """
-    holder = _holder(cooperative, telling, by, at)
+    first = _told_before(cooperative, telling, at)
+    if first is not None:
+        return first
+    holder = _holder(cooperative, telling, person, by, at)
     _check(cooperative, telling, person, at)
+    try:
+        with transaction.atomic():
+            return _tell(cooperative, telling, person, holder, by, at)
+    except IntegrityError:  # the other click of a double click was a moment earlier
+        first = _told_before(cooperative, telling, at)
+        if first is None:
+            raise
+        return first
+
+
+def _tell(
+    cooperative: Cooperative,
+    telling: Telling,
+    person: Person | None,
+    holder: Person,
+    by: Person | None,
+    at: dt.datetime,
+) -> Told:
     somebody = person or welcome_person(
         cooperative,
         name=telling.name,
@@ -82,15 +124,32 @@ def tell(
     )
     teller = by or somebody
     need, sealed = _open(somebody, holder, telling, teller, at)
-    codes = _cards(need.matter, somebody, telling, at)
-    codes += _others(need, telling, at)
+    cards = _cards(need.matter, somebody, telling, at)
+    cards += _others(need, telling, at)
     contact = _promise_contact(need, holder, telling, at)
     note("need.told", need, by=teller, at=at, sealed=sealed, holder=holder.code)
-    return Told(need, contact, holder, codes)
+    return Told(need, contact, holder, cards)
+
+
+def _told_before(cooperative: Cooperative, telling: Telling, at: dt.datetime) -> Told | None:
+    code = telling.code_in(cooperative)
+    need = Need.objects.whole().filter(cooperative=cooperative, code=code).first() if code else None
+    if need is None:
+        return None
+    if need.holder is None or at - need.told_at > TWICE:
+        raise Refused(
+            _("You have told this already. With your card you see how things stand with it.")
+        )
+    contact = Promise.objects.filter(matter=need.matter_id, purpose=Purpose.CONTACT).earliest("pk")
+    return Told(need, contact, need.holder.person)
 
 
 def _holder(
-    cooperative: Cooperative, telling: Telling, by: Person | None, at: dt.datetime
+    cooperative: Cooperative,
+    telling: Telling,
+    somebody: Person | None,
+    by: Person | None,
+    at: dt.datetime,
 ) -> Person:
     if telling.holds_it_myself and by is not None:
         if not Standing.objects.filter(person=by).exists():
@@ -101,7 +160,10 @@ def _holder(
             )
         return by
     person = on_duty(cooperative, clock.day(at))
-    if person is None:
+    if person is not None and person == somebody:  # nobody holds on to what they ask themselves
+        duty = duty_on(cooperative, clock.day(at))
+        person = duty.stand_in.person if duty and duty.stand_in else None
+    if person is None or person == somebody:
         raise Refused(
             _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")
             % {"phone": cooperative.phone}
@@ -115,32 +177,36 @@ def _check(
     person: Person | None,
     at: dt.datetime,
 ) -> None:
-    for text in (telling.words, telling.name, telling.urgency, telling.why_for_them):
-        if bsn.found_in(text):
-            raise Refused(
-                _(
-                    "We may not keep a citizen service number (BSN), not even if you allow it. Please take the number out."
-                )
-            )
+    refuse_bsn(telling.words, telling.urgency, telling.why_for_them, telling.interpreter)
+    refuse_bsn(telling.name, telling.together_name, telling.parent_name)
     if not telling.words.strip():
         raise Refused(_("Tell in a few words what is needed. One sentence is enough."))
-    if not telling.why_for_them and not telling.has_consent:
+    if not telling.is_for_another and not telling.has_consent:
         raise Refused(
             _("Say that we may keep what you tell. Otherwise we cannot help you with it.")
         )
-    if not telling.own_word.strip() and person is None:
-        raise Refused(
-            _("Choose an own word for the card. With it you can always see how things stand.")
-        )
+    _check_word(telling, person)
     if telling.age == "under-12" and not telling.parent_name.strip():
         raise Refused(
             _(
                 "Are you younger than twelve? Tell it together with a parent or somebody who looks after you, and fill in their name. Or call the Kindertelefoon: 0800 0432."
             )
         )
-    if telling.together_name and not telling.together_word.strip():
+    if telling.together_name.strip() and not telling.together_word.strip():
         raise Refused(_("You ask this together: let the other choose an own word too."))
     _check_origin(cooperative, telling.origin, at)
+
+
+def _check_word(telling: Telling, person: Person | None) -> None:
+    """Who is known has a way in already; whoever is told about chooses a word when we meet."""
+    own_word = tidy_word(telling.own_word)
+    if not own_word and person is None and not telling.is_for_another:
+        raise Refused(
+            _("Choose an own word for the card. With it you can always see how things stand.")
+        )
+    for word in (own_word, tidy_word(telling.together_word)):
+        if word and len(word) < SHORTEST_WORD:
+            raise Refused(_("Choose an own word of at least three letters."))
 
 
 def _check_origin(cooperative: Cooperative, origin: str, at: dt.datetime) -> None:
@@ -162,10 +228,15 @@ def _open(
     somebody: Person, holder: Person, telling: Telling, teller: Person, at: dt.datetime
 ) -> tuple[Need, list[bytes]]:
     matter = open_private(
-        somebody, subject=Subject.NEED, circle=work_area(somebody.cooperative), by=teller, at=at
+        somebody,
+        subject=Subject.NEED,
+        circle=work_area(somebody.cooperative),
+        code=telling.code_in(somebody.cooperative),
+        by=teller,
+        at=at,
     )
     standing = Standing.objects.get(person=holder)
-    is_for_another = bool(telling.why_for_them)
+    is_known_to_them = telling.is_for_another and telling.has_consent
     need = Need(
         cooperative_id=somebody.cooperative_id,
         matter=matter,
@@ -174,7 +245,8 @@ def _open(
         stage=Stage.MESSAGE,
         holder=standing,
         is_urgent=telling.is_urgent,
-        told_by=teller if is_for_another else None,
+        told_by=teller if telling.is_for_another else None,
+        told_them_at=at if is_known_to_them else None,
         consented_at=at if telling.has_consent else None,
         told_at=at,
         origin=telling.origin,
@@ -203,11 +275,13 @@ def _cards(
     if own is not None:
         open_with_card(own, matter, by=None, at=at)
         return []
-    if not telling.own_word.strip():
+    if not telling.own_word.strip() and not telling.is_for_another:
         return []
-    card, code = make_card(somebody, telling.own_word, by=None, at=at)
+    # Told about somebody who is not there: the card is theirs already, with a word that nobody
+    # knows. At the counter they choose one and get a card on paper.
+    card, code = make_card(somebody, telling.own_word or secrets.token_hex(16), by=None, at=at)
     open_with_card(card, matter, by=None, at=at)
-    return [(somebody, code)]
+    return [(somebody, code)] if telling.own_word.strip() else []
 
 
 def _others(need: Need, telling: Telling, at: dt.datetime) -> list[tuple[Person, str]]:

@@ -9,6 +9,7 @@ from tussenruimte.relations.reads.lists import (
     what_i_hold,
 )
 from tussenruimte.relations.reads.page import NeedPage, need_page
+from tussenruimte.relations.reads.turn import whose_turn
 
 __all__ = [
     "NeedPage",
@@ -19,4 +20,5 @@ __all__ = [
     "silent_needs",
     "to_answer_for",
     "what_i_hold",
+    "whose_turn",
 ]

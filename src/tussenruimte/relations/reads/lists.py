@@ -21,6 +21,7 @@ class Holding:
     how_many_messages: int
     how_many_needs: int
     bursts: list[tuple[str, int]]
+    has_more: bool
 
 
 def what_i_hold(person: Person, page: int = 1) -> Holding:
@@ -34,16 +35,19 @@ def what_i_hold(person: Person, page: int = 1) -> Holding:
     start = (page - 1) * PAGE_ROWS
     return Holding(
         messages=list(
-            calm.select_related("person__actor").order_by("-is_urgent", "told_at")[:PAGE_ROWS]
+            calm.select_related("person__actor", "matter__person__actor").order_by(
+                "-is_urgent", "told_at"
+            )[:PAGE_ROWS]
         ),
         needs=list(
-            needs.select_related("person__actor").order_by("last_sign_on", "pk")[
-                start : start + PAGE_ROWS
-            ]
+            needs.select_related("person__actor", "matter__person__actor").order_by(
+                "last_sign_on", "pk"
+            )[start : start + PAGE_ROWS]
         ),
         how_many_messages=messages.count(),
         how_many_needs=needs.count(),
         bursts=bursts,
+        has_more=needs.count() > page * PAGE_ROWS,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.methods.ladder import days_late, state_of, time_left
+from tussenruimte.promises.models import Basis
 from tussenruimte.relations.models import Need, Relation
 
 COLUMNS = (
@@ -131,6 +132,21 @@ class Line:
     words: dict[str, str]
     beside: str = ""
     remarks: "list[Line]" = field(default_factory=list)
+
+    @property
+    def shown_on(self) -> dt.date:
+        """The day of a conversation: held, or else planned, or else asked."""
+        return self.day or clock.day(self.at2 or self.at)
+
+    @property
+    def part(self) -> str:
+        """What somebody is to the person, in words."""
+        return str(Relation.Part(self.sort).label)
+
+    @property
+    def basis(self) -> str:
+        """What fell away, in words."""
+        return str(Basis(self.sort).label)
 
     @property
     def actor(self) -> dict[str, str]:

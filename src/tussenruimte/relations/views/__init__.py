@@ -1,0 +1,1 @@
+"""Pages about needs: for whoever holds on, for whoever tells, for the person with a card."""
