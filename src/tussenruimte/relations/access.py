@@ -8,7 +8,14 @@ from django.db.models import OuterRef, Subquery
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.models import Reader
 from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.relations.models import Need, NeedHandover, NeedQuerySet, Relation, SetAside
+from tussenruimte.relations.models import (
+    Need,
+    NeedHandover,
+    NeedQuerySet,
+    Relation,
+    SetAside,
+    Stage,
+)
 
 
 def _needs(cooperative: Cooperative) -> NeedQuerySet:
@@ -33,6 +40,18 @@ def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:
     if need is None:
         raise NotHere
     return need
+
+
+def burst_of(cooperative: Cooperative, person: Person, origin: str) -> list[Need]:
+    """Messages from one place on one day that this person holds and nobody was asked about yet."""
+    rows = _needs(cooperative).filter(
+        holder=person.pk, stage=Stage.MESSAGE, origin=origin, closed_at=None
+    )
+    asked = SetAside.objects.filter(cooperative=cooperative, restored_at=None).values("need")
+    found = list(rows.exclude(pk__in=asked).order_by("told_at"))
+    if not found or not origin:
+        raise NotHere
+    return found
 
 
 def own_need(person: Person, code: str) -> Need:
@@ -106,6 +125,21 @@ def set_aside_to_answer(cooperative: Cooperative, person: Person, code: str) -> 
     if found is None:
         raise NotHere
     return found
+
+
+def asked_about_with(row: SetAside) -> list[SetAside]:
+    """Everything from the same place that the same two were asked about, this one included."""
+    if not row.need.origin:
+        return [row]
+    rows = SetAside.objects.filter(
+        cooperative=row.cooperative_id,
+        first=row.first_id,
+        asked=row.asked_id,
+        need__origin=row.need.origin,
+        second_at=None,
+        restored_at=None,
+    )
+    return list(rows.select_related("need").order_by("pk"))
 
 
 def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) -> SetAside:

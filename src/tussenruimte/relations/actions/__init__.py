@@ -11,6 +11,7 @@ from tussenruimte.relations.actions.handing import (
 )
 from tussenruimte.relations.actions.holding import (
     add_words,
+    agree_to_holder,
     begin_quiet,
     end_quiet,
     find_again,
@@ -21,7 +22,9 @@ from tussenruimte.relations.actions.holding import (
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
 from tussenruimte.relations.actions.people import answer_relation, ask_relation, end_relation
 from tussenruimte.relations.actions.setting_aside import (
+    agree_to_all,
     agree_to_set_aside,
+    ask_to_set_all_aside,
     ask_to_set_aside,
     join_messages,
     keep_message,
@@ -33,9 +36,12 @@ from tussenruimte.relations.actions.telling import Told, new_card, tell
 __all__ = [
     "Told",
     "add_words",
+    "agree_to_all",
+    "agree_to_holder",
     "agree_to_set_aside",
     "answer_relation",
     "ask_relation",
+    "ask_to_set_all_aside",
     "ask_to_set_aside",
     "begin_quiet",
     "close",

@@ -47,15 +47,7 @@ def move_to(need: Need, stage: Stage) -> None:
 
 
 @transaction.atomic
-def hear(
-    need: Need,
-    *,
-    with_person: bool,
-    on: dt.date,
-    said_yes: bool = False,
-    by: Person,
-    at: dt.datetime,
-) -> None:
+def hear(need: Need, *, with_person: bool, on: dt.date, by: Person, at: dt.datetime) -> None:
     """There was a conversation about the need. With the person it is the first contact, if it was the first."""
     need = lock(need)
     refuse_closed(need)
@@ -65,14 +57,25 @@ def hear(
         move_to(need, Stage.HELD)
         _keep(need, Purpose.CONTACT, by, at)
         need.told_them_at = need.told_them_at or at
-    if with_person and said_yes:
-        if need.stage == Stage.HELD:
-            need.stage = Stage.TOGETHER
-        Relation.objects.filter(
-            need=need, part=Relation.Part.HOLDER, until=None, person_yes_at=None
-        ).update(person_yes_at=at)
     need.save(update_fields=["last_sign_on", "first_contact_at", "stage", "told_them_at"])
     note("need.heard", need, by=by, at=at, with_person=with_person)
+
+
+@transaction.atomic
+def agree_to_holder(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """The person says yes to whoever holds on; themselves, or to the holder who writes it down."""
+    need = lock(need)
+    refuse_closed(need)
+    if need.stage == Stage.MESSAGE:
+        raise Refused(_("First speak with %(name)s.") % {"name": need.person.first_name})
+    rows = Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None)
+    if not rows.filter(person_yes_at=None).update(person_yes_at=at):
+        raise Refused(_("%(name)s said yes already.") % {"name": need.person.first_name})
+    if need.stage == Stage.HELD:
+        move_to(need, Stage.TOGETHER)
+    need.last_sign_on = clock.day(at)
+    need.save(update_fields=["stage", "last_sign_on"])
+    note("need.holder-agreed", need, by=by, at=at)
 
 
 def _keep(need: Need, purpose: Purpose, by: Person, at: dt.datetime) -> None:

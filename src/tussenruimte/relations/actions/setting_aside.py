@@ -49,6 +49,24 @@ def ask_to_set_aside(
 
 
 @transaction.atomic
+def ask_to_set_all_aside(
+    needs: list[Need], *, reason: str, second: Person, by: Person, at: dt.datetime
+) -> int:
+    """The same for many that came from one place: still two people, one look."""
+    for need in needs:
+        ask_to_set_aside(need, reason=reason, second=second, by=by, at=at)
+    return len(needs)
+
+
+@transaction.atomic
+def agree_to_all(rows: list[SetAside], *, by: Person, at: dt.datetime) -> int:
+    """The second person agrees to all that the first asked about from one place."""
+    for row in rows:
+        agree_to_set_aside(row, by=by, at=at)
+    return len(rows)
+
+
+@transaction.atomic
 def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     """The second person agrees: it is set aside, and can come back for thirty days."""
     row = _lock_row(row, by)

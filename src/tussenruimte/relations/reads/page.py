@@ -191,6 +191,7 @@ class NeedPage:
     set_aside: Line | None
     remarks: dict[str, list[Line]]
     holders: int
+    holder_agreed: bool
 
     @property
     def late(self) -> list[PromiseLine]:
@@ -235,6 +236,7 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         set_aside=next(iter(kinds.get("set-aside", [])), None),
         remarks=remarks,
         holders=len(holding),
+        holder_agreed=any(r.n for r in holding if r.day is None),
     )
 
 

@@ -1,0 +1,18 @@
+"""Start-up of `relations`."""
+
+from django.apps import AppConfig
+
+
+class RelationsConfig(AppConfig):
+    """Needs: what they hear of conversations, and what the clock does with silence."""
+
+    name = "tussenruimte.relations"
+
+    def ready(self) -> None:
+        """A held conversation is a sign of life; every day the silent ones rise."""
+        from tussenruimte.conversations.hooks import when_held  # noqa: PLC0415 - models come first
+        from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.relations.listening import count_silence, hear_conversation  # noqa: PLC0415
+
+        when_held(hear_conversation)
+        every_day(count_silence)

@@ -1,0 +1,24 @@
+"""What needs hear of the rooms below, and of the clock."""
+
+import datetime as dt
+
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.kit import clock
+from tussenruimte.matters.models import Subject
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.relations.actions import hear, notice_silence
+from tussenruimte.relations.models import Need
+
+
+def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -> None:
+    """A conversation about a need is a sign of life; with the person it may be the first contact."""
+    if conversation.matter.subject != Subject.NEED:
+        return
+    need = Need.objects.get(matter=conversation.matter_id)
+    on = conversation.held_on or clock.day(at)
+    hear(need, with_person=bool(conversation.was_person_there), on=on, by=by, at=at)
+
+
+def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:
+    """Every day: which needs have had no sign of life."""
+    return notice_silence(cooperative, today=today, by="klok", at=at)
