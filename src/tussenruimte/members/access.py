@@ -1,4 +1,4 @@
-"""Who comes in with a card."""
+"""Who comes in with a card, and who answers for days off and days of duty."""
 
 import datetime as dt
 import unicodedata
@@ -6,10 +6,18 @@ import unicodedata
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _, ngettext
 
-from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
-from tussenruimte.members.models import Card, CardDirectory, CardTry
+from tussenruimte.members.models import (
+    Absence,
+    Card,
+    CardDirectory,
+    CardTry,
+    Duty,
+    DutyOffer,
+    Person,
+)
 from tussenruimte.methods.codes import tidy
 
 FREE_TRIES = 4  # wrong tries without a wait; each further one doubles the wait
@@ -22,7 +30,7 @@ def tidy_word(word: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
-def check_card(text: str, word: str, *, network: str, at: dt.datetime) -> Card:
+def card_of(text: str, word: str, *, network: str, at: dt.datetime) -> Card:
     """The card that belongs to a code and word; refuses in one sentence that gives nothing away.
 
     Wrong tries slow down further tries at this code from this network only: whoever guesses from
@@ -73,3 +81,48 @@ def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
 
 
 _NOBODY = make_password("nobody has this card")
+
+
+def absence_to_answer(person: Person, code: str) -> Absence:
+    """A question to this person to stand in for somebody."""
+    return _absence(person, code, stand_in=person)
+
+
+def absence_to_end(person: Person, code: str) -> Absence:
+    """An absence of this person themselves."""
+    return _absence(person, code, person=person)
+
+
+def _absence(person: Person, code: str, **whose: Person) -> Absence:
+    rows = Absence.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+    absence = rows.select_related("person__actor", "stand_in__actor").first()
+    if absence is None:
+        raise NotHere
+    return absence
+
+
+def duty_to_give(person: Person, day: dt.date) -> Duty:
+    """The duty that this person has on a day."""
+    rows = Duty.objects.filter(cooperative=person.cooperative_id, since__lte=day, until__gte=day)
+    duty = rows.order_by("-since", "-pk").first()
+    if duty is None or duty.person_id != person.pk:
+        raise NotHere
+    return duty
+
+
+def offer_to_answer(person: Person, code: str) -> DutyOffer:
+    """Days of duty that are offered to this person."""
+    return _offer(person, code, taker=person.pk)
+
+
+def offer_to_take_back(person: Person, code: str) -> DutyOffer:
+    """Days of duty that this person offered."""
+    return _offer(person, code, duty__person=person.pk)
+
+
+def _offer(person: Person, code: str, **whose: int) -> DutyOffer:
+    rows = DutyOffer.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+    offer = rows.select_related("duty__person__person__actor", "taker__person__actor").first()
+    if offer is None:
+        raise NotHere
+    return offer

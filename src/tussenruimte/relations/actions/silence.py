@@ -4,11 +4,13 @@ import datetime as dt
 
 from django.db import connection, transaction
 
+from tussenruimte.kit import clock
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
 
+DAY = dt.timedelta(days=1)
 RUNGS = (0, 3, 7)  # days after that: circle, seat, table
 
 # Quiet until a later day, or a promise about it that moved in these days, is no silence.
@@ -32,10 +34,15 @@ def notice_silence(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.d
     with connection.cursor() as cursor:
         for rung in RUNGS:
             edge = today - dt.timedelta(days=after + rung)
-            cursor.execute(
-                NOTICE,
-                {"coop": cooperative.pk, "rung": rung, "today": today, "edge": edge, "since": edge},
-            )
+            since = connection.ops.adapt_datetimefield_value(clock.midnight(edge + DAY))
+            terms = {
+                "coop": cooperative.pk,
+                "rung": rung,
+                "today": today,
+                "edge": edge,
+                "since": since,
+            }
+            cursor.execute(NOTICE, terms)
             added += max(cursor.rowcount, 0)
     if added:
         note("needs.silent", cooperative, by=by, at=at, n=added, day=today.isoformat())

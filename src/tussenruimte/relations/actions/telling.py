@@ -12,7 +12,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.matters.actions import let_read, open_private, open_with_card
-from tussenruimte.matters.models import Ground, Matter, Subject
+from tussenruimte.matters.models import Ground, Subject
 from tussenruimte.matters.reads import about
 from tussenruimte.members.access import tidy_word
 from tussenruimte.members.actions import make_card, replace_card, welcome_person
@@ -72,7 +72,7 @@ class Told:
     need: Need
     contact: Promise
     holder: Person
-    codes: list[tuple[Person, str]] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)  # those to take along on paper
 
 
 @transaction.atomic
@@ -124,8 +124,7 @@ def _tell(
     )
     teller = by or somebody
     need, sealed = _open(somebody, holder, telling, teller, at)
-    cards = _cards(need.matter, somebody, telling, at)
-    cards += _others(need, telling, at)
+    cards = _cards(need, telling, at) + _others(need, telling, at)
     contact = _promise_contact(need, holder, telling, at)
     note("need.told", need, by=teller, at=at, sealed=sealed, holder=holder.code)
     return Told(need, contact, holder, cards)
@@ -141,7 +140,10 @@ def _told_before(cooperative: Cooperative, telling: Telling, at: dt.datetime) ->
             _("You have told this already. With your card you see how things stand with it.")
         )
     contact = Promise.objects.filter(matter=need.matter_id, purpose=Purpose.CONTACT).earliest("pk")
-    return Told(need, contact, need.holder.person)
+    cards = Card.objects.filter(opens__matter=need.matter_id, made_at=need.told_at).order_by("pk")
+    if not telling.own_word.strip():
+        cards = cards.exclude(person=need.person_id)
+    return Told(need, contact, need.holder.person, list(cards))
 
 
 def _holder(
@@ -268,25 +270,23 @@ def _open(
     return need, sealed
 
 
-def _cards(
-    matter: Matter, somebody: Person, telling: Telling, at: dt.datetime
-) -> list[tuple[Person, str]]:
-    own = Card.objects.filter(person=somebody, ended_at=None).first()
+def _cards(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
+    own = Card.objects.filter(person=need.person, ended_at=None).first()
     if own is not None:
-        open_with_card(own, matter, by=None, at=at)
+        open_with_card(own, need.matter, by=None, at=at)
         return []
     if not telling.own_word.strip() and not telling.is_for_another:
         return []
     # Told about somebody who is not there: the card is theirs already, with a word that nobody
     # knows. At the counter they choose one and get a card on paper.
-    card, code = make_card(somebody, telling.own_word or secrets.token_hex(16), by=None, at=at)
-    open_with_card(card, matter, by=None, at=at)
-    return [(somebody, code)] if telling.own_word.strip() else []
+    card, _code = make_card(need.person, telling.own_word or secrets.token_hex(16), by=None, at=at)
+    open_with_card(card, need.matter, by=None, at=at)
+    return [card] if telling.own_word.strip() else []
 
 
-def _others(need: Need, telling: Telling, at: dt.datetime) -> list[tuple[Person, str]]:
+def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
     """Somebody who asks this together, and a parent: each a person with an own way in."""
-    made: list[tuple[Person, str]] = []
+    made: list[Card] = []
     for name, word, part in (
         (telling.together_name, telling.together_word, Relation.Part.ASKS_TOO),
         (telling.parent_name, "", Relation.Part.PARENT),
@@ -305,9 +305,9 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[tuple[Person,
         )
         let_read(need.matter, other.actor, ground=Ground.RELATION, by=other, at=at)
         if word.strip():
-            card, code = make_card(other, word, by=None, at=at)
+            card, _code = make_card(other, word, by=None, at=at)
             open_with_card(card, need.matter, by=None, at=at)
-            made.append((other, code))
+            made.append(card)
     return made
 
 
