@@ -149,12 +149,16 @@ class Conversation(WithWords, CooperativeOwned):
         return self.stage in HELD
 
     @property
+    def days_to_answer(self) -> int:
+        """How long somebody may take to say that it was otherwise: a setting."""
+        return int(self.cooperative.setting("conversation_answer_days", ANSWER_DAYS))
+
+    @property
     def answer_until(self) -> dt.date | None:
         """The last day for an answer; after it, it counts as not contradicted."""
         if self.noted_at is None:
             return None
-        days = self.cooperative.setting("conversation_answer_days", ANSWER_DAYS)
-        return clock.day(self.noted_at) + dt.timedelta(days)
+        return clock.day(self.noted_at) + dt.timedelta(self.days_to_answer)
 
     def is_uncontradicted(self, today: dt.date) -> bool:
         """Nobody answered in time: that counts as yes. Saying no stays possible."""

@@ -7,91 +7,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_begin'),
-        ('members', '0001_begin'),
-        ('promises', '0001_begin'),
+        ("matters", "0001_begin"),
+        ("members", "0001_begin"),
+        ("promises", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=tussenruimte.kit.codes.new_code, max_length=12, unique=True)),
-                ('sort', models.CharField(choices=[('talk', 'conversation'), ('moment', 'a short chat'), ('table', 'together at one table'), ('handover', 'handing over')], default='talk', max_length=10)),
-                ('way', models.CharField(choices=[('together', 'together'), ('phone', 'by phone'), ('screen', 'on a screen'), ('letter', 'in writing')], default='together', max_length=10)),
-                ('stage', models.CharField(choices=[('asked', 'asked for'), ('planned', 'planned'), ('held', 'held'), ('confirmed', 'confirmed'), ('disputed', 'disputed'), ('not-held', 'did not go on')], max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('about', tussenruimte.kit.fields.SealedField(null=True)),
-                ('planned_at', models.DateTimeField(null=True)),
-                ('place', tussenruimte.kit.fields.SealedField(null=True)),
-                ('held_on', models.DateField(null=True)),
-                ('was_person_there', models.BooleanField(null=True)),
-                ('why_without', tussenruimte.kit.fields.SealedField(null=True)),
-                ('goes_well', tussenruimte.kit.fields.SealedField(null=True)),
-                ('said', tussenruimte.kit.fields.SealedField(null=True)),
-                ('why_not_held', tussenruimte.kit.fields.SealedField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosts', to='members.actor')),
-                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='matters.matter')),
-                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
-                ('telling', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promises.promise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=tussenruimte.kit.codes.new_code, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("talk", "conversation"),
+                            ("moment", "a short chat"),
+                            ("table", "together at one table"),
+                            ("handover", "handing over"),
+                        ],
+                        default="talk",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("together", "together"),
+                            ("phone", "by phone"),
+                            ("screen", "on a screen"),
+                            ("letter", "in writing"),
+                        ],
+                        default="together",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for"),
+                            ("planned", "planned"),
+                            ("held", "held"),
+                            ("confirmed", "confirmed"),
+                            ("disputed", "disputed"),
+                            ("not-held", "did not go on"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("about", tussenruimte.kit.fields.SealedField(null=True)),
+                ("planned_at", models.DateTimeField(null=True)),
+                ("place", tussenruimte.kit.fields.SealedField(null=True)),
+                ("held_on", models.DateField(null=True)),
+                ("was_person_there", models.BooleanField(null=True)),
+                ("why_without", tussenruimte.kit.fields.SealedField(null=True)),
+                ("goes_well", tussenruimte.kit.fields.SealedField(null=True)),
+                ("said", tussenruimte.kit.fields.SealedField(null=True)),
+                ("why_not_held", tussenruimte.kit.fields.SealedField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.person",
+                    ),
+                ),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosts",
+                        to="members.actor",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.person",
+                    ),
+                ),
+                (
+                    "telling",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promises.promise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=tussenruimte.kit.codes.new_code, max_length=12, unique=True)),
-                ('planned_at', models.DateTimeField(null=True)),
-                ('was_there', models.BooleanField(null=True)),
-                ('agreed', models.BooleanField(null=True)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('own_words', tussenruimte.kit.fields.SealedField(null=True)),
-                ('actor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attends', to='members.actor')),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=tussenruimte.kit.codes.new_code, max_length=12, unique=True
+                    ),
+                ),
+                ("planned_at", models.DateTimeField(null=True)),
+                ("was_there", models.BooleanField(null=True)),
+                ("agreed", models.BooleanField(null=True)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("own_words", tussenruimte.kit.fields.SealedField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attends",
+                        to="members.actor",
+                    ),
+                ),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['matter', 'held_on'], name='conversation_of_matter'),
+            model_name="conversation",
+            index=models.Index(fields=["matter", "held_on"], name="conversation_of_matter"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['cooperative', 'host', 'planned_at'], name='conversation_of_host'),
+            model_name="conversation",
+            index=models.Index(
+                fields=["cooperative", "host", "planned_at"], name="conversation_of_host"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['held', 'confirmed', 'disputed']), _negated=True), models.Q(('held_on__isnull', False), ('was_person_there__isnull', False)), _connector='OR'), name='conversation_held_says_who_was_there'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["held", "confirmed", "disputed"]), _negated=True),
+                    models.Q(("held_on__isnull", False), ("was_person_there__isnull", False)),
+                    _connector="OR",
+                ),
+                name="conversation_held_says_who_was_there",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('was_person_there', False), _negated=True), models.Q(('telling__isnull', False), ('why_without__isnull', False)), _connector='OR'), name='conversation_without_the_person_is_told'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("was_person_there", False), _negated=True),
+                    models.Q(("telling__isnull", False), ("why_without__isnull", False)),
+                    _connector="OR",
+                ),
+                name="conversation_without_the_person_is_told",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'planned'), _negated=True), ('planned_at__isnull', False), _connector='OR'), name='conversation_planned_has_a_moment'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "planned"), _negated=True),
+                    ("planned_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="conversation_planned_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'not-held'), _negated=True), ('why_not_held__isnull', False), _connector='OR'), name='conversation_not_held_says_why'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "not-held"), _negated=True),
+                    ("why_not_held__isnull", False),
+                    _connector="OR",
+                ),
+                name="conversation_not_held_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['cooperative', 'actor', 'planned_at'], name='attends_of_day'),
+            model_name="attendance",
+            index=models.Index(
+                fields=["cooperative", "actor", "planned_at"], name="attends_of_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('conversation', 'actor'), name='attends_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "actor"), name="attends_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('agreed_at', None)), models.Q(('agreed__isnull', False), ('agreed_at__isnull', False)), _connector='OR'), name='attendance_answer_together'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed", None), ("agreed_at", None)),
+                    models.Q(("agreed__isnull", False), ("agreed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="attendance_answer_together",
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from tussenruimte.kit.apart import AppendOnly, KeepApart
 
-LINK = {"on_delete": django.db.models.deletion.PROTECT}
+PROTECT = django.db.models.deletion.PROTECT
 
 
 class Migration(migrations.Migration):
@@ -28,18 +28,23 @@ class Migration(migrations.Migration):
                 (
                     "conversation",
                     models.ForeignKey(
-                        related_name="outcomes", to="conversations.conversation", **LINK
+                        related_name="outcomes", to="conversations.conversation", on_delete=PROTECT
                     ),
                 ),
                 (
                     "cooperative",
                     models.ForeignKey(
-                        db_index=False, related_name="+", to="members.cooperative", **LINK
+                        db_index=False,
+                        related_name="+",
+                        to="members.cooperative",
+                        on_delete=PROTECT,
                     ),
                 ),
                 (
                     "promise",
-                    models.OneToOneField(related_name="came_from", to="promises.promise", **LINK),
+                    models.OneToOneField(
+                        related_name="came_from", to="promises.promise", on_delete=PROTECT
+                    ),
                 ),
             ],
             options={"abstract": False},
@@ -52,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "conversation",
             "noted_by",
-            models.ForeignKey(null=True, related_name="+", to="members.person", **LINK),
+            models.ForeignKey(null=True, related_name="+", to="members.person", on_delete=PROTECT),
         ),
         migrations.AddConstraint(
             "conversation",

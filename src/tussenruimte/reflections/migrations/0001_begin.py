@@ -7,105 +7,247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_begin'),
-        ('members', '0001_begin'),
+        ("matters", "0001_begin"),
+        ("members", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=tussenruimte.kit.codes.new_code, max_length=12, unique=True)),
-                ('sort', models.CharField(choices=[('acting', 'I acted'), ('exception', 'I made an exception to a rule'), ('risk', 'I took a risk'), ('refusal', 'I said no')], max_length=10)),
-                ('rule', models.CharField(blank=True, max_length=120)),
-                ('about_others', models.JSONField(default=list)),
-                ('written_at', models.DateTimeField()),
-                ('peer_words', tussenruimte.kit.fields.SealedField(null=True)),
-                ('peer_answered_at', models.DateTimeField(null=True)),
-                ('pinches', models.BooleanField(null=True)),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
-                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='matters.matter')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks_along', to='members.actor')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='members.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=tussenruimte.kit.codes.new_code, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("acting", "I acted"),
+                            ("exception", "I made an exception to a rule"),
+                            ("risk", "I took a risk"),
+                            ("refusal", "I said no"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rule", models.CharField(blank=True, max_length=120)),
+                ("about_others", models.JSONField(default=list)),
+                ("written_at", models.DateTimeField()),
+                ("peer_words", tussenruimte.kit.fields.SealedField(null=True)),
+                ("peer_answered_at", models.DateTimeField(null=True)),
+                ("pinches", models.BooleanField(null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks_along",
+                        to="members.actor",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="members.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JudgementVersion',
+            name="JudgementVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=tussenruimte.kit.codes.new_code, max_length=12, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('saw', tussenruimte.kit.fields.SealedField()),
-                ('did', tussenruimte.kit.fields.SealedField()),
-                ('interest', tussenruimte.kit.fields.SealedField(null=True)),
-                ('for_person', tussenruimte.kit.fields.SealedField(null=True)),
-                ('for_craft', tussenruimte.kit.fields.SealedField(null=True)),
-                ('for_organisation', tussenruimte.kit.fields.SealedField(null=True)),
-                ('for_system', tussenruimte.kit.fields.SealedField(null=True)),
-                ('at', models.DateTimeField()),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
-                ('judgement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reflections.judgement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=tussenruimte.kit.codes.new_code, max_length=12, unique=True
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("saw", tussenruimte.kit.fields.SealedField()),
+                ("did", tussenruimte.kit.fields.SealedField()),
+                ("interest", tussenruimte.kit.fields.SealedField(null=True)),
+                ("for_person", tussenruimte.kit.fields.SealedField(null=True)),
+                ("for_craft", tussenruimte.kit.fields.SealedField(null=True)),
+                ("for_organisation", tussenruimte.kit.fields.SealedField(null=True)),
+                ("for_system", tussenruimte.kit.fields.SealedField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
+                (
+                    "judgement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="reflections.judgement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookBack',
+            name="LookBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=tussenruimte.kit.codes.new_code, max_length=12, unique=True)),
-                ('went_well', tussenruimte.kit.fields.SealedField(null=True)),
-                ('ingredients', tussenruimte.kit.fields.SealedField(null=True)),
-                ('story', tussenruimte.kit.fields.SealedField(null=True)),
-                ('felt_known', tussenruimte.kit.fields.SealedField(null=True)),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lookbacks', to='members.person')),
-                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lookbacks', to='matters.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=tussenruimte.kit.codes.new_code, max_length=12, unique=True
+                    ),
+                ),
+                ("went_well", tussenruimte.kit.fields.SealedField(null=True)),
+                ("ingredients", tussenruimte.kit.fields.SealedField(null=True)),
+                ("story", tussenruimte.kit.fields.SealedField(null=True)),
+                ("felt_known", tussenruimte.kit.fields.SealedField(null=True)),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lookbacks",
+                        to="members.person",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lookbacks",
+                        to="matters.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ingredient',
+            name="Ingredient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('added_at', models.DateTimeField()),
-                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.cooperative",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cooperative', 'word'), name='ingredient_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cooperative", "word"), name="ingredient_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['matter', 'written_at'], name='judgement_of_matter'),
+            model_name="judgement",
+            index=models.Index(fields=["matter", "written_at"], name="judgement_of_matter"),
         ),
         migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['cooperative', 'sort', 'rule'], name='judgement_like'),
+            model_name="judgement",
+            index=models.Index(fields=["cooperative", "sort", "rule"], name="judgement_like"),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('peer_answered_at', None), ('peer_words__isnull', True)), models.Q(('peer_answered_at__isnull', False), ('peer_words__isnull', False)), _connector='OR'), name='judgement_peer_answer_together'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("peer_answered_at", None), ("peer_words__isnull", True)),
+                    models.Q(("peer_answered_at__isnull", False), ("peer_words__isnull", False)),
+                    _connector="OR",
+                ),
+                name="judgement_peer_answer_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('peer', models.F('writer')), _negated=True), name='judgement_peer_is_another'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("peer", models.F("writer")), _negated=True),
+                name="judgement_peer_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort', 'exception'), _negated=True), models.Q(('rule', ''), _negated=True), _connector='OR'), name='exception_names_its_rule'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sort", "exception"), _negated=True),
+                    models.Q(("rule", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="exception_names_its_rule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgementversion',
-            constraint=models.UniqueConstraint(fields=('judgement', 'number'), name='judgement_version_once'),
+            model_name="judgementversion",
+            constraint=models.UniqueConstraint(
+                fields=("judgement", "number"), name="judgement_version_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookback',
-            index=models.Index(fields=['matter', 'given_at'], name='lookback_of_matter'),
+            model_name="lookback",
+            index=models.Index(fields=["matter", "given_at"], name="lookback_of_matter"),
         ),
     ]

@@ -1,10 +1,12 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from tussenruimte.kit.apart import AppendOnly, KeepApart
 
 
-def let_go(_apps, schema_editor):
+def let_go(_apps: Any, schema_editor: Any) -> None:
     """SQLite refuses to rename a table that a trigger of another one names; they come back below."""
     if schema_editor.connection.vendor == "sqlite":
         for moment in ("ins", "upd"):

@@ -1,0 +1,43 @@
+"""Which conversation somebody may see, plan, write down or answer."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.kit.refusal import NotHere
+from tussenruimte.matters.access import may_read
+from tussenruimte.members.models import Cooperative
+
+
+def conversation_to_see(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Conversation:
+    """A conversation about a matter that one may read."""
+    rows = Conversation.objects.whole().filter(cooperative=cooperative, code=code)
+    conversation = rows.first()
+    if conversation is None or not may_read(conversation.matter, actors, on):
+        raise NotHere
+    return conversation
+
+
+def conversation_to_plan(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Conversation:
+    """One that one of these actors hosts."""
+    conversation = conversation_to_see(cooperative, actors, code, on)
+    if conversation.host_id not in set(actors):
+        raise NotHere
+    return conversation
+
+
+def conversation_of_mine(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Conversation:
+    """One to which one of these actors comes or came, or that is about them."""
+    conversation = conversation_to_see(cooperative, actors, code, on)
+    mine = set(actors)
+    if conversation.matter.person_id in mine or conversation.host_id in mine:
+        return conversation
+    if not conversation.attendance.filter(actor__in=mine).exists():
+        raise NotHere
+    return conversation

@@ -1,0 +1,17 @@
+"""Everything that happens to a conversation: asked, planned, held, answered."""
+
+from tussenruimte.conversations.actions.answering import confirm, dispute
+from tussenruimte.conversations.actions.asking import ask
+from tussenruimte.conversations.actions.noting import hold, moment, note_conversation
+from tussenruimte.conversations.actions.planning import did_not_go_on, plan
+
+__all__ = [
+    "ask",
+    "confirm",
+    "did_not_go_on",
+    "dispute",
+    "hold",
+    "moment",
+    "note_conversation",
+    "plan",
+]
