@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 
 
 TELL = Entry("tell", "relations:tell", _("Tell"))
-PROMISED = Entry("promised", "promises:promised_and_done", _("Promised"), _("and done"))
+PROMISED = Entry("promised", "promises:promised-and-done", _("Promised"), _("and done"))
 NEIGHBOURHOOD = Entry("neighbourhood", "web:front", _("The neighbourhood"))
 CARD = Entry("card", "relations:card", _("Card"), needs_cooperative=False)
 TODAY = Entry("today", "web:today", _("Today"))
