@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from django.db import connection
 from django.db.models import Func, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from tussenruimte.members.models import (
     Absence,
@@ -19,6 +21,7 @@ from tussenruimte.members.models import (
     Login,
     Person,
     Seat,
+    Standing,
     User,
 )
 
@@ -127,6 +130,65 @@ def free_days(cooperative_id: int, since: dt.date, until: dt.date) -> list[tuple
     if since > until:
         return []
     return [(t.since, t.until) for t in turns(cooperative_id, since, until) if t.duty is None]
+
+
+WEEKS_AHEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from Monday, or from today, with who has the duty on which days."""
+
+    monday: dt.date
+    since: dt.date
+    until: dt.date
+    turns: list[Turn]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there are days on which nobody has the duty."""
+        return any(turn.duty is None for turn in self.turns)
+
+    @property
+    def title(self) -> str:
+        """From when to when."""
+        return _("%(since)s to %(until)s") % {
+            "since": date_format(self.since, "j F"),
+            "until": date_format(self.until, "j F"),
+        }
+
+
+def weeks(cooperative: Cooperative, today: dt.date) -> list[Week]:
+    """This week and those after it."""
+    first = today - dt.timedelta(days=today.weekday())
+    last = first + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
+    days = turns(cooperative.pk, today, last)
+    found = []
+    for n in range(WEEKS_AHEAD):
+        monday = first + dt.timedelta(days=7 * n)
+        since, until = max(monday, today), sunday_of(monday)
+        cut = [
+            replace(turn, since=max(turn.since, since), until=min(turn.until, until))
+            for turn in days
+            if turn.since <= until and turn.until >= since
+        ]
+        found.append(Week(monday, since, until, cut))
+    return found
+
+
+def sunday_of(day: dt.date) -> dt.date:
+    """The last day of the week of this day."""
+    return day + dt.timedelta(days=6 - day.weekday())
+
+
+def may_hold(person: Person) -> bool:
+    """Whether this person may hold on to what somebody needs."""
+    return Standing.objects.filter(person=person).exists()
+
+
+def who_may_hold_besides(person: Person) -> list[Person]:
+    """Everybody else who may hold on to a need."""
+    return [p for p in people_who_may_hold(person.cooperative) if p.pk != person.pk]
 
 
 def duty_offers_of(person: Person, today: dt.date) -> list[DutyOffer]:

@@ -6,7 +6,17 @@ from tussenruimte.members.actions.cooperatives import (
     make_set_up_code,
     use_set_up_code,
 )
-from tussenruimte.members.actions.duty import answer_stand_in, ask_stand_in, end_duty, take_duty
+from tussenruimte.members.actions.duty import (
+    answer_days,
+    answer_stand_in,
+    ask_stand_in,
+    come_back,
+    end_duty,
+    offer_days,
+    take_back_days,
+    take_duty,
+    take_weeks,
+)
 from tussenruimte.members.actions.people import (
     change_reach,
     give_login,
@@ -26,9 +36,11 @@ from tussenruimte.members.actions.seats import (
 )
 
 __all__ = [
+    "answer_days",
     "answer_stand_in",
     "ask_stand_in",
     "change_reach",
+    "come_back",
     "count_wrong_try",
     "end_duty",
     "found_cooperative",
@@ -42,11 +54,14 @@ __all__ = [
     "make_organisation",
     "make_seat",
     "make_set_up_code",
+    "offer_days",
     "replace_card",
     "sit_down",
     "sit_in_circle",
     "stand_in_for_seat",
+    "take_back_days",
     "take_duty",
+    "take_weeks",
     "use_set_up_code",
     "welcome_person",
 ]

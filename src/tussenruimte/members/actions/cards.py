@@ -16,12 +16,14 @@ from tussenruimte.record.actions import note
 
 
 @transaction.atomic
-def make_card(person: Person, word: str, *, by: By | None, at: dt.datetime) -> tuple[Card, str]:
-    """A card with a fresh code. The own word is kept as a slow hash; it is never printed.
+def make_card(
+    person: Person, word: str, *, by: By | None, at: dt.datetime, printed: str = ""
+) -> tuple[Card, str]:
+    """A card with a fresh code, or one that was `printed` beforehand for the counter.
 
-    Returns the card and its code as it is printed.
+    The own word is kept as a slow hash; it is never printed. Returns the card and its code.
     """
-    code = card_code(secrets.randbelow(CARD_CODES))
+    code = printed or card_code(secrets.randbelow(CARD_CODES))
     card = Card(
         cooperative_id=person.cooperative_id,
         person=person,
@@ -38,13 +40,15 @@ def make_card(person: Person, word: str, *, by: By | None, at: dt.datetime) -> t
 
 
 @transaction.atomic
-def replace_card(person: Person, word: str, *, by: Person, at: dt.datetime) -> tuple[Card, str]:
+def replace_card(
+    person: Person, word: str, *, by: Person, at: dt.datetime, printed: str = ""
+) -> tuple[Card, str]:
     """At the counter: the lost cards end, a new one with a new word opens the same."""
     ended = Card.objects.filter(person=person, ended_at=None)
     for code in ended.values_list("code", flat=True):
         CardDirectory.objects.filter(card=code).delete()
     ended.update(ended_at=at)
-    return make_card(person, word, by=by, at=at)
+    return make_card(person, word, by=by, at=at, printed=printed)
 
 
 @transaction.atomic

@@ -3,13 +3,17 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
-from tussenruimte.members.models import Absence, Duty, Person, Standing
+from tussenruimte.members.models import Absence, Cooperative, Duty, DutyOffer, Person, Standing
+from tussenruimte.members.reads import free_days
 from tussenruimte.record.actions import note
+
+SIX_DAYS = dt.timedelta(days=6)
 
 
 @transaction.atomic
@@ -61,6 +65,9 @@ def ask_stand_in(
         raise Refused(_("You cannot stand in for yourself. Ask somebody else."))
     if until < since:
         raise Refused(_("You are back before you leave. Turn the days round."))
+    if until < clock.day(at):
+        raise Refused(_("These days have passed. Choose today or a later day."))
+    _standing(stand_in)
     absence = Absence.objects.create(
         cooperative_id=person.cooperative_id,
         person=person,
@@ -82,6 +89,111 @@ def answer_stand_in(absence: Absence, *, says_yes: bool, by: Person, at: dt.date
     absence.said_yes, absence.answered_at = says_yes, at
     absence.save(update_fields=["said_yes", "answered_at"])
     note("absence.answered", absence, by=by, at=at, yes=says_yes)
+
+
+@transaction.atomic
+def come_back(absence: Absence, *, by: Person, at: dt.datetime) -> None:
+    """Back sooner, or not leaving after all: from today on nobody stands in."""
+    absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    if absence.until < clock.day(at):
+        raise Refused(_("You were back already."))
+    absence.until = clock.day(at) - dt.timedelta(days=1)
+    absence.save(update_fields=["until"])
+    note("absence.ended", absence, by=by, at=at, until=absence.until.isoformat())
+
+
+@transaction.atomic
+def take_weeks(person: Person, mondays: list[dt.date], *, by: Person, at: dt.datetime) -> None:
+    """A standing yes for whole weeks, as far as nobody said it yet and the days are to come."""
+    if not mondays:
+        raise Refused(_("Choose at least one week."))
+    Cooperative.objects.select_for_update().get(pk=person.cooperative_id)  # one after the other
+    for monday in mondays:
+        days = free_days(person.cooperative_id, max(monday, clock.day(at)), monday + SIX_DAYS)
+        if not days:
+            raise Refused(
+                _("Somebody took the week of %(day)s just now. Look again.")
+                % {"day": date_format(monday, "j F")}
+            )
+        for since, until in days:
+            take_duty(person, since=since, until=until, by=by, at=at)
+
+
+@transaction.atomic
+def offer_days(
+    duty: Duty, *, to: Person, since: dt.date, until: dt.date, by: Person, at: dt.datetime
+) -> DutyOffer:
+    """Ask somebody else to take days of one's duty. Until they say yes it stays yours."""
+    duty = Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)
+    since, until = max(since, duty.since, clock.day(at)), min(until, duty.until)
+    if since > until:
+        raise Refused(_("These days have passed, or are not yours. Look again."))
+    taker = _standing(to)
+    if taker.pk == duty.person_id:
+        raise Refused(_("These days are yours already. Ask somebody else."))
+    waiting = DutyOffer.objects.filter(
+        duty=duty, answered_at=None, since__lte=until, until__gte=since
+    )
+    if waiting.exists():
+        raise Refused(_("You have asked somebody already. Take that back first, or wait."))
+    offer = DutyOffer.objects.create(
+        cooperative_id=duty.cooperative_id,
+        duty=duty,
+        taker=taker,
+        since=since,
+        until=until,
+        asked_at=at,
+    )
+    note("duty.offered", offer, by=by, at=at, to=to.code)
+    return offer
+
+
+@transaction.atomic
+def answer_days(offer: DutyOffer, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
+    """The other says yes, and has the duty on those days; or no, and nothing changes."""
+    offer = DutyOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if offer.answered_at:
+        raise Refused(_("This was answered or taken back already."))
+    if says_yes and offer.until < clock.day(at):
+        raise Refused(_("These days have passed."))
+    offer.said_yes, offer.answered_at = says_yes, at
+    offer.save(update_fields=["said_yes", "answered_at"])
+    if says_yes:
+        _change_hands(offer)
+    note("duty.taken-over" if says_yes else "duty.offer-refused", offer, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_days(offer: DutyOffer, *, by: Person, at: dt.datetime) -> None:
+    """The giver keeps the days after all."""
+    offer = DutyOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if offer.answered_at:
+        raise Refused(_("This was answered or taken back already."))
+    offer.said_yes, offer.answered_at = False, at
+    offer.save(update_fields=["said_yes", "answered_at"])
+    note("duty.offer-taken-back", offer, by=by, at=at)
+
+
+def _change_hands(offer: DutyOffer) -> None:
+    """The days go over; what lies before and after them stays with the giver."""
+    duty = Duty.objects.select_for_update(of=("self",)).get(pk=offer.duty_id)
+    a_day = dt.timedelta(days=1)
+    for since, until in ((duty.since, offer.since - a_day), (offer.until + a_day, duty.until)):
+        if since <= until:
+            Duty.objects.create(
+                cooperative_id=duty.cooperative_id,
+                person_id=duty.person_id,
+                stand_in_id=duty.stand_in_id,
+                since=since,
+                until=until,
+            )
+    duty.since, duty.until, duty.person_id, duty.stand_in = (
+        offer.since,
+        offer.until,
+        offer.taker_id,
+        None,
+    )
+    duty.save(update_fields=["since", "until", "person", "stand_in"])
 
 
 def _standing(person: Person) -> Standing:

@@ -142,6 +142,36 @@ class Duty(CooperativeOwned):
         ]
 
 
+class DutyOffer(CooperativeOwned):
+    """Days of a duty, offered to somebody else. They stay with the giver until the other says yes."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="offers")
+    taker = models.ForeignKey(Standing, on_delete=models.PROTECT, related_name="duties_offered")
+    since = models.DateField()
+    until = models.DateField()  # the last day
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    said_yes = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "since"],
+                condition=Q(answered_at=None),
+                name="one_duty_offer_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="duty_offer_ends_after_start", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="duty_offer_answer_together",
+                condition=Q(answered_at=None, said_yes=None)
+                | Q(answered_at__isnull=False, said_yes__isnull=False),
+            ),
+        ]
+
+
 class Absence(CooperativeOwned):
     """ "Ik ben weg tot …": from the moment the stand-in said yes."""
 
