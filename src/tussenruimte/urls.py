@@ -1,9 +1,22 @@
 """Where everything is: each room says its own full addresses."""
 
+from allauth.account import views as signing_in
 from django.urls import include, path
+from django.views.i18n import set_language
+
+# The names are those that allauth and Django ask for; of their pages we have only these.
+# Nobody signs up: whoever is sent there asks for a code.
+doors = [
+    path("inloggen/", signing_in.request_login_code, name="account_login"),
+    path("inloggen/", signing_in.request_login_code, name="account_request_login_code"),
+    path("inloggen/", signing_in.request_login_code, name="account_signup"),
+    path("inloggen/code/", signing_in.confirm_login_code, name="account_confirm_login_code"),
+    path("uitloggen/", signing_in.logout, name="account_logout"),
+    path("taal/", set_language, name="set_language"),
+]
 
 urlpatterns = [
-    path("", include("tussenruimte.web.urls")),
+    *doors,
     path("", include("tussenruimte.relations.urls")),
     path("", include("tussenruimte.reflections.urls")),
     path("", include("tussenruimte.conversations.urls")),
@@ -11,4 +24,6 @@ urlpatterns = [
     path("", include("tussenruimte.matters.urls")),
     path("", include("tussenruimte.members.urls")),
     path("", include("tussenruimte.post.urls")),
+    # Last: at the end of it stands the front of a cooperative, which may be called anything.
+    path("", include("tussenruimte.web.urls")),
 ]

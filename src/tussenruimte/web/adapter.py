@@ -1,18 +1,57 @@
 """How allauth speaks in this house."""
 
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.messages import ERROR
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from tussenruimte.kit.refusal import Refused
+
+HALF_WAY = 20 * 60  # seconds that a sign-in which was begun and left is remembered
 
 
 class DoorAdapter(DefaultAccountAdapter):
     """Signing in goes by code. A log-in without a person in a cooperative opens nothing."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This is not the code from the mail. Look once more."),
+        "too_many_login_attempts": gettext_lazy(
+            "That was too often. Wait five minutes, then ask for a new code."
+        ),
+        "rate_limited": gettext_lazy(
+            "A new code is on its way already. Wait a minute, then ask again."
+        ),
+    }
+
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody signs up by themselves: the way in is a conversation."""
         return False
 
-    def get_login_redirect_url(self, request: Any) -> str:
-        """To the page asked for, or home."""
-        return super().get_login_redirect_url(request)
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail goes to every address, known or not, so that neither page nor time tells which."""
+        self.request.session.set_expiry(HALF_WAY)
+        about = {"signup_url": "", "public_url": self.request.build_absolute_uri("/")}
+        try:
+            super().send_mail(template_prefix, email, context | about)
+        except (smtplib.SMTPException, OSError) as error:
+            raise Refused(
+                _("We cannot send mail now. Try again in ten minutes, or call your cooperative.")
+            ) from error
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """The session keeps how somebody signed in, not with which address."""
+        request.session.set_expiry(None)
+        for record in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+            record.pop("email", None)
+        request.session.modified = True
+        response: HttpResponse = super().post_login(request, user, **more)
+        return response
+
+    def add_message(self, request: HttpRequest, level: int, *words: Any, **more: Any) -> None:
+        """What goes wrong is said. The rest the pages say: a message would carry the address along."""
+        if level >= ERROR:
+            super().add_message(request, level, *words, **more)

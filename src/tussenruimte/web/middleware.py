@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,10 +13,13 @@ from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 
 Answer = Callable[[HttpRequest], HttpResponse]
+# The disk is full, or the database does not answer: it passes, and nothing was written.
+Unwritten = (OperationalError, InterfaceError)
+LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 
 class SafeHeaders:
-    """Headers that Django does not set: no camera, no place, nothing kept of private pages."""
+    """Headers that Django does not set: no camera, no place, no search engine on private pages."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -26,6 +30,8 @@ class SafeHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "no-store" in response.headers.get("Cache-Control", ""):
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         return response
 
 
@@ -42,18 +48,28 @@ class InTheCooperative:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(
+        self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         """Before the page: `coop` in the address is the cooperative's short name."""
         request.cooperative, request.person, request.actors = None, None, []
-        slug = kwargs.get("coop")
-        if slug is None:
-            tell_database(None)
-            return
-        request.cooperative = members.enter(slug)
+        if getattr(view, "without_database", False):
+            return None
+        try:
+            self.come_in(request, kwargs.get("coop"))
+        except Unwritten:
+            request.cooperative = request.person = None
+            return out_of_order(request)
+        return None
+
+    def come_in(self, request: Any, slug: str | None) -> None:
+        """Which cooperative, and who is this in it."""
+        request.cooperative = members.enter(slug) if slug is not None else None
         if request.cooperative is None:
             tell_database(None)
+        if slug is not None and request.cooperative is None:
             raise Http404
-        if request.user.is_authenticated:
+        if request.cooperative is not None and request.user.is_authenticated:
             request.person, request.actors = members.person_of_login(
                 request.cooperative, request.user, clock.today()
             )
@@ -69,12 +85,31 @@ class SayNo:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Only `Refused` and `NotHere`; anything else is a bug and may crash."""
+        """Only what can be expected; anything else is a bug and may crash."""
         if isinstance(error, NotHere):
             return render(request, "404.html", status=404)
-        if not isinstance(error, Refused):
-            return None
-        typed = [v for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and len(v) > 20]
-        return render(
-            request, "web/refused.html", {"sentence": str(error), "typed": typed}, status=409
-        )
+        if isinstance(error, Unwritten):
+            return out_of_order(request)
+        if isinstance(error, Refused):
+            said = {"sentence": str(error), "typed": typed_in(request)}
+            return _unkept(render(request, "web/refused.html", said, status=409))
+        return None
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """Nothing can be written down now, also not who reads what: so other people's pages stay shut."""
+    said = {"typed": typed_in(request), "is_writing": request.method == "POST"}
+    response = _unkept(render(request, "web/out_of_order.html", said, status=503))
+    response.headers["Retry-After"] = "120"
+    return response
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """What somebody wrote and should not have to write again."""
+    hidden = {"csrfmiddlewaretoken", "next"}
+    return [v for k, v in request.POST.items() if k not in hidden and len(v) > LEAST_TYPED]
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,7 +1,34 @@
-"""The first level of addresses."""
+"""The first level of addresses, and the pages of a cooperative that combine rooms."""
 
-from django.http import HttpResponse
+from django.conf import settings
 from django.urls import path
+from django.views.decorators.cache import cache_control
+
+from tussenruimte.web.views import demo, front, home, house, seen, today
 
 app_name = "web"
-urlpatterns = [path("", lambda request: HttpResponse("ok"), name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("begin/", home.begin, name="begin"),
+    path("toegankelijkheid", house.accessibility, name="accessibility"),
+    path("healthz", house.healthz, name="healthz"),
+    path("robots.txt", house.robots, name="robots"),
+    path(".well-known/security.txt", house.security, name="security"),
+    path(
+        "favicon.ico",
+        cache_control(max_age=86_400)(house.favicon),
+        name="favicon",
+    ),
+]
+if settings.DEMO:  # outside the demo there is no such door, not even a shut one
+    urlpatterns += [
+        path("demo/", demo.door, name="demo"),
+        path("look/", demo.look, name="look"),
+    ]
+# Last: a cooperative may be called anything that the house does not need itself.
+urlpatterns += [
+    path("<slug:coop>/", front.front, name="front"),
+    path("<slug:coop>/privacy/", front.privacy, name="privacy"),
+    path("<slug:coop>/vandaag/", today.today, name="today"),
+    path("<slug:coop>/wie-heeft-dit-gezien/", seen.who_has_seen, name="who_has_seen"),
+]

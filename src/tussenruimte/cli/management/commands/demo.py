@@ -1,0 +1,51 @@
+"""`demo`: the made-up cooperatives, and who one can be in them."""
+
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from tussenruimte.kit.clock import now
+from tussenruimte.kit.tenancy import within
+from tussenruimte.members.models import Cooperative
+from tussenruimte.members.reads import cast_of, everywhere
+
+
+class Command(BaseCommand):
+    """Loads the made-up cooperatives once, and tells whom one can be."""
+
+    help = "Load the made-up cooperatives when there are none, and tell who one can sign in as."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Only under the demo: its door must never open a real house."""
+        if not settings.DEMO:
+            raise CommandError("Made-up people come only into the demo: ./tussenruimte demo.")
+        if not everywhere():
+            load()
+        self.stdout.write(f"Come in at {settings.PUBLIC_URL}/demo/ as one of these:")
+        for cooperative in everywhere():
+            self.tell(cooperative)
+
+    def tell(self, cooperative: Cooperative) -> None:
+        """Who is who, and the card."""
+        self.stdout.write(f"\n{cooperative.name} ({settings.PUBLIC_URL}/{cooperative.slug}/)")
+        with within(cooperative.pk):
+            for person, who in cast_of(cooperative, "en"):
+                self.stdout.write(f"  {person.name}: {who}")
+        card = cooperative.setting("demo", {}).get("card")
+        if card:
+            self.stdout.write(
+                f"  card {card['code']} with the own word “{card['word']}”, no log-in"
+            )
+
+
+def load() -> None:
+    """The made-up cooperatives, as they stand today."""
+    try:
+        module = import_module("tussenruimte.cli.demo")
+    except ModuleNotFoundError as error:
+        raise CommandError(
+            "There are no made-up cooperatives in this copy of the house."
+        ) from error
+    module.load(now())

@@ -1,0 +1,30 @@
+"""`setupcode`: how the first administrator begins."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from tussenruimte.kit.clock import now
+from tussenruimte.members.actions import make_set_up_code
+from tussenruimte.members.reads import everywhere
+
+
+class Command(BaseCommand):
+    """Prints a one-time code while there is no cooperative, or for one more when asked."""
+
+    help = "Print the one-time code with which a cooperative begins in the browser."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--another`: for one more cooperative."""
+        parser.add_argument(
+            "--another", action="store_true", help="also when there is a cooperative already"
+        )
+
+    def handle(self, *_args: Any, another: bool = False, **_options: Any) -> None:
+        """Older codes that were not used end."""
+        if everywhere() and not another:
+            return
+        code = make_set_up_code(by="beheer", at=now())
+        self.stdout.write(f"Begin at {settings.PUBLIC_URL}/begin/ with the set-up code {code}")
+        self.stdout.write("It works once. A new one ends it.")

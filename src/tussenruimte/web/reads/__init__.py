@@ -1,0 +1,1 @@
+"""Questions of pages that combine rooms."""

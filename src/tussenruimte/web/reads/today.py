@@ -1,0 +1,124 @@
+"""My day in one statement (docs/adr, way 1 of the house: a hot read has its twin in the tests).
+
+Portable SQL: each part is a list of at most twelve rows with the same columns; dates and moments are
+cast to text, since the columns of a union have one type. Words are opened only in promises of which
+somebody is a party and in conversations to which they are invited.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.sealing import unseal, unwrap
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Kind, Person
+from tussenruimte.methods.initials import first_name
+from tussenruimte.web.reads.today_sql import STATEMENT
+
+# Where the words of a line are sealed: table and column.
+WORDS_OF = {
+    "promised": "promises_promise|{}|text",
+    "to-me": "promises_promise|{}|text",
+    "said-done": "promises_promise|{}|text",
+    "talk": "conversations_conversation|{}|about",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A name and a code: all that a door needs. A seat or circle has no first name."""
+
+    name: str
+    code: str
+    kind: str
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a sentence."""
+        return first_name(self.name) if self.kind == Kind.PERSON else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing of my day, as it stands in the database."""
+
+    kind: str
+    code: str
+    matter: str  # its code
+    other: Someone  # who promised, asks or offers; or to whom I promised
+    about: str  # name of the person of a private matter
+    title: str  # of a public matter
+    me: str  # as what I act, when not as myself: "wethouder sociaal"
+    day: dt.date | None
+    till: dt.date | None
+    at: dt.datetime | None
+    time: dt.time | None
+    more: str
+    words: str
+
+
+def lines_of(person: Person, at: dt.datetime) -> list[Line]:
+    """Everything of somebody's day, each kind with its first twelve, first what is due first."""
+    today = clock.day(at)
+    silence, unconfirmed = (
+        dt.timedelta(days=term(person.cooperative, name)) for name in ("silence", "unconfirmed")
+    )
+    asked = {
+        "coop": person.cooperative_id,
+        "person": person.pk,
+        "today": today,
+        "silent": today - silence,
+        "unconfirmed": _moment(at - unconfirmed),
+        "from": _moment(clock.midnight(today)),
+        "till": _moment(clock.midnight(today + dt.timedelta(days=1))),
+        "recent": today - dt.timedelta(days=31),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, asked)
+        rows = cursor.fetchall()
+    return sorted((_line(row) for row in rows), key=_order)
+
+
+def _moment(at: dt.datetime) -> Any:
+    """As this database keeps moments."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _order(line: Line) -> tuple[str, dt.date, str, str]:
+    moment = line.at.isoformat() if line.at else ""
+    return (line.kind, line.day or dt.date.max, moment, line.code)
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    kind, code, matter, other, other_code, other_kind, about, title, me, *rest = row
+    day, till, at, time, more, words, key, key_of, master = rest
+    return Line(
+        kind=kind,
+        code=code or "",
+        matter=matter or "",
+        other=Someone(other or str(_("somebody")), other_code or "", other_kind or Kind.PERSON),
+        about=about or "",
+        title=title or "",
+        me=me or "",
+        day=dt.date.fromisoformat(day) if day else None,
+        till=dt.date.fromisoformat(till) if till else None,
+        at=_as_moment(at) if at else None,
+        time=dt.time.fromisoformat(time) if time else None,
+        more=more or "",
+        words=_opened(kind, code, words, key, key_of, master) if words is not None else "",
+    )
+
+
+def _as_moment(text: str) -> dt.datetime:
+    at = dt.datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)
+
+
+def _opened(kind: str, code: str, words: bytes, key: bytes | None, of: str, master: str) -> str:
+    if key is None:
+        return _("(forgotten)")
+    return unseal(unwrap(bytes(key), of, master), bytes(words), WORDS_OF[kind].format(code))

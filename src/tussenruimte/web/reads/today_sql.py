@@ -1,0 +1,331 @@
+"""The parts of the statement behind *Vandaag*."""
+
+# name of the column → its type; every part of the union gives all of them, in this order
+COLUMNS = {
+    "code": "text",
+    "matter": "text",
+    "other": "text",
+    "other_code": "text",
+    "other_kind": "text",
+    "about": "text",
+    "title": "text",
+    "me": "text",
+    "day": "text",
+    "till": "text",
+    "at": "text",
+    "time": "text",
+    "more": "text",
+    "words": "bytea",
+    "key": "bytea",
+    "key_of": "text",
+    "master": "text",
+}
+MOST = 12
+
+ME = """
+WITH me AS (
+    SELECT a.actor_id AS id FROM members_actsfor a
+     WHERE a.cooperative_id = %(coop)s AND a.person_id = %(person)s
+       AND a.since <= %(today)s AND (a.until IS NULL OR a.until > %(today)s))
+"""
+
+
+def part(kind: str, source: str, where: str, order: str, **given: str) -> str:
+    """One list of the day. What is not given is nothing, of the right type."""
+    columns = ", ".join(
+        f"CAST({given.get(name, 'NULL')} AS {of_type}) AS {name}"
+        if of_type == "text" or name not in given
+        else f"{given[name]} AS {name}"
+        for name, of_type in COLUMNS.items()
+    )
+    rows = f"SELECT CAST('{kind}' AS text) AS kind, {columns} FROM {source}"  # noqa: S608 - our own texts
+    name = f"part_{kind.replace('-', '_')}"
+    return f"SELECT * FROM ({rows} WHERE {where} ORDER BY {order} LIMIT {MOST}) AS {name}"  # noqa: S608
+
+
+# ---- promises -----------------------------------------------------------------------------------
+
+PROMISE = """promises_promise p
+  JOIN matters_matter m ON m.id = p.matter_id
+  LEFT JOIN members_actor about ON about.id = m.person_id
+  JOIN members_person owner ON owner.actor_id = p.of_id
+  LEFT JOIN members_personkey k ON k.person_id = p.of_id
+  JOIN members_actor maker ON maker.id = p.maker_id
+  JOIN members_actor receiver ON receiver.id = p.receiver_id"""
+INSIDE = {
+    "code": "p.code", "matter": "m.code", "about": "about.name", "title": "m.title",
+    "day": "p.due", "at": "p.made_at", "time": "p.due_time",
+    "words": "p.text", "key": "k.wrapped", "key_of": "owner.code", "master": "k.master",
+}  # fmt: skip
+RECEIVED = (
+    "p.cooperative_id = %(coop)s AND p.state IN ('open', 'done') "
+    "AND p.receiver_id IN (SELECT id FROM me)"
+)
+
+PROMISES = (
+    part(
+        "promised",
+        PROMISE,
+        "p.cooperative_id = %(coop)s AND p.state = 'open' AND p.maker_id IN (SELECT id FROM me)",
+        "p.due, p.code",
+        **INSIDE,
+        other="receiver.name",
+        other_code="receiver.code",
+        other_kind="receiver.kind",
+        me="CASE WHEN maker.kind = 'person' THEN '' ELSE maker.name END",
+        till="p.look_again_since",
+        more="p.purpose",
+    ),
+    part(
+        "to-me",
+        PROMISE,
+        f"{RECEIVED} AND p.state = 'open'",
+        "p.due, p.code",
+        **INSIDE,
+        other="maker.name",
+        other_code="maker.code",
+        other_kind="maker.kind",
+        me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
+        more="maker.phone",
+    ),
+    part(
+        "said-done",
+        PROMISE,
+        f"{RECEIVED} AND p.state = 'done' AND p.done_at >= %(unconfirmed)s",
+        "p.due, p.code",
+        **INSIDE,
+        other="maker.name",
+        other_code="maker.code",
+        other_kind="maker.kind",
+        me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
+        more="p.purpose",
+    ),
+    part(
+        "offered",
+        """promises_handover h JOIN promises_promise p ON p.id = h.promise_id
+           JOIN members_actor giver ON giver.id = h.giver_id
+           JOIN members_actor taker ON taker.id = h.taker_id""",
+        "h.cooperative_id = %(coop)s AND h.taker_id IN (SELECT id FROM me) "
+        "AND h.answered_at IS NULL",
+        "p.due, h.code",
+        code="h.code",
+        other="giver.name",
+        other_code="giver.code",
+        other_kind="giver.kind",
+        me="CASE WHEN taker.kind = 'person' THEN '' ELSE taker.name END",
+        day="p.due",
+        at="h.asked_at",
+    ),
+)
+
+# ---- needs --------------------------------------------------------------------------------------
+
+HELD = "n.cooperative_id = %(coop)s AND n.holder_id = %(person)s AND n.closed_at IS NULL"
+NEED = """relations_need n
+  JOIN matters_matter m ON m.id = n.matter_id
+  JOIN members_actor who ON who.id = n.person_id"""
+OF_NEED = {"code": "m.code", "matter": "m.code", "other": "who.name", "other_code": "who.code"}
+OFFER = """relations_needhandover h
+  JOIN relations_need n ON n.matter_id = h.need_id
+  JOIN matters_matter m ON m.id = n.matter_id
+  JOIN members_actor who ON who.id = n.person_id
+  JOIN members_actor giver ON giver.id = h.giver_id
+  JOIN members_actor taker ON taker.id = h.taker_id"""
+OPEN_OFFER = "h.cooperative_id = %(coop)s AND h.done_at IS NULL AND h.ended_at IS NULL"
+RELATION = """relations_relation r
+  JOIN relations_need n ON n.matter_id = r.need_id
+  JOIN matters_matter m ON m.id = n.matter_id
+  JOIN members_actor who ON who.id = n.person_id
+  JOIN members_actor other ON other.id = r.other_id"""
+CONTACT = (
+    "LEFT JOIN promises_promise c ON c.matter_id = n.matter_id "
+    "AND c.purpose = 'contact' AND c.state = 'open'"
+)
+
+NEEDS = (
+    part(
+        "message",
+        f"{NEED} {CONTACT}",
+        f"{HELD} AND n.stage = 'message'",
+        "c.due IS NULL, c.due, m.code",
+        **OF_NEED,
+        day="c.due",
+        time="c.due_time",
+        at="n.told_at",
+        more="CASE WHEN n.is_urgent THEN 'urgent' ELSE '' END",
+    ),
+    part(
+        "silent",
+        NEED,
+        f"{HELD} AND n.last_sign_on <= %(silent)s AND n.stage <> 'message' "
+        "AND (n.quiet_until IS NULL OR n.quiet_until < %(today)s)",
+        "n.last_sign_on, m.code",
+        **OF_NEED,
+        day="n.last_sign_on",
+    ),
+    part(
+        "need-offered",
+        OFFER,
+        f"{OPEN_OFFER} AND h.taker_id = %(person)s AND h.taker_yes_at IS NULL",
+        "h.asked_at, h.code",
+        code="h.code",
+        matter="m.code",
+        other="giver.name",
+        other_code="giver.code",
+        other_kind="giver.kind",
+        about="who.name",
+        at="h.asked_at",
+    ),
+    part(
+        "need-moves",
+        OFFER,
+        f"{OPEN_OFFER} AND n.person_id = %(person)s AND n.cooperative_id = %(coop)s "
+        "AND h.taker_yes_at IS NOT NULL AND h.person_yes_at IS NULL",
+        "h.asked_at, h.code",
+        code="h.code",
+        matter="m.code",
+        other="taker.name",
+        other_code="taker.code",
+        more="giver.name",
+        at="h.asked_at",
+    ),
+    part(
+        "set-aside",
+        """relations_setaside s JOIN matters_matter m ON m.id = s.need_id
+           JOIN members_actor who ON who.id = s.first_id""",
+        "s.cooperative_id = %(coop)s AND s.asked_id = %(person)s "
+        "AND s.second_at IS NULL AND s.restored_at IS NULL",
+        "s.first_at, m.code",
+        **OF_NEED,
+        at="s.first_at",
+        more="s.reason",
+    ),
+    part(
+        "beside",
+        RELATION,
+        "r.cooperative_id = %(coop)s AND r.other_id = %(person)s "
+        "AND r.other_yes_at IS NULL AND r.until IS NULL",
+        "r.asked_at, r.code",
+        code="r.code",
+        matter="m.code",
+        other="who.name",
+        other_code="who.code",
+        at="r.asked_at",
+        more="r.part",
+    ),
+    part(
+        "beside-me",
+        RELATION,
+        "n.cooperative_id = %(coop)s AND n.person_id = %(person)s "
+        "AND r.person_yes_at IS NULL AND r.until IS NULL",
+        "r.asked_at, r.code",
+        code="r.code",
+        matter="m.code",
+        other="other.name",
+        other_code="other.code",
+        at="r.asked_at",
+        more="r.part",
+    ),
+)
+
+# ---- talking, weighing, standing in ---------------------------------------------------------------
+
+TALK = """conversations_attendance t
+  JOIN conversations_conversation c ON c.id = t.conversation_id
+  JOIN matters_matter m ON m.id = c.matter_id
+  LEFT JOIN members_actor about ON about.id = m.person_id
+  JOIN members_actor host ON host.id = c.host_id"""
+OF_TALK = {
+    "code": "c.code", "matter": "m.code", "other": "host.name", "other_code": "host.code",
+    "other_kind": "host.kind",
+    "about": "about.name", "title": "m.title",
+}  # fmt: skip
+
+OTHERS = (
+    part(
+        "talk",
+        f"""{TALK} JOIN members_person owner ON owner.actor_id = c.of_id
+        LEFT JOIN members_personkey k ON k.person_id = c.of_id""",
+        "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
+        "AND t.planned_at >= %(from)s AND t.planned_at < %(till)s AND c.stage = 'planned'",
+        "t.planned_at, c.code",
+        **OF_TALK,
+        at="c.planned_at",
+        more="c.way",
+        words="c.about",
+        key="k.wrapped",
+        key_of="owner.code",
+        master="k.master",
+    ),
+    part(
+        "talk-holds",
+        TALK,
+        "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
+        "AND t.was_there AND t.agreed IS NULL AND c.stage = 'held' "
+        "AND c.noted_by_id <> %(person)s AND c.held_on >= %(recent)s",
+        "c.held_on, c.code",
+        **OF_TALK,
+        day="c.held_on",
+    ),
+    part(
+        "talk-asked",
+        """conversations_conversation c JOIN matters_matter m ON m.id = c.matter_id
+           LEFT JOIN members_actor about ON about.id = m.person_id
+           JOIN members_actor host ON host.id = c.asked_by_id""",
+        "c.cooperative_id = %(coop)s AND c.host_id IN (SELECT id FROM me) "
+        "AND c.planned_at IS NULL AND c.stage = 'asked' AND c.asked_by_id <> %(person)s",
+        "c.asked_at, c.code",
+        **OF_TALK,
+        at="c.asked_at",
+    ),
+    part(
+        "look-along",
+        """reflections_judgement j JOIN members_actor writer ON writer.id = j.writer_id
+           LEFT JOIN promises_promise p ON p.id = j.looking_id""",
+        "j.cooperative_id = %(coop)s AND j.peer_id IN (SELECT id FROM me) "
+        "AND j.peer_answered_at IS NULL",
+        "j.written_at, j.code",
+        code="j.code",
+        other="writer.name",
+        other_code="writer.code",
+        day="p.due",
+        at="j.written_at",
+        more="j.sort",
+    ),
+    part(
+        "stand-in",
+        "members_absence b JOIN members_actor who ON who.id = b.person_id",
+        "b.cooperative_id = %(coop)s AND b.stand_in_id = %(person)s AND b.said_yes IS NULL "
+        "AND b.until >= %(today)s",
+        "b.since, b.code",
+        code="b.code",
+        other="who.name",
+        other_code="who.code",
+        day="b.since",
+        till="b.until",
+    ),
+    part(
+        "duty-offered",
+        """members_dutyoffer o JOIN members_duty d ON d.id = o.duty_id
+           JOIN members_actor who ON who.id = d.person_id""",
+        "o.cooperative_id = %(coop)s AND o.taker_id = %(person)s AND o.answered_at IS NULL "
+        "AND o.until >= %(today)s",
+        "o.since, o.code",
+        code="o.code",
+        other="who.name",
+        other_code="who.code",
+        day="o.since",
+        till="o.until",
+    ),
+    part(
+        "duty",
+        "members_duty d",
+        "d.cooperative_id = %(coop)s AND d.person_id = %(person)s "
+        "AND d.since <= %(today)s AND d.until >= %(today)s",
+        "d.since",
+        day="d.since",
+        till="d.until",
+    ),
+)
+
+STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, *NEEDS, *OTHERS))

@@ -1,0 +1,273 @@
+"""What waits for somebody, in sentences: who, what, by when, and what they can do about it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
+
+from tussenruimte.kit.templatetags.days import (
+    day_in_words,
+    hour_in_words,
+    late_in_words,
+    number_in_words,
+    on_day_in_words,
+)
+from tussenruimte.kit.templatetags.frame import address_of
+from tussenruimte.methods.initials import first_name
+from tussenruimte.relations.models import Relation, SetAside
+from tussenruimte.web.reads.today import Line, Someone
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that one can do: go somewhere, or answer at once."""
+
+    words: str
+    url: str
+    answer: str = ""  # posts this as `answer`
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing that waits."""
+
+    text: str
+    who: Someone
+    soft: str = ""
+    steps: tuple[Step, ...] = ()
+    line: Line | None = None
+
+
+class Teller:
+    """Makes a sentence of a line, for somebody in a cooperative on a day."""
+
+    def __init__(self, coop: str, today: dt.date) -> None:
+        self.coop, self.today = coop, today
+
+    def tell(self, line: Line) -> Sentence:
+        """The sentence of this sort of line."""
+        text, soft, steps = SENTENCES[line.kind](self, line)
+        return Sentence(text, line.other, soft, tuple(s for s in steps if s.url), line)
+
+    def go(self, words: str, name: str, *codes: str) -> Step:
+        """A way to a page; left out when that room is off."""
+        return Step(words, address_of(name, self.coop, *codes))
+
+    def yes_or_no(self, yes: str, no: str, name: str, code: str) -> tuple[Step, Step]:
+        """Two answers that can be given here."""
+        url = address_of(name, self.coop, code)
+        return Step(yes, url, "yes"), Step(no, url, "no")
+
+    def by(self, line: Line) -> str:
+        """By when, in words."""
+        day = day_in_words(line.day, self.today) if line.day else ""
+        if line.time and day:
+            return _("%(day)s before %(time)s") % {"day": day, "time": hour_in_words(line.time)}
+        return day
+
+    def days(self, line: Line) -> dict[str, str]:
+        """From one day up to and including another."""
+        assert line.day  # noqa: S101 - the part gives both
+        assert line.till  # noqa: S101
+        return {
+            "who": line.other.first_name,
+            "since": day_in_words(line.day, self.today),
+            "until": day_in_words(line.till, self.today),
+        }
+
+
+Said = tuple[str, str, tuple[Step, ...]]
+
+
+def _what(line: Line) -> str:
+    return line.words.strip().rstrip(".")
+
+
+def _promised(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line), "me": line.me}
+    if line.me:
+        text = _("As %(me)s you promised %(who)s for %(day)s: %(what)s.") % names
+    else:
+        text = _("You promised %(who)s for %(day)s: %(what)s.") % names
+    soft = capfirst(late_in_words(line.day, t.today)) + "." if _is_late(t, line) else ""
+    if line.till:
+        soft = _("Something fell away on which this hangs. Look whether it still stands.")
+    return (
+        text,
+        soft,
+        (
+            t.go(_("It is done"), "promises:keep", line.code),
+            t.go(_("I will not make it"), "promises:move", line.code),
+            t.go(_("Read first"), "promises:promise", line.code),
+        ),
+    )
+
+
+def _is_late(t: Teller, line: Line) -> bool:
+    return bool(line.day and line.day < t.today)
+
+
+def _message(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "by": t.by(line)}
+    if _is_late(t, line):
+        text = _("%(who)s told what is needed, and still waits for your first call.") % names
+    elif line.more == "urgent":
+        text = _("%(who)s needs you today. Call, or go there.") % names
+    elif line.day:
+        text = _("%(who)s told what is needed. Speak with them %(by)s.") % names
+    else:
+        text = _("%(who)s told what is needed, and you have not spoken yet.") % names
+    late = capfirst(late_in_words(line.day, t.today)) + ". " if _is_late(t, line) else ""
+    told = on_day_in_words(line.at, t.today) if line.at else ""
+    soft = late + _("Told %(day)s. Until you have spoken it is with you alone.") % {"day": told}
+    words = _("Read what %(who)s told") % names
+    return text, soft, (t.go(words, "relations:need", line.matter),)
+
+
+def _offered(t: Teller, line: Line) -> Said:
+    text = _("%(who)s asks you to take over a promise, for %(day)s.") % {
+        "who": line.other.first_name,
+        "day": t.by(line),
+    }
+    soft = _("Until you say yes it stays with %(who)s.") % {"who": line.other.first_name}
+    return text, soft, (t.go(_("See which promise"), "promises:offer", line.code),)
+
+
+def _need_offered(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "about": first_name(line.about) or _("somebody")}
+    text = _("%(who)s asks you to hold on to the question of %(about)s.") % names
+    soft = _("Until you say yes it stays with %(who)s.") % names
+    return text, soft, (t.go(_("Read why"), "relations:answer-offer", line.code),)
+
+
+def _need_moves(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "giver": first_name(line.more)}
+    text = _("%(who)s will hold on to your question instead of %(giver)s. Is that all right?")
+    soft = _("Nothing changes until you say yes.")
+    return text % names, soft, (t.go(_("To your question"), "relations:need", line.matter),)
+
+
+def _said_done(t: Teller, line: Line) -> Said:
+    text = _("%(who)s says that this is done: %(what)s. Is that right?") % {
+        "who": line.other.first_name,
+        "what": _what(line),
+    }
+    soft = _("Promised for %(day)s.") % {"day": t.by(line)}
+    return (
+        text,
+        soft,
+        (
+            Step(_("Yes, that is right"), address_of("promises:confirm", t.coop, line.code), "yes"),
+            Step(_("No, not yet"), address_of("promises:deny", t.coop, line.code), "no"),
+        ),
+    )
+
+
+def _stand_in(t: Teller, line: Line) -> Said:
+    text = _("%(who)s is away from %(since)s to %(until)s. Will you stand in?") % t.days(line)
+    soft = _("Then what comes in on their days of duty comes to you.")
+    return (
+        text,
+        soft,
+        t.yes_or_no(_("Yes, I stand in"), _("No, I cannot"), "members:stand_in", line.code),
+    )
+
+
+def _duty_offered(t: Teller, line: Line) -> Said:
+    text = _("%(who)s asks you to take the duty from %(since)s to %(until)s.") % t.days(line)
+    soft = _("Until you say yes it stays with %(who)s.") % t.days(line)
+    return (
+        text,
+        soft,
+        t.yes_or_no(_("Yes, I take it"), _("No, I cannot"), "members:answer_duty", line.code),
+    )
+
+
+def _look_along(t: Teller, line: Line) -> Said:
+    text = _("%(who)s weighed something and asks you to look along.") % {
+        "who": line.other.first_name
+    }
+    soft = _("By %(day)s.") % {"day": t.by(line)} if line.day else ""
+    return text, soft, (t.go(_("Look along"), "reflections:judgement", line.code),)
+
+
+def _talk_asked(t: Teller, line: Line) -> Said:
+    text = _("%(who)s asks you for a conversation.") % {"who": line.other.first_name}
+    step = t.go(_("Choose a moment"), "conversations:conversation", line.code)
+    return text, _topic(line), (step,)
+
+
+def _talk_holds(t: Teller, line: Line) -> Said:
+    text = _("%(who)s wrote down what you discussed %(day)s. Is it right?") % {
+        "who": line.other.first_name,
+        "day": on_day_in_words(line.day, t.today) if line.day else "",
+    }
+    step = t.go(_("Read it"), "conversations:conversation", line.code)
+    return text, _topic(line), (step,)
+
+
+def _topic(line: Line) -> str:
+    if line.about:
+        return _("About the question of %(who)s.") % {"who": first_name(line.about)}
+    return _("About: %(title)s.") % {"title": line.title} if line.title else ""
+
+
+def _silent(t: Teller, line: Line) -> Said:
+    days = (t.today - line.day).days if line.day else 0
+    text = ngettext(
+        "It has been quiet with %(who)s for %(n)s day.",
+        "It has been quiet with %(who)s for %(n)s days.",
+        days,
+    ) % {"who": line.other.first_name, "n": number_in_words(days)}
+    soft = _("Call, for no reason at all.")
+    step = t.go(_("To %(who)s") % {"who": line.other.first_name}, "relations:need", line.matter)
+    return text, soft, (step,)
+
+
+def _set_aside(t: Teller, line: Line) -> Said:
+    reason = dict(SetAside.Reason.choices).get(line.more, line.more)
+    text = _("%(who)s wants to put a message aside: %(reason)s. What do you think?") % {
+        "who": line.other.first_name,
+        "reason": reason,
+    }
+    soft = _("Two people decide this. Without your yes it stays.")
+    return text, soft, (t.go(_("Look along"), "relations:look-at-aside", line.matter),)
+
+
+def _beside(t: Teller, line: Line) -> Said:
+    text = _("%(who)s asks you to be there: %(part)s. Will you?") % _as_part(line)
+    step = t.go(_("See what for"), "relations:answer-relation", line.code)
+    return text, "", (step,)
+
+
+def _beside_me(t: Teller, line: Line) -> Said:
+    text = _("%(who)s wants to be there for you: %(part)s. Is that all right?") % _as_part(line)
+    step = t.go(_("Answer"), "relations:answer-relation", line.code)
+    return text, _("Without your yes it does not begin."), (step,)
+
+
+def _as_part(line: Line) -> dict[str, str]:
+    part = dict(Relation.Part.choices).get(line.more, line.more)
+    return {"who": line.other.first_name, "part": str(part)}
+
+
+# Each sort of line that can wait, from most pressing to least.
+SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
+    "promised": _promised,
+    "message": _message,
+    "need-offered": _need_offered,
+    "offered": _offered,
+    "need-moves": _need_moves,
+    "said-done": _said_done,
+    "talk-holds": _talk_holds,
+    "stand-in": _stand_in,
+    "duty-offered": _duty_offered,
+    "beside-me": _beside_me,
+    "beside": _beside,
+    "look-along": _look_along,
+    "talk-asked": _talk_asked,
+    "silent": _silent,
+    "set-aside": _set_aside,
+}

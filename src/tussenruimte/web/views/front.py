@@ -1,0 +1,18 @@
+"""The front of a cooperative, for whoever comes by."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tussenruimte.kit.clock import today
+from tussenruimte.kit.pages import CooperativeRequest
+from tussenruimte.web.reads import front as reads
+
+
+def front(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """What binds us, a small step, and who you meet."""
+    return render(request, "web/front.html", {"front": reads.front(request.cooperative, today())})
+
+
+def privacy(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """What is kept, who can read it, and what the house cannot prevent."""
+    return render(request, "web/privacy.html")

@@ -1,0 +1,68 @@
+"""Pages of the house itself: whether it lives, who may index it, where to report a weak spot."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+
+from tussenruimte.kit.clock import now
+from tussenruimte.web.reads.health import what_is_wrong
+
+TEXT = "text/plain; charset=utf-8"
+# Cards, what somebody tells, and whatever belongs to who is signed in.
+NOT_INDEXED = (
+    "/kaart/", "/inloggen/", "/uitloggen/", "/begin/", "/demo/", "/taal/", "/api/", "/*/vandaag/",
+    "/*/vertel/", "/*/vragen/", "/*/afspraken/", "/*/gesprekken/", "/*/weg/", "/*/wacht/",
+    "/*/wie-heeft-dit-gezien/", "/*/leden/",
+)  # fmt: skip
+
+
+def without_database(view: Any) -> Any:
+    """This page answers also when the database does not."""
+    view.without_database = True
+    return view
+
+
+@without_database
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while database, queue and clock live; otherwise 503 with the reason."""
+    wrong = what_is_wrong(now())
+    response = HttpResponse(wrong or "ok", content_type=TEXT, status=503 if wrong else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@without_database
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_INDEXED)]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+@without_database
+def security(request: HttpRequest) -> HttpResponse:
+    """Where somebody who found a weak spot can tell it (RFC 9116)."""
+    expires = (now() + dt.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.PUBLIC_URL}{reverse('web:security')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+@without_database
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign of the house."""
+    return redirect(static("tussenruimte/favicon.svg"))
+
+
+@without_database
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How everybody can use this, and what does not work yet."""
+    return render(request, "web/accessibility.html")

@@ -1,0 +1,17 @@
+"""My day: what waits for me, whom I speak, what was promised."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tussenruimte.kit.clock import now
+from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.web.day import day_of
+from tussenruimte.web.reads.today import lines_of
+
+
+@person_page
+def today(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """At most three things that wait for me, in sentences; then the rest of the day."""
+    at = now()
+    lines = lines_of(request.person, at)
+    return render(request, "web/today.html", {"mine": day_of(request.person, lines, at)})
