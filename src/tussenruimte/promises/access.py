@@ -1,10 +1,12 @@
 """Which promise somebody may see from inside, and which they may move."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.matters.access import may_read
+from tussenruimte.matters.models import Reader
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet
 
@@ -14,16 +16,38 @@ def _promises(cooperative: Cooperative) -> PromiseQuerySet:
 
 
 def promise_to_see(
-    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+    cooperative: Cooperative, actors: Collection[int], code: str, on: dt.date
 ) -> Promise:
-    """A promise from inside: for its maker, its receiver, and readers of its matter."""
-    promise = _promises(cooperative).filter(code=code).first()
+    """A promise from inside: for its maker, its receiver, and readers of its matter.
+
+    The ground on which they read the matter comes along in the same question (`ground_on`).
+    """
+    grounds = Reader.objects.current(on).filter(matter=OuterRef("matter"), actor__in=actors)
+    promise = (
+        _promises(cooperative)
+        .select_related("matter__circle__actor", "matter__serves__serves__serves")
+        .annotate(
+            ground=Subquery(grounds.order_by("since").values("ground")[:1]),
+            is_offered=Exists(Handover.objects.filter(promise=OuterRef("pk"))),
+        )
+        .filter(code=code)
+        .first()
+    )
     if promise is None:
         raise NotHere
-    is_party = {promise.maker_id, promise.receiver_id} & set(actors)
-    if not is_party and not may_read(promise.matter, actors, on):
+    if not is_party(promise, actors) and promise.matter.is_private and not ground_on(promise):
         raise NotHere
     return promise
+
+
+def is_party(promise: Promise, actors: Collection[int]) -> bool:
+    """Whether one of these actors made or got it."""
+    return promise.maker_id in actors or promise.receiver_id in actors
+
+
+def ground_on(promise: Promise) -> str:
+    """Why whoever fetched it may read its matter; empty when they may not, or everybody may."""
+    return getattr(promise, "ground", "") or ""
 
 
 def promise_to_keep(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
@@ -46,7 +70,15 @@ def handover_to_answer(cooperative: Cooperative, actors: Iterable[int], code: st
     """A promise that is offered to one of these actors."""
     row = (
         Handover.objects.filter(cooperative=cooperative, code=code, taker__in=actors)
-        .select_related("promise", "giver", "taker")
+        .select_related(
+            "giver",
+            "taker",
+            "promise__maker",
+            "promise__receiver",
+            "promise__of__actor",
+            "promise__of__key",
+            "promise__matter__person__actor",
+        )
         .first()
     )
     if row is None:

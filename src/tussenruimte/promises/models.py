@@ -51,6 +51,15 @@ class Basis(models.TextChoices):
     CARE = "care", _("care")
 
 
+class Told(models.TextChoices):
+    """How the receiver heard that the day changes."""
+
+    SPOKEN = "spoken", _("in person")
+    PHONE = "phone", _("by phone")
+    MAIL = "mail", _("in writing")
+    CARD = "card", _("with the card")
+
+
 class PromiseQuerySet(models.QuerySet["Promise"]):
     """Promises, as pages and actions need them."""
 
@@ -127,6 +136,7 @@ class Promise(WithWords, CooperativeOwned):
             ),
             models.Index(fields=["matter", "due"], name="promise_matter"),
             models.Index(fields=["cooperative", "ended_at"], name="promise_ended"),
+            models.Index(fields=["cooperative", "maker", "first_due"], name="promise_of_quarter"),
         ]
 
     @property
@@ -142,7 +152,7 @@ class Move(WithWords, CooperativeOwned):
     old_due = models.DateField()
     new_due = models.DateField()
     reason = SealedField()
-    told = models.CharField(max_length=12)  # how: "spoken", "phone", "mail", "card"
+    told = models.CharField(max_length=12)  # how: one of `Told`
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -194,3 +204,26 @@ class Step(CooperativeOwned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["promise", "due", "rung"], name="step_once")]
         indexes = [models.Index(fields=["cooperative", "on", "rung"], name="step_of_day")]
+
+
+class Period(CooperativeOwned):
+    """What people promised for one quarter, and what became of it by its end. Counted once.
+
+    Seats of organisations are not in here: what they promised is public one by one.
+    """
+
+    first = models.DateField()
+    last = models.DateField()
+    kept = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    released = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "first"], name="period_counted_once"),
+            models.CheckConstraint(
+                name="period_ends_after_start", condition=Q(last__gt=F("first"))
+            ),
+        ]

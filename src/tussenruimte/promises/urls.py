@@ -1,6 +1,24 @@
 """Addresses of `promises`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tussenruimte.promises.views import public, theirs, yours
 
 app_name = "promises"
-urlpatterns: list[URLPattern] = []
+HERE = "<slug:coop>/afspraken/"
+ONE = f"{HERE}<slug:code>/"
+urlpatterns = [
+    path("<slug:coop>/beloofd-en-gedaan/", public.promised_and_done, name="promised-and-done"),
+    path(HERE, yours.mine, name="mine"),
+    path(f"{HERE}maak/<slug:code>/", yours.make, name="make"),
+    path(f"{HERE}aanbod/<slug:code>/", theirs.answer_offer, name="answer-offer"),
+    path(ONE, yours.promise, name="promise"),
+    path(f"{ONE}nakomen/", yours.keep, name="keep"),
+    path(f"{ONE}verzetten/", yours.move, name="move"),
+    path(f"{ONE}niet-gelukt/", yours.fail, name="fail"),
+    path(f"{ONE}overdragen/", yours.offer, name="offer"),
+    path(f"{ONE}staat-nog/", yours.still_stands, name="still-stands"),
+    path(f"{ONE}klopt/", theirs.confirm, name="confirm"),
+    path(f"{ONE}klopt-niet/", theirs.deny, name="deny"),
+    path(f"{ONE}niet-meer-nodig/", theirs.release, name="release"),
+]

@@ -12,12 +12,19 @@ from tussenruimte.promises.actions.keep import (
     release_all,
     say_done,
 )
+from tussenruimte.promises.actions.ladder import climb_chunk
 from tussenruimte.promises.actions.make import make_promise
+from tussenruimte.promises.actions.periods import close_period
+from tussenruimte.promises.actions.telling import tell_chunk
+from tussenruimte.promises.actions.ticking import end_turn
 
 __all__ = [
     "answer_offer",
+    "climb_chunk",
+    "close_period",
     "confirm",
     "deny",
+    "end_turn",
     "fail",
     "look_again",
     "make_promise",
@@ -28,4 +35,5 @@ __all__ = [
     "release_all",
     "say_done",
     "still_stands",
+    "tell_chunk",
 ]

@@ -1,0 +1,76 @@
+"""The silence ladder: the clock adds the steps that were reached, a chunk at a time."""
+
+import datetime as dt
+from hashlib import sha256
+
+from django.db import connection, transaction
+
+from tussenruimte.kit import clock
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Cooperative
+from tussenruimte.record.actions import note
+
+# The steps of one rung for promises of one day, from one key up to another. A promise that was
+# made after the day of the rung skips it; what stands there already stays as it is.
+CLIMB = """
+INSERT INTO promises_step (cooperative_id, promise_id, due, rung, "on")
+SELECT cooperative_id, id, due, %(rung)s, %(on)s
+  FROM promises_promise
+ WHERE cooperative_id = %(coop)s AND state = 'open' AND due = %(due)s
+   AND id > %(after)s AND id <= %(edge)s AND made_at < %(made_before)s
+ON CONFLICT DO NOTHING
+RETURNING promise_id
+"""
+CLIMBING = 0x1ADDE2  # which of our locks this is on PostgreSQL
+
+
+@transaction.atomic
+def climb_chunk(  # noqa: PLR0913 - one chunk is named by all of these
+    cooperative: Cooperative,
+    *,
+    due: dt.date,
+    rung: int,
+    after: int,
+    edge: int,
+    by: By,
+    at: dt.datetime,
+) -> int:
+    """Open promises of one day reach one rung. Again, or twice at once, adds nothing."""
+    _one_clock_at_a_time(cooperative)
+    ops = connection.ops
+    made_before = clock.midnight(due + dt.timedelta(days=rung + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CLIMB,
+            {
+                "coop": cooperative.pk,
+                "due": ops.adapt_datefield_value(due),
+                "rung": rung,
+                "on": ops.adapt_datefield_value(clock.day(at)),
+                "after": after,
+                "edge": edge,
+                "made_before": ops.adapt_datetimefield_value(made_before),
+            },
+        )
+        climbed = sorted(key for (key,) in cursor.fetchall())
+    if climbed:
+        note(
+            "ladder.climbed",
+            cooperative,
+            by=by,
+            at=at,
+            rung=rung,
+            due=due.isoformat(),
+            n=len(climbed),
+            promises=sha256(",".join(map(str, climbed)).encode()).hexdigest()[:32],
+        )
+    return len(climbed)
+
+
+def _one_clock_at_a_time(cooperative: Cooperative) -> None:
+    """On SQLite a transaction that may write is alone already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [CLIMBING, cooperative.pk % 2**31]
+            )

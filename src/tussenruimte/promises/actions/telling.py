@@ -1,0 +1,43 @@
+"""The letter of the day: one for everybody who has something to hear, made when it is sent."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from tussenruimte.kit import clock
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Cooperative
+from tussenruimte.post.actions import put_many_in_outbox
+from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.promises.reads.telling import Someone, once_a_day
+from tussenruimte.record.actions import note
+
+KIND = "day-letter"
+HOUR = 8  # nobody is woken at night; a cooperative may choose another hour
+
+
+@transaction.atomic
+def tell_chunk(
+    cooperative: Cooperative, people: Sequence[Someone], *, by: By, at: dt.datetime
+) -> int:
+    """One letter of the day for each: by mail to who signs in with it, to anybody else by phone."""
+    today = clock.day(at)
+    hour = int(cooperative.setting("letters_hour", HOUR))
+    morning = dt.datetime.combine(today, dt.time(hour), clock.AMSTERDAM)
+    rows = [
+        Dispatch(
+            cooperative_id=cooperative.pk,
+            kind=KIND,
+            to=code,
+            about=today.isoformat(),
+            way=Way.PHONE if login is None else Way.MAIL,
+            once=once_a_day(code, today),
+            due_at=max(at, morning),
+        )
+        for _key, code, login in people
+    ]
+    new = put_many_in_outbox(rows, by=by, at=at)
+    if new:
+        note("ladder.told", cooperative, by=by, at=at, day=today.isoformat(), n=new)
+    return new

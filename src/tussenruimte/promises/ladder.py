@@ -1,0 +1,71 @@
+"""The daily walk along the silence ladder: who has to be told what, in steps that stay small."""
+
+import datetime as dt
+
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Cooperative
+from tussenruimte.promises.actions import climb_chunk, close_period, tell_chunk
+from tussenruimte.promises.reads import first_open_due, next_edge, rungs_of
+from tussenruimte.promises.reads.telling import people_to_tell
+
+CHUNK = 5_000  # on SQLite a chunk is a pause for everybody who writes
+LETTERS = 1_000
+A_DAY = dt.timedelta(days=1)
+
+
+def walk(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
+    """What the clock does for promises every day."""
+    climb(cooperative, today=today, at=at)
+    tell(cooperative, today=today, at=at)
+    close_period(cooperative, by="klok", at=at)
+
+
+def climb(
+    cooperative: Cooperative,
+    *,
+    today: dt.date,
+    by: By = "klok",
+    at: dt.datetime,
+    chunk: int = CHUNK,
+) -> int:
+    """Add every step that was reached since the clock last came by, today's included.
+
+    Each chunk is a change of its own, so whoever stops this halfway loses nothing.
+    """
+    climbed = 0
+    day = _since(cooperative, today)
+    while day <= today:
+        for rung in rungs_of(cooperative):
+            due, after = day - dt.timedelta(days=rung.days), 0
+            while edge := next_edge(cooperative, due=due, after=after, at_most=chunk):
+                climbed += climb_chunk(
+                    cooperative, due=due, rung=rung.days, after=after, edge=edge, by=by, at=at
+                )
+                after = edge
+        day += A_DAY
+    return climbed
+
+
+def _since(cooperative: Cooperative, today: dt.date) -> dt.date:
+    """From the last tick on; the first time, from before anything open was promised for."""
+    if cooperative.last_tick_on:
+        return min(cooperative.last_tick_on, today)
+    first, rungs = first_open_due(cooperative), rungs_of(cooperative)
+    if first is None:
+        return today
+    return min(first + dt.timedelta(days=min(rung.days for rung in rungs)), today)
+
+
+def tell(
+    cooperative: Cooperative,
+    *,
+    today: dt.date,
+    by: By = "klok",
+    at: dt.datetime,
+    at_most: int = LETTERS,
+) -> int:
+    """Put in one letter of the day for everybody whom a step of today has something to say."""
+    return sum(
+        tell_chunk(cooperative, people, by=by, at=at)
+        for people in people_to_tell(cooperative, today, at_most)
+    )

@@ -1,0 +1,146 @@
+"""The letter of the day in words. Names, days and links; never what somebody wrote."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.templatetags.days import day_in_words, late_in_words, on_day_in_words
+from tussenruimte.members.models import Cooperative
+from tussenruimte.methods.phone import tidy
+from tussenruimte.post.kinds import Letter
+from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.models import Promise
+from tussenruimte.promises.reads.telling import Line, lines_of, readable
+
+SHOWN = 12  # late promises of others in one letter; who wants to see more looks on the page
+
+
+def letters_of_the_day(
+    messages: Sequence[Dispatch], aloud_to: Collection[int]
+) -> dict[str, Letter]:
+    """Letters for these messages of one cooperative, as things stand now."""
+    if not messages:
+        return {}
+    today = clock.today()
+    cooperative = Cooperative.objects.get(pk=messages[0].cooperative_id)
+    letters: dict[str, Letter] = {}
+    for day in sorted({message.about for message in messages}):
+        of_day = {m.to: m.code for m in messages if m.about == day}
+        lines = lines_of(cooperative, of_day.keys(), dt.date.fromisoformat(day), today)
+        known = _known(lines.values(), aloud_to, today)
+        for person, theirs in lines.items():
+            if theirs:
+                letters[of_day[person]] = _letter(cooperative, theirs, known, today)
+    return letters
+
+
+def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.date) -> set[int]:
+    """Promises that whoever reads them aloud may know from inside."""
+    if not aloud_to:
+        return set()
+    return readable((line.promise for some in lines for line in some), aloud_to, today)
+
+
+def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today: dt.date) -> Letter:
+    mine = [line for line in lines if line.part != "outside"]
+    others = [line for line in lines if line.part == "outside"]
+    said = [(_in_full(line, cooperative, today), _link(cooperative, line)) for line in mine]
+    outside = [_from_outside(line.promise, cooperative, today) for line in others]
+    context = {
+        "cooperative": cooperative,
+        "today": today,
+        "mine": said,
+        "others": outside[:SHOWN],
+        "more": len(outside) - SHOWN,
+        "link": _address(reverse("promises:mine", args=[cooperative.slug])),
+    }
+    spoken = [
+        _in_full(line, cooperative, today)
+        if line.promise.pk in known
+        else _in_general(line, cooperative, today)
+        for line in mine
+    ]
+    return Letter(
+        subject=_("%(name)s, %(day)s: what was promised")
+        % {"name": cooperative.name, "day": _weekday(today)},
+        text=render_to_string("promises/day_letter.txt", context).strip() + "\n",
+        spoken=(*spoken, *outside[:SHOWN]),
+    )
+
+
+def _weekday(today: dt.date) -> str:
+    return day_in_words(today, today - dt.timedelta(days=7))
+
+
+def _in_full(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """What somebody who is in a promise hears: who, when, and whom to call."""
+    promise, is_late = line.promise, line.promise.due < today
+    said = {
+        "maker": promise.maker,
+        "receiver": promise.receiver,
+        "day": on_day_in_words(promise.due, today),
+        "phone": _phone(promise, cooperative),
+    }
+    if line.part == "maker":
+        if is_late:
+            return (
+                _("You promised %(receiver)s something, %(day)s. Call, and say when it comes.")
+                % said
+            )
+        return _("You promised %(receiver)s something for %(day)s.") % _for_day(
+            said, promise, today
+        )
+    if is_late:
+        return (
+            _(
+                "%(maker)s promised you something, %(day)s. That has not happened. It should not be so. Call %(phone)s."
+            )
+            % said
+        )
+    return _(
+        "%(maker)s promised you something for %(day)s. Does it not happen? Call %(phone)s."
+    ) % (_for_day(said, promise, today))
+
+
+def _for_day(said: dict[str, object], promise: Promise, today: dt.date) -> dict[str, object]:
+    return said | {"day": day_in_words(promise.due, today)}
+
+
+def _in_general(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """The same, spoken by somebody who may not know who promised what to whom."""
+    day = day_in_words(line.promise.due, today)
+    said = {"day": day, "phone": tidy(cooperative.phone)}
+    if line.part == "maker":
+        return _("You promised something for %(day)s.") % said
+    if line.promise.due < today:
+        return _("Something was promised to you, and it is late. Call %(phone)s.") % said
+    return (
+        _("Something was promised to you for %(day)s. Does it not happen? Call %(phone)s.") % said
+    )
+
+
+def _from_outside(promise: Promise, cooperative: Cooperative, today: dt.date) -> str:
+    """What somebody who has to know hears: the maker, the day, how late."""
+    return _("%(maker)s is %(late)s. It was promised for %(day)s. Call %(phone)s.") % {
+        "maker": promise.maker,
+        "late": late_in_words(promise.due, today),
+        "day": day_in_words(promise.due, today),
+        "phone": _phone(promise, cooperative),
+    }
+
+
+def _phone(promise: Promise, cooperative: Cooperative) -> str:
+    return tidy(promise.maker.phone or cooperative.phone)
+
+
+def _link(cooperative: Cooperative, line: Line) -> str:
+    return _address(reverse("promises:promise", args=[cooperative.slug, line.promise.code]))
+
+
+def _address(path: str) -> str:
+    return f"{settings.PUBLIC_URL}{path}"

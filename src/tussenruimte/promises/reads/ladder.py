@@ -1,0 +1,73 @@
+"""Questions about the silence ladder: its rungs here, what to climb next, who knows by now."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+
+from tussenruimte.members.models import Cooperative
+from tussenruimte.methods.ladder import RUNGS, Rung
+from tussenruimte.promises.models import Promise, State
+
+
+def rungs_of(cooperative: Cooperative) -> tuple[Rung, ...]:
+    """The rungs in order; a cooperative may have set other days, as {"circle": 2}."""
+    own: Mapping[str, Any] = cooperative.setting("ladder", {})
+    return tuple(Rung(int(own.get(rung.who, rung.days)), rung.who) for rung in RUNGS)
+
+
+def days_of(cooperative: Cooperative, who: str) -> int:
+    """On which day after the promised one this rung is reached."""
+    return next(rung.days for rung in rungs_of(cooperative) if rung.who == who)
+
+
+def first_open_due(cooperative: Cooperative) -> dt.date | None:
+    """The earliest day of all that is promised and open."""
+    rows = Promise.objects.filter(cooperative=cooperative, state=State.OPEN)
+    found: dt.date | None = rows.aggregate(first=Min("due"))["first"]
+    return found
+
+
+def next_edge(cooperative: Cooperative, *, due: dt.date, after: int, at_most: int) -> int | None:
+    """The key up to which the next so many open promises of a day go; None when there are no more."""
+    rows = Promise.objects.filter(
+        cooperative=cooperative, state=State.OPEN, due=due, pk__gt=after
+    ).order_by("pk")
+    edge: int | None = rows.values("pk")[:at_most].aggregate(edge=Max("pk"))["edge"]
+    return edge
+
+
+def ladder_of(
+    promise: Promise, today: dt.date, rungs: Sequence[Rung], me: str = ""
+) -> list[dict[str, Any]]:
+    """Who knows that it is late, from the receiver on: the picture of a promise past its day.
+
+    `me` is what to call the receiver when they are the one who looks.
+    """
+    late = (today - promise.due).days
+    days = {rung.who: rung.days for rung in rungs}
+    circle = promise.matter.circle
+    maker_is_office = promise.maker.is_public_office
+    picture = [
+        ("receiver", me or str(promise.receiver), promise.receiver),
+        ("circle", _("The circle"), circle.actor if circle else _("circle")),
+        (
+            "seat",
+            str(promise.maker) if maker_is_office else _("The board"),
+            promise.maker if maker_is_office else _("board"),
+        ),
+        ("table", _("The table"), None),
+    ]
+    reached = [who for who, *_rest in picture[:-1] if days[who] <= late]
+    return [
+        {
+            "who": title,
+            "actor": actor,
+            "on": promise.due + dt.timedelta(days=days[who]),
+            "reached": days[who] <= late,
+            "lit": bool(reached) and who == reached[-1],
+        }
+        for who, title, actor in picture
+    ]

@@ -1,0 +1,130 @@
+"""What a whole page about promises shows, in a constant number of questions."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.matters.models import Matter, Reader
+from tussenruimte.matters.reads import bond_of, walk_up
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Standing
+from tussenruimte.promises.access import ground_on
+from tussenruimte.promises.models import Promise
+from tussenruimte.promises.reads.ladder import ladder_of, rungs_of
+from tussenruimte.promises.reads.lists import (
+    ended_with,
+    handovers_of,
+    made_by,
+    moves_of,
+    offers_to,
+    waiting_for,
+)
+from tussenruimte.promises.reads.public import (
+    closed_period,
+    one_by_one,
+    people_total,
+    seat_promises,
+)
+from tussenruimte.promises.reads.standing import view, views
+
+AT_MOST = 100
+ENDED = 12
+A_QUARTER = dt.timedelta(days=92)
+CHOICES = 500
+
+
+def everything_of(actors: Collection[int], today: dt.date) -> dict[str, Any]:
+    """Everything these actors promised and were promised: what waits for them first."""
+    got = views(list(waiting_for(actors)[:AT_MOST]), today)
+    made = views(list(made_by(actors)[:AT_MOST]), today)
+    since = clock.midnight(today - A_QUARTER)
+    return {
+        "offers": offers_to(actors),
+        "to_confirm": [one for one in got if one.is_done],
+        "made": made,
+        "got": [one for one in got if one.is_open],
+        "late_to_me": sum(one.is_late for one in got),
+        "late_of_me": sum(one.is_late for one in made),
+        "ended": views(list(ended_with(actors, since)[:ENDED]), today),
+    }
+
+
+def page_of(
+    promise: Promise,
+    cooperative: Cooperative,
+    person: Person,
+    actors: Collection[int],
+    today: dt.date,
+) -> dict[str, Any]:
+    """A promise as whoever looks may see and move it."""
+    shown = view(promise, today)
+    handovers = handovers_of(promise) if getattr(promise, "is_offered", True) else []
+    is_receiver = promise.receiver_id in actors
+    return {
+        "promise": shown,
+        "is_maker": promise.maker_id in actors,
+        "is_receiver": is_receiver,
+        "i_made_it": promise.maker_id == person.pk,
+        "i_got_it": promise.receiver_id == person.pk,
+        "ladder": ladder_of(promise, today, rungs_of(cooperative)) if shown.is_late else [],
+        "moves": moves_of(promise),
+        "offer": next((row for row in handovers if row.answered_at is None), None),
+        "taken_over": [row for row in handovers if row.accepted],
+        "steps": walk_up(promise.matter),
+        "may_read_matter": not promise.matter.is_private or bool(ground_on(promise)),
+    }
+
+
+def who_could_promise(matter: Matter, actors: Collection[int], today: dt.date) -> list[Actor]:
+    """Who can promise or be promised something about a matter: I, its readers, seats, holders."""
+    readers = Reader.objects.current(today).filter(matter=matter).values("actor")
+    rows = Actor.objects.filter(cooperative=matter.cooperative_id).filter(
+        Q(pk__in=actors) | Q(pk__in=readers) | _promisers(matter.cooperative_id)
+    )
+    return list(rows.order_by("name", "pk")[:CHOICES])
+
+
+def who_could_take(promise: Promise) -> list[Actor]:
+    """Who could take over a promise: seats, organisations and people who may hold, not in it yet."""
+    rows = Actor.objects.filter(
+        _promisers(promise.cooperative_id), cooperative=promise.cooperative_id
+    ).exclude(pk__in=[promise.maker_id, promise.receiver_id])
+    return list(rows.order_by("name", "pk")[:CHOICES])
+
+
+def _promisers(cooperative_id: int) -> Q:
+    holders = Standing.objects.filter(cooperative=cooperative_id).values("person")
+    return Q(kind__in=[Kind.SEAT, Kind.ORGANISATION]) | Q(pk__in=holders)
+
+
+def whose_yes(matter: Matter, reader: Person) -> str:
+    """Whose yes is needed before somebody new reads along; empty when nobody has to be asked."""
+    person = matter.person
+    return "" if person is None or person.pk == reader.pk else person.first_name
+
+
+def account_of(cooperative: Cooperative, today: dt.date, *, for_members: bool) -> dict[str, Any]:
+    """Promised and done: the quarter that is over, and whatever is late now."""
+    period = closed_period(cooperative, today)
+    seats = seat_promises(cooperative, period, today)
+    rows = one_by_one(cooperative, period, today)
+    people = people_total(period, for_members=for_members)
+    words = (_("Done"), _("Moved"), _("Late"), _("Did not work out"))
+    return {
+        "period": period,
+        "quarter": (period.first.month + 2) // 3,
+        "seats": seats,
+        "sums": {
+            name: sum(getattr(seat, name) for seat in seats)
+            for name in ("total", "kept", "moved", "late", "failed", "open")
+        },
+        "late": [row for row in rows if row.is_late],
+        "one_by_one": [row for row in rows if period.first <= row.first_due <= period.last],
+        "people": people,
+        "people_rows": list(zip(words, people.cells, strict=True)),
+        "for_members": for_members,
+        "bond": bond_of(cooperative),
+    }

@@ -1,0 +1,113 @@
+"""How a promise stands today: worked out each time, never stored."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words
+from tussenruimte.members.models import Actor
+from tussenruimte.methods import ladder
+from tussenruimte.promises.models import Promise, State
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A promise on a page. `state` is one of the states of the clock that is drawn beside it."""
+
+    promise: Promise
+    today: dt.date
+    state: str
+    left: int
+    days_late: int
+
+    @property
+    def code(self) -> str:
+        """How it is called in addresses."""
+        return self.promise.code
+
+    @property
+    def text(self) -> str:
+        """What was promised, in words; only for who may see the inside."""
+        return self.promise.read("text")
+
+    @property
+    def outcome(self) -> str:
+        """How it was kept, or what happens now."""
+        return self.promise.read("outcome")
+
+    @property
+    def maker(self) -> Actor:
+        """Who promised."""
+        return self.promise.maker
+
+    @property
+    def receiver(self) -> Actor:
+        """To whom."""
+        return self.promise.receiver
+
+    @property
+    def due(self) -> dt.date:
+        """The promised day."""
+        return self.promise.due
+
+    @property
+    def made_on(self) -> dt.date:
+        """The day of the word."""
+        return clock.day(self.promise.made_at)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the maker still has to do it."""
+        return self.promise.state == State.OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Past its day and not done."""
+        return self.state == ladder.State.LATE
+
+    @property
+    def is_done(self) -> bool:
+        """Said to be done; the receiver may answer."""
+        return self.promise.state == State.DONE
+
+    @property
+    def word(self) -> str:
+        """The day with its hour, when an hour was promised; otherwise the look finds the word."""
+        if self.promise.due_time is None or not self.is_open or self.is_late:
+            return ""
+        day, hour = day_in_words(self.due, self.today), hour_in_words(self.promise.due_time)
+        return _("%(day)s before %(hour)s.") % {"day": capfirst(day), "hour": hour}
+
+
+def view(
+    promise: Promise, today: dt.date, unconfirmed_after: int = ladder.UNCONFIRMED_AFTER
+) -> View:
+    """How this promise stands today."""
+    state = (
+        State.RELEASED.value
+        if promise.state == State.RELEASED
+        else ladder.state_of(
+            promise.due,
+            today,
+            said_done=clock.day(promise.done_at) if promise.done_at else None,
+            is_kept=promise.state == State.KEPT,
+            is_failed=promise.state == State.FAILED,
+            unconfirmed_after=unconfirmed_after,
+        ).value
+    )
+    is_late = state == ladder.State.LATE
+    return View(
+        promise=promise,
+        today=today,
+        state=state,
+        left=ladder.time_left(clock.day(promise.made_at), promise.due, today),
+        days_late=ladder.days_late(promise.due, today) if is_late else 0,
+    )
+
+
+def views(promises: "list[Promise]", today: dt.date) -> list[View]:
+    """The same for a list."""
+    return [view(promise, today) for promise in promises]

@@ -1,0 +1,75 @@
+"""What somebody does with a promise that was made to them, or that is offered to them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.pages import CooperativeRequest, back, person_page
+from tussenruimte.matters.actions import look
+from tussenruimte.matters.models import Ground
+from tussenruimte.promises import access, actions, forms, reads
+
+
+@require_POST
+@person_page
+def confirm(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Yes, that is right: it was done."""
+    promise = access.promise_to_confirm(request.cooperative, request.actors, code)
+    actions.confirm(promise, by=request.person, at=clock.now())
+    messages.success(request, _("Good. This promise has been kept."))
+    return back(request, reverse("promises:promise", args=[coop, code]))
+
+
+@require_POST
+@person_page
+def deny(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """No, not yet: it is open again."""
+    promise = access.promise_to_confirm(request.cooperative, request.actors, code)
+    actions.deny(promise, by=request.person, at=clock.now())
+    messages.info(request, _("This promise is open again. The day stays as it was promised."))
+    return back(request, reverse("promises:promise", args=[coop, code]))
+
+
+@require_POST
+@person_page
+def release(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """It is no longer needed; the maker is free."""
+    promise = access.promise_to_confirm(request.cooperative, request.actors, code)
+    actions.release(promise, by=request.person, at=clock.now())
+    messages.info(request, _("This promise is no longer needed. Nothing is late."))
+    return back(request, reverse("promises:promise", args=[coop, code]))
+
+
+@person_page
+def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Somebody asks me to take over a promise. I say yes or no."""
+    handover = access.handover_to_answer(request.cooperative, request.actors, code)
+    form = forms.Answer(request.POST or None)
+    accepts = form.is_valid() and form.cleaned_data["answer"] == "yes"
+    if form.is_valid() and form.try_to(
+        actions.answer_offer, handover, accepts=accepts, by=request.person, at=clock.now()
+    ):
+        return redirect(
+            *(
+                ["promises:promise", coop, handover.promise.code]
+                if accepts
+                else ["promises:mine", coop]
+            )
+        )
+    look(
+        handover.promise.matter,
+        ground=Ground.PROMISE,
+        page="offer",
+        by=request.person,
+        at=clock.now(),
+    )
+    shown = reads.view(handover.promise, clock.today())
+    return render(
+        request,
+        "promises/answer_offer.html",
+        {"handover": handover, "promise": shown, "form": form},
+    )

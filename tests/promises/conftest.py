@@ -1,0 +1,59 @@
+"""A question of Ruben's, and what was promised about it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Ground, Matter, Subject
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.promises import actions
+from tussenruimte.promises.models import Promise
+
+Promised = Callable[..., Promise]
+TEXT = "Amina belt over het briefadres"
+
+
+@pytest.fixture
+def matter(ruben: Person, amina: Person, at: datetime) -> Matter:
+    """What Ruben asked; Amina holds on to it."""
+    row = matters.open_private(ruben, subject=Subject.NEED, circle=None, by=amina, at=at)
+    matters.let_read(row, amina.actor, ground=Ground.HOLDER, by=amina, at=at)
+    return row
+
+
+@pytest.fixture
+def garden(rietkade: Cooperative, amina: Person, at: datetime) -> Matter:
+    """Something that everybody may read."""
+    return matters.open_public(
+        rietkade, "De tuin", subject=Subject.WORK, serves=None, by=amina, at=at
+    )
+
+
+@pytest.fixture
+def promised(matter: Matter, amina: Person, ruben: Person, at: datetime) -> Promised:
+    """`promised(days=3)`: Amina promises Ruben something for that many days from now."""
+
+    def make(*, days: int = 3, **more: Any) -> Promise:
+        more = {"maker": amina.actor, "receiver": ruben.actor, "text": TEXT, "by": amina} | more
+        due: date = at.date() + timedelta(days=days)
+        about = more.pop("about", matter)
+        return actions.make_promise(
+            about, due=due, at=more.pop("at", at), person_said_yes=True, **more
+        )
+
+    return make
+
+
+@pytest.fixture
+def promise(promised: Promised) -> Promise:
+    """Amina calls Ruben, on Thursday."""
+    return promised()
+
+
+@pytest.fixture
+def to_idris(promised: Promised, idris: Person) -> Promise:
+    """Amina promised Idris something about Ruben's question."""
+    return promised(receiver=idris.actor)

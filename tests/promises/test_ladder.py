@@ -1,0 +1,177 @@
+"""The clock adds the steps that were reached: each once, whatever happens."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.tenancy import within
+from tussenruimte.members import actions as members
+from tussenruimte.methods.ladder import steps_due
+from tussenruimte.promises import actions, ladder
+from tussenruimte.promises.models import Promise, State, Step
+from tussenruimte.promises.reads import rungs_of
+from tussenruimte.record.models import Fact
+
+A_DAY = timedelta(days=1)
+
+
+def facts(rietkade, kind):
+    return Fact.objects.filter(cooperative_id=rietkade.pk, body__contains=f'"kind":"{kind}"')
+
+
+def steps(promise):
+    rows = Step.objects.filter(promise=promise).order_by("due", "rung")
+    return list(rows.values_list("rung", flat=True))
+
+
+def climb(rietkade, at, day, **more):
+    moment = at + timedelta(days=day)
+    return ladder.climb(rietkade, today=clock.day(moment), at=moment, **more)
+
+
+@pytest.mark.parametrize(
+    ("day", "rungs"), [(0, []), (2, [-1]), (3, [-1, 0]), (4, [-1, 0, 1]), (9, [-1, 0, 1, 3])]
+)
+def test_the_clock_climbs_what_was_reached(rietkade, promise, at, day, rungs):
+    climb(rietkade, at, day)
+    assert steps(promise) == rungs
+
+
+def test_a_step_carries_the_day_on_which_it_was_told(rietkade, promise, at):
+    climb(rietkade, at, 3)
+    assert set(Step.objects.values_list("on", flat=True)) == {at.date() + 3 * A_DAY}
+
+
+def test_climbing_twice_adds_nothing(rietkade, promise, at):
+    assert climb(rietkade, at, 10) == 5
+    assert climb(rietkade, at, 10) == 0
+    assert facts(rietkade, "ladder.climbed").count() == 5
+
+
+def test_a_chunk_is_one_fact_without_words(rietkade, promised, at):
+    several = [promised() for _ in range(5)]
+    assert climb(rietkade, at, 2, chunk=2) == 5
+    assert facts(rietkade, "ladder.climbed").count() == 3
+    body = facts(rietkade, "ladder.climbed").first().body
+    assert '"n":2' in body
+    assert several[0].code not in body
+
+
+def test_what_is_promised_today_for_today_is_found_on_the_next_tick(rietkade, promised, at):
+    climb(rietkade, at, 0)
+    actions.end_turn(rietkade, today=at.date(), by="klok", at=at)
+    rietkade.refresh_from_db()
+    promise = promised(days=0)
+    climb(rietkade, at, 0)
+    assert steps(promise) == [0]
+
+
+def test_an_ended_promise_does_not_climb(rietkade, promise, amina, at):
+    actions.say_done(promise, by=amina, at=at)
+    assert climb(rietkade, at, 10) == 0
+
+
+def test_a_moved_promise_has_a_new_ladder(rietkade, promise, amina, at):
+    climb(rietkade, at, 4)
+    later = at + 4 * A_DAY
+    actions.move(
+        promise, to=later.date() + 5 * A_DAY, reason="Ziek", told="phone", by=amina, at=later
+    )
+    climb(rietkade, at, 5)
+    assert steps(promise) == [-1, 0, 1]
+    climb(rietkade, at, 8)
+    assert steps(promise) == [-1, 0, 1, -1]
+
+
+def test_a_cooperative_may_set_its_own_days(rietkade, promise, at):
+    rietkade.settings = {"ladder": {"circle": 2}}
+    climb(rietkade, at, 4)
+    assert steps(promise) == [-1, 0]
+    climb(rietkade, at, 5)
+    assert steps(promise) == [-1, 0, 2]
+
+
+def test_another_cooperative_is_left_alone(rietkade, promise, at):
+    elsewhere = members.found_cooperative(
+        slug="heideveen", name="Heideveen", phone="000 123 45 60", by="beheer", at=at
+    )
+    assert climb(elsewhere, at, 10) == 0
+    with within(rietkade.pk):
+        assert climb(rietkade, at, 10) == 5
+
+
+def test_days_without_a_clock_are_made_up_for(rietkade, promise, at):
+    climb(rietkade, at, 0)
+    rietkade.last_tick_on = at.date()
+    climb(rietkade, at, 30)
+    assert steps(promise) == [-1, 0, 1, 3, 7]
+
+
+DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 2)) | st.dates(
+    date(2028, 2, 24), date(2028, 3, 6)
+)
+
+
+@st.composite
+def worlds(draw):
+    """Promises around the October night or the leap day, and two days on which the clock comes."""
+    today = draw(DAYS)
+    last = draw(st.none() | st.integers(0, 12).map(lambda n: today - n * A_DAY))
+    moment = st.tuples(st.integers(-12, 0), st.integers(0, 23))
+    promises = st.lists(st.tuples(moment, st.integers(0, 9), st.sampled_from(["open", "kept"])))
+    return today, last, draw(promises)
+
+
+def twin(cooperative, today):
+    """The same in plain Python, promise by promise."""
+    found = set()
+    for promise in Promise.objects.filter(cooperative=cooperative, state=State.OPEN):
+        last = clock.day(promise.made_at) - A_DAY
+        if cooperative.last_tick_on:
+            last = max(last, cooperative.last_tick_on - A_DAY)
+        rungs = rungs_of(cooperative)
+        found |= {(promise.pk, r) for r in steps_due(promise.due, last, today, rungs)}
+    return found
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(world=worlds())
+def test_the_statement_says_what_its_twin_says(rietkade, promise, world):
+    today, rietkade.last_tick_on, made = world
+    at = datetime.combine(today, datetime.min.time(), clock.AMSTERDAM) + timedelta(hours=9)
+    with transaction.atomic():
+        connection.check_constraints()
+        fill(promise, today, made)
+        ladder.climb(rietkade, today=today, at=at, chunk=2)
+        assert set(Step.objects.values_list("promise", "rung")) == twin(rietkade, today)
+        transaction.set_rollback(True)
+
+
+def fill(promise, today, made):
+    """Copies of a promise, made and due on these days."""
+    rows = []
+    for (days, hour), due, state in made:
+        made_at = clock.midnight(today + days * A_DAY) + timedelta(hours=hour)
+        due_on = clock.day(made_at) + due * A_DAY
+        ended = made_at if state == "kept" else None
+        fields = {"made_at": made_at, "first_due": due_on, "due": due_on, "state": state}
+        row = Promise(
+            cooperative=promise.cooperative,
+            matter=promise.matter,
+            maker=promise.maker,
+            receiver=promise.receiver,
+            of=promise.of,
+            text=promise.text,
+            ended_at=ended,
+            **fields,
+        )
+        rows.append(row)
+    Promise.objects.filter(pk=promise.pk).update(state="released", ended_at=promise.made_at)
+    Promise.objects.bulk_create(rows)
