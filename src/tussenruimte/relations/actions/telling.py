@@ -329,13 +329,13 @@ def _promise_contact(need: Need, holder: Person, telling: Telling, at: dt.dateti
 
 
 @transaction.atomic
-def new_card(need: Need, own_word: str, *, by: Person, at: dt.datetime) -> str:
+def new_card(need: Need, own_word: str, *, by: Person, at: dt.datetime, printed: str = "") -> str:
     """At the counter: a lost card is replaced; the old code opens nothing any more. Returns the code."""
     if not own_word.strip():
         raise Refused(
             _("Let %(name)s choose an own word first.") % {"name": need.person.first_name}
         )
-    card, code = replace_card(need.person, own_word, by=by, at=at)
+    card, code = replace_card(need.person, own_word, by=by, at=at, printed=printed)
     for matter in about(need.person):
         open_with_card(card, matter, by=by, at=at)
     return code

@@ -1,0 +1,159 @@
+"""The other needs in De Rietkade: each with its own holder and its own moment."""
+
+from tussenruimte.cli.demo.stage import Cast
+from tussenruimte.promises import actions as promises
+from tussenruimte.relations import actions as relations
+from tussenruimte.relations.models import Need, Relation
+
+
+def play(cast: Cast) -> None:
+    """Eleven people, none of whom is a sort of anything."""
+    _selam(cast)
+    _wim(cast)
+    _yara(cast)
+    _carer(cast)
+    _moved(cast)
+    _broken(cast)
+    _quiet(cast)
+    _new_ones(cast)
+
+
+def _need(cast: Cast, words: str, *, days: int, holder: str, said: str, **more: object) -> Need:
+    need = cast.tell(
+        words,
+        days=days,
+        by=holder,
+        holds_it_myself=True,
+        has_consent=True,
+        why_for_them="Aan de deur verteld.",
+        **more,
+    ).need
+    cast.talk(need, holder, said, days=days)
+    cast.yes(need, holder, days=days)
+    return need
+
+
+def _selam(cast: Cast) -> None:
+    need = _need(
+        cast, "Ik begrijp de brieven van school niet. Ik wil weten wat mijn dochter nodig heeft.",
+        days=-20, holder="amina", name="Selam", language="nl", interpreter="Tigrinya",
+        reach="0123 45 67 21, met tolk", said="Met tolk gesproken, een uur. Ze wil zelf mee naar school.",
+    )  # fmt: skip
+    cast.promise(
+        need, "amina", "Amina gaat met Selam mee naar school, met tolk", days=-6, due=3, by="amina"
+    )
+    asked = cast.promise(
+        need, "penningmeester", "Fenna laat weten of er geld is voor een tolk in de Sluisflats",
+        days=-12, due=-2, by="amina", to="amina",
+    )  # fmt: skip
+    promises.move(
+        asked, to=cast.on(2), reason="Het bestuur praat er woensdag pas over.", told="phone",
+        by=cast.people["fenna"], at=cast.at(-3, 15),
+    )  # fmt: skip
+
+
+def _wim(cast: Cast) -> None:
+    need = _need(
+        cast, "Ik kan fietsen maken. Ik heb een plek nodig, en iemand die het eens vraagt.",
+        days=-24, holder="amina", name="Wim Rietveld", reach="0123 45 67 22",
+        said="Hij was veertig jaar monteur. De stalling van de flat staat half leeg.",
+    )  # fmt: skip
+    place = cast.promise(
+        need, "huismeester", "Sjaan vraagt Vierhof om de stalling", days=-20, due=-10, by="amina"
+    )
+    cast.kept(place, cast.people["sjaan"], need.person, days=-11)
+    relations.add_words(
+        need, "En soep erbij, dan komen ze wel.", by=need.person, at=cast.at(-8, 10)
+    )
+
+
+def _yara(cast: Cast) -> None:
+    need = _need(
+        cast, "De baby slaapt niet en ik ook niet. Mijn moeder woont ver weg.",
+        days=-18, holder="amina", name="Yara", reach="0123 45 67 23",
+        said="Ze is moe, en ze doet het goed. Een uur slaap overdag zou al schelen.",
+    )  # fmt: skip
+    promise = cast.promise(
+        need, "idris", "Idris vraagt in zijn straat wie er op donderdag een uur kan zijn",
+        days=-17, due=-9, by="amina",
+    )  # fmt: skip
+    cast.kept(promise, cast.people["idris"], need.person, days=-10)
+
+
+def _carer(cast: Cast) -> None:
+    """She cares for her husband; what she needs herself is a need of its own."""
+    need = _need(
+        cast, "Ik zorg elke dag voor mijn man. Ik wil een middag in de week iets voor mezelf.",
+        days=-27, holder="gerrit", name="Truus Kamphof", reach="0123 45 67 24",
+        said="Ze zingt graag. Op dinsdag is er koor.",
+    )  # fmt: skip
+    promise = cast.promise(
+        need, "gerrit", "Gerrit is op dinsdagmiddag bij haar man", days=-26, due=-21, by="gerrit"
+    )
+    cast.kept(promise, cast.people["gerrit"], need.person, days=-21)
+    cast.talk(need, "gerrit", "Ze zong. Haar man en ik hebben gekaart.", days=-4)
+
+
+def _moved(cast: Cast) -> None:
+    need = _need(
+        cast, "De buren maken 's nachts herrie. Ik durf niet aan te bellen.",
+        days=-15, holder="sjaan", name="Meneer Oudkerk", reach="nummer 84, derde etage",
+        said="Hij wil geen ruzie. Hij wil slapen.",
+    )  # fmt: skip
+    talk = cast.promise(
+        need, "huismeester", "Sjaan praat met de buren van nummer 86", days=-15, due=-5, by="sjaan"
+    )
+    promises.move(
+        talk, to=cast.on(1), reason="Ze waren twee keer niet thuis.", told="spoken",
+        by=cast.people["sjaan"], at=cast.at(-5, 18),
+    )  # fmt: skip
+
+
+def _broken(cast: Cast) -> None:
+    need = _need(
+        cast, "De lift is al drie weken stuk. Ik kom met mijn rollator niet naar buiten.",
+        days=-29, holder="sjaan", name="Mevrouw Brandsema", reach="0123 45 67 25",
+        said="Ze zit sinds de storing binnen. De buurvrouw doet boodschappen.",
+    )  # fmt: skip
+    lift = cast.promise(need, "huismeester", "Vierhof maakt de lift", days=-28, due=-20, by="sjaan")
+    promises.fail(
+        lift, what_now="Het onderdeel komt uit Duitsland, eind van de maand. Tot dan tillen Idris en Mo haar op dinsdag en vrijdag.",
+        told=True, by=cast.people["sjaan"], at=cast.at(-18, 11),
+    )  # fmt: skip
+    carry = cast.promise(
+        need, "idris", "Idris en Mo dragen haar naar beneden", days=-18, due=-6, by="sjaan"
+    )
+    cast.kept(carry, cast.people["idris"], None, days=-6)
+    cast.promise(
+        need, "huismeester", "Vierhof belt haar over de lift", days=-12, due=-4, by="sjaan"
+    )
+
+
+def _quiet(cast: Cast) -> None:
+    need = _need(
+        cast, "Na de begrafenis is het zo stil. Soms wil ik dat er iemand langskomt.",
+        days=-45, holder="noor", name="Johan", reach="0123 45 67 26",
+        said="We spraken af dat hij eerst naar zijn zus gaat.",
+    )  # fmt: skip
+    relations.begin_quiet(need, until=cast.on(12), by=cast.people["noor"], at=cast.at(-9, 10))
+    offer = relations.ask_relation(
+        need, cast.people["gerrit"], part=Relation.Part.NEIGHBOUR, goal="komt op donderdag koffie drinken",
+        by=cast.people["noor"], at=cast.at(-9, 11), person_said_yes=True,
+    )  # fmt: skip
+    assert offer.pk  # noqa: S101 - Gerrit still has to say yes
+
+
+def _new_ones(cast: Cast) -> None:
+    """Told in these days; nobody has called yet."""
+    cast.tell(
+        "Mijn vader moet drie keer in de week naar de dialyse. De taxi komt vaak niet.",
+        days=-1, hour=20, name="Lotte", reach="0123 45 67 27",
+    )  # fmt: skip
+    cast.tell(
+        "Er ligt een brief van de deurwaarder. Ik durf hem niet open te maken.",
+        days=0, hour=8, name="R.", reach="0123 45 67 28", urgency="Vandaag liever", is_urgent=True,
+    )  # fmt: skip
+    cast.tell(
+        "Bij mij op de gang woont een jongen die nooit meer buiten komt.",
+        days=-2, hour=19, by="idris", name="de jongen van 3C", why_for_them="Ik ken hem van de trap. Ik heb het hem nog niet gevraagd.",
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Coöperatieve buurtzorg De Rietkade: a neighbourhood of 3,900 people, two years on its way."""
+
+import datetime as dt
+from random import Random
+
+from tussenruimte.cli.demo import others, ruben
+from tussenruimte.cli.demo.stage import Cast, found
+from tussenruimte.cli.seed.words import Words
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Subject
+from tussenruimte.members import actions as members
+from tussenruimte.members.reads import work_area
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise
+
+BEGAN = 730
+
+
+def build(at: dt.datetime) -> None:
+    """Everybody and everything in De Rietkade."""
+    cast = found(
+        at,
+        began=BEGAN,
+        sentence="In de Rietkade staat niemand er alleen voor",
+        area="De Rietkade en de Sluisflats",
+        slug="rietkade",
+        name="De Rietkade",
+        legal_name="Coöperatieve buurtzorg De Rietkade U.A.",
+        tagline="coöperatieve buurtzorg",
+        municipality="Waterhoven",
+        phone="0123 45 67 00",
+        desk="woensdag van 10 tot 16 uur, in het buurthuis",
+        stage="founded",
+    )
+    _people(cast)
+    _seats(cast)
+    _circle(cast)
+    _duty(cast)
+    _members(cast)
+    ruben.play(cast)
+    others.play(cast)
+    _rides(cast)
+
+
+def _people(cast: Cast) -> None:
+    since = -BEGAN + 1
+    cast.welcome("amina", "Amina Telgenhof", days=since, may_hold=True, phone="0123 45 67 10")
+    cast.welcome("sjaan", "Sjaan Poelma", days=since, may_hold=True, phone="0123 45 67 11")
+    cast.welcome("idris", "Idris Bekkaoui", days=since, phone="0123 45 67 12")
+    cast.welcome("gerrit", "Gerrit Wolbers", days=since, may_hold=True, phone="0123 45 67 13")
+    cast.welcome("noor", "Noor van Hessum", days=since, may_hold=True, phone="0123 45 67 14")
+    cast.welcome("fenna", "Fenna Oortwijn", days=since)
+    cast.welcome("marlies", "Marlies Dekkerink", days=since)
+    cast.welcome("joris", "Joris Haanappel", days=-40)
+    cast.welcome("karin", "Karin Vlasblom", days=since)
+    cast.welcome("hanna", "Hanna Brinkgreve", days=-60)
+    cast.welcome("tine", "Tine Veldwacht", days=-300)
+
+
+def _seats(cast: Cast) -> None:
+    since = -BEGAN + 2
+    at = cast.at(since)
+    town = members.make_organisation(
+        cast.cooperative,
+        "Gemeente Waterhoven",
+        is_municipality=True,
+        phone="0123 45 60 00",
+        by="beheer",
+        at=at,
+    )
+    homes = members.make_organisation(
+        cast.cooperative, "Woningcorporatie Vierhof", by="beheer", at=at
+    )
+    seats = (
+        ("wethouder", "Wethouder sociaal", town, "0123 45 60 01", "Beslist over geld en beleid van de gemeente voor zorg en welzijn."),
+        ("schuldhulp", "Schuldhulp van de gemeente", town, "0123 45 60 20", "Praat binnen drie werkdagen als er iets dreigt."),
+        ("huismeester", "Huismeester van Vierhof", homes, "0123 45 67 11", "Mag kleine dingen in huis meteen laten doen."),
+        ("huisarts", "Huisarts aan de Waterlaan", None, "0123 45 67 14", "Denkt mee over gezondheid, en zegt wat ze ziet."),
+        ("bewonersstem", "Bewonersstem", None, "", "Spreekt namens wie er niet bij is, na het te vragen."),
+        ("penningmeester", "Penningmeester", None, "", "Boekt, en laat zien waar elke euro heen ging."),
+    )  # fmt: skip
+    for key, name, organisation, phone, mandate in seats:
+        cast.seat(key, name, days=since, organisation=organisation, phone=phone, mandate=mandate)
+    cast.sit("wethouder", "marlies", days=since + 1)
+    cast.sit("schuldhulp", "karin", days=since + 1)
+    cast.sit("huismeester", "sjaan", days=since + 1)
+    cast.sit("huisarts", "noor", days=since + 1)
+    cast.sit("bewonersstem", "idris", days=since + 1)
+    cast.sit("penningmeester", "fenna", days=since + 1)
+    members.leave_seat(cast.seats["wethouder"], until=cast.on(-41), by="beheer", at=cast.at(-41))
+    cast.sit("wethouder", "joris", days=-12)
+
+
+def _circle(cast: Cast) -> None:
+    area = work_area(cast.cooperative)
+    assert area is not None  # noqa: S101 - found() made it
+    for key in ("amina", "sjaan", "gerrit", "idris"):
+        members.sit_in_circle(
+            area, cast.people[key], since=cast.on(-BEGAN + 3), by="beheer", at=cast.at(-BEGAN + 3)
+        )
+
+
+def _duty(cast: Cast) -> None:
+    """Amina this week, Sjaan the next, and so on; before today too, or nothing could be told."""
+    monday = cast.today - dt.timedelta(days=cast.today.weekday())
+    turns = ("amina", "sjaan", "gerrit")
+    for week in range(-9, 6):
+        first = monday + dt.timedelta(weeks=week)
+        who = cast.people["amina" if week == 0 else turns[week % 3]]
+        members.take_duty(
+            who, since=first, until=first + dt.timedelta(days=6), by=who, at=cast.at(-80)
+        )
+
+
+def _members(cast: Cast) -> None:
+    for key, sort, why, interest in (
+        ("amina", "professional", "Ik breng mensen bij elkaar.", "Ik word er 24 uur per week voor betaald."),
+        ("sjaan", "professional", "Ik kom toch in elk trapportaal.", "Rust in het gebouw, dat scheelt mij werk."),
+        ("noor", "professional", "Wat ik in de spreekkamer zie, begint vaak thuis.", "Minder wachten voor mijn patiënten."),
+        ("idris", "resident", "Ik woon hier, en ik wil dat er geluisterd wordt.", "Mijn moeder heeft straks ook hulp nodig."),
+        ("gerrit", "resident", "Ik rijd graag, en thuis is het stil.", "Gezelschap."),
+        ("fenna", "resident", "Geld moet kloppen.", "Ik leer er boekhouden van."),
+    ):  # fmt: skip
+        cast.member(key, sort, days=-BEGAN + 5, why=why, interest=interest)
+    words = Words(Random(2026))  # noqa: S311 - made-up names
+    cast.crowd([words.name() for _n in range(168)], sort="resident", days=-200)
+    cast.crowd([words.name() for _n in range(21)], sort="professional", days=-200)
+
+
+def _rides(cast: Cast) -> None:
+    """What neighbours do for each other in public: rides, as turns that are promises."""
+    rides = matters.open_public(
+        cast.cooperative,
+        "Ritten met de buurtauto",
+        subject=Subject.WORK,
+        serves=None,
+        by=cast.people["gerrit"],
+        at=cast.at(-300),
+    )
+    gerrit, amina = cast.people["gerrit"], cast.people["amina"]
+
+    def ride(text: str, *, made: int, due: int) -> Promise:
+        return promises.make_promise(
+            rides, maker=gerrit.actor, receiver=amina.actor, text=text, due=cast.on(due),
+            by=gerrit, at=cast.at(made),
+        )  # fmt: skip
+
+    for days in (-23, -16, -9):
+        cast.kept(
+            ride("Gerrit rijdt op maandag naar de dialyse", made=days - 6, due=days),
+            gerrit,
+            amina,
+            days=days,
+        )
+    cast.kept(
+        ride("Gerrit zoekt een vaste chauffeur voor de maandag", made=-9, due=-1),
+        gerrit,
+        None,
+        days=-1,
+    )
+    ride("Gerrit rijdt naar het ziekenhuis, met twee mensen", made=-3, due=2)
