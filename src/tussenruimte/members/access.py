@@ -85,3 +85,48 @@ def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
 def _nobody() -> str:
     """A word of nobody, so that an unknown code takes as long as a wrong word."""
     return make_password("nobody has this card")
+
+
+def absence_to_answer(person: Person, code: str) -> Absence:
+    """A question to this person to stand in for somebody."""
+    return _absence(person, code, stand_in=person)
+
+
+def absence_to_end(person: Person, code: str) -> Absence:
+    """An absence of this person themselves."""
+    return _absence(person, code, person=person)
+
+
+def _absence(person: Person, code: str, **whose: Person) -> Absence:
+    rows = Absence.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+    absence = rows.select_related("person__actor", "stand_in__actor").first()
+    if absence is None:
+        raise NotHere
+    return absence
+
+
+def duty_to_give(person: Person, day: dt.date) -> Duty:
+    """The duty that this person has on a day."""
+    rows = Duty.objects.filter(cooperative=person.cooperative_id, since__lte=day, until__gte=day)
+    duty = rows.order_by("-since", "-pk").first()
+    if duty is None or duty.person_id != person.pk:
+        raise NotHere
+    return duty
+
+
+def offer_to_answer(person: Person, code: str) -> DutyOffer:
+    """Days of duty that are offered to this person."""
+    return _offer(person, code, taker=person.pk)
+
+
+def offer_to_take_back(person: Person, code: str) -> DutyOffer:
+    """Days of duty that this person offered."""
+    return _offer(person, code, duty__person=person.pk)
+
+
+def _offer(person: Person, code: str, **whose: int) -> DutyOffer:
+    rows = DutyOffer.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+    offer = rows.select_related("duty__person__person__actor", "taker__person__actor").first()
+    if offer is None:
+        raise NotHere
+    return offer

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.members.models import Person
@@ -13,7 +13,7 @@ from tussenruimte.members.reads import Week
 
 def somebody_else(people: list[Person]) -> list[tuple[str, str]]:
     """One of these people."""
-    return [("", _("Choose somebody")), *((p.code, p.name) for p in people)]
+    return [("", gettext("Choose somebody")), *((p.code, p.name) for p in people)]
 
 
 class Day(forms.DateInput):

@@ -7,10 +7,10 @@ from tussenruimte.members import views
 app_name = "members"
 urlpatterns = [
     path("<slug:coop>/weg/", views.away, name="away"),
-    path("<slug:coop>/weg/<str:code>/antwoord/", views.stand_in, name="stand_in"),
-    path("<slug:coop>/weg/<str:code>/terug/", views.come_back, name="come_back"),
+    path("<slug:coop>/weg/<str:code>/antwoord/", views.stand_in, name="stand-in"),
+    path("<slug:coop>/weg/<str:code>/terug/", views.come_back, name="come-back"),
     path("<slug:coop>/wacht/", views.duty, name="duty"),
-    path("<slug:coop>/wacht/<str:day>/weggeven/", views.give_days, name="give_days"),
-    path("<slug:coop>/wacht/<str:code>/antwoord/", views.answer_duty, name="answer_duty"),
-    path("<slug:coop>/wacht/<str:code>/houden/", views.keep_days, name="keep_days"),
+    path("<slug:coop>/wacht/<str:day>/weggeven/", views.give_days, name="give-days"),
+    path("<slug:coop>/wacht/<str:code>/antwoord/", views.answer_duty, name="answer-duty"),
+    path("<slug:coop>/wacht/<str:code>/houden/", views.keep_days, name="keep-days"),
 ]

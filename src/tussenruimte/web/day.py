@@ -38,9 +38,11 @@ def day_of(person: Person, lines: list[Line], at: dt.datetime) -> Day:
     teller = Teller(person.cooperative.slug, today)
     said = [teller.tell(line) for line in waiting]
     shown = {line.code for line in waiting[:AT_ONCE]}
+    told = _told(lines)
 
     def others(kind: str) -> list[Line]:
-        return [line for line in lines if line.kind == kind and line.code not in shown]
+        rows = [line for line in lines if line.kind == kind and line.code not in shown]
+        return [line for line in rows if not _is_contact(line, told)]
 
     return Day(
         hello=hello(person.first_name, len(waiting), at),
@@ -64,7 +66,7 @@ def how_long(line: Line, today: dt.date) -> str:
 
 def waits(lines: list[Line], today: dt.date) -> list[Line]:
     """What waits for somebody; what stands twice in the database waits once."""
-    told = {line.matter for line in lines if line.kind == "message"}
+    told = _told(lines)
     return [
         line for line in lines if line.kind in SENTENCES and not _said_elsewhere(line, told, today)
     ]
@@ -76,8 +78,17 @@ def _said_elsewhere(line: Line, told: set[str], today: dt.date) -> bool:
     if line.kind != "promised":
         return False
     is_due = line.till is not None or (line.day is not None and line.day <= today)
-    is_contact = line.more == Purpose.CONTACT and line.matter in told
-    return not is_due or is_contact or line.more == Purpose.PEER
+    return not is_due or _is_contact(line, told) or line.more == Purpose.PEER
+
+
+def _told(lines: list[Line]) -> set[str]:
+    return {line.matter for line in lines if line.kind == "message"}
+
+
+def _is_contact(line: Line, told: set[str]) -> bool:
+    """The promise of a first contact with somebody whose message has a sentence."""
+    is_mine = line.kind == "promised" and line.more == Purpose.CONTACT
+    return is_mine and line.matter in told
 
 
 def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, str]:

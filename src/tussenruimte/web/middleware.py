@@ -107,7 +107,8 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
 def typed_in(request: HttpRequest) -> list[str]:
     """What somebody wrote and should not have to write again."""
     hidden = {"csrfmiddlewaretoken", "next"}
-    return [v for k, v in request.POST.items() if k not in hidden and len(v) > LEAST_TYPED]
+    texts = [str(text) for name, text in request.POST.items() if name not in hidden]
+    return [text for text in texts if len(text) > LEAST_TYPED]
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:

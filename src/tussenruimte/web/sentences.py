@@ -67,6 +67,11 @@ class Teller:
             return _("%(day)s before %(time)s") % {"day": day, "time": hour_in_words(line.time)}
         return day
 
+    def late(self, line: Line) -> str:
+        """How late, as a sentence; nothing when it is not."""
+        late = late_in_words(line.day, self.today) if line.day else ""
+        return f"{capfirst(late)}." if late else ""
+
     def days(self, line: Line) -> dict[str, str]:
         """From one day up to and including another."""
         assert line.day  # noqa: S101 - the part gives both
@@ -91,7 +96,7 @@ def _promised(t: Teller, line: Line) -> Said:
         text = _("As %(me)s you promised %(who)s for %(day)s: %(what)s.") % names
     else:
         text = _("You promised %(who)s for %(day)s: %(what)s.") % names
-    soft = capfirst(late_in_words(line.day, t.today)) + "." if _is_late(t, line) else ""
+    soft = t.late(line)
     if line.till:
         soft = _("Something fell away on which this hangs. Look whether it still stands.")
     return (
@@ -105,13 +110,9 @@ def _promised(t: Teller, line: Line) -> Said:
     )
 
 
-def _is_late(t: Teller, line: Line) -> bool:
-    return bool(line.day and line.day < t.today)
-
-
 def _message(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "by": t.by(line)}
-    if _is_late(t, line):
+    if t.late(line):
         text = _("%(who)s told what is needed, and still waits for your first call.") % names
     elif line.more == "urgent":
         text = _("%(who)s needs you today. Call, or go there.") % names
@@ -119,11 +120,10 @@ def _message(t: Teller, line: Line) -> Said:
         text = _("%(who)s told what is needed. Speak with them %(by)s.") % names
     else:
         text = _("%(who)s told what is needed, and you have not spoken yet.") % names
-    late = capfirst(late_in_words(line.day, t.today)) + ". " if _is_late(t, line) else ""
     told = on_day_in_words(line.at, t.today) if line.at else ""
-    soft = late + _("Told %(day)s. Until you have spoken it is with you alone.") % {"day": told}
+    soft = _("Told %(day)s. Until you have spoken it is with you alone.") % {"day": told}
     words = _("Read what %(who)s told") % names
-    return text, soft, (t.go(words, "relations:need", line.matter),)
+    return text, f"{t.late(line)} {soft}".strip(), (t.go(words, "relations:need", line.matter),)
 
 
 def _offered(t: Teller, line: Line) -> Said:
@@ -132,21 +132,21 @@ def _offered(t: Teller, line: Line) -> Said:
         "day": t.by(line),
     }
     soft = _("Until you say yes it stays with %(who)s.") % {"who": line.other.first_name}
-    return text, soft, (t.go(_("See which promise"), "promises:offer", line.code),)
+    return text, soft, (t.go(_("See which promise"), "promises:answer-offer", line.code),)
 
 
 def _need_offered(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "about": first_name(line.about) or _("somebody")}
     text = _("%(who)s asks you to hold on to the question of %(about)s.") % names
     soft = _("Until you say yes it stays with %(who)s.") % names
-    return text, soft, (t.go(_("Read why"), "relations:answer-offer", line.code),)
+    return text, soft, (t.go(_("Read why"), "relations:needs"),)
 
 
 def _need_moves(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "giver": first_name(line.more)}
     text = _("%(who)s will hold on to your question instead of %(giver)s. Is that all right?")
     soft = _("Nothing changes until you say yes.")
-    return text % names, soft, (t.go(_("To your question"), "relations:need", line.matter),)
+    return text % names, soft, (t.go(_("To your question"), "relations:own", line.matter),)
 
 
 def _said_done(t: Teller, line: Line) -> Said:
@@ -171,7 +171,7 @@ def _stand_in(t: Teller, line: Line) -> Said:
     return (
         text,
         soft,
-        t.yes_or_no(_("Yes, I stand in"), _("No, I cannot"), "members:stand_in", line.code),
+        t.yes_or_no(_("Yes, I stand in"), _("No, I cannot"), "members:stand-in", line.code),
     )
 
 
@@ -181,7 +181,7 @@ def _duty_offered(t: Teller, line: Line) -> Said:
     return (
         text,
         soft,
-        t.yes_or_no(_("Yes, I take it"), _("No, I cannot"), "members:answer_duty", line.code),
+        t.yes_or_no(_("Yes, I take it"), _("No, I cannot"), "members:answer-duty", line.code),
     )
 
 
@@ -238,13 +238,13 @@ def _set_aside(t: Teller, line: Line) -> Said:
 
 def _beside(t: Teller, line: Line) -> Said:
     text = _("%(who)s asks you to be there: %(part)s. Will you?") % _as_part(line)
-    step = t.go(_("See what for"), "relations:answer-relation", line.code)
+    step = t.go(_("See what for"), "relations:needs")
     return text, "", (step,)
 
 
 def _beside_me(t: Teller, line: Line) -> Said:
     text = _("%(who)s wants to be there for you: %(part)s. Is that all right?") % _as_part(line)
-    step = t.go(_("Answer"), "relations:answer-relation", line.code)
+    step = t.go(_("To your question"), "relations:own", line.matter)
     return text, _("Without your yes it does not begin."), (step,)
 
 
