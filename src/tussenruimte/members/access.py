@@ -97,8 +97,8 @@ def absence_to_end(person: Person, code: str) -> Absence:
     return _absence(person, code, person=person)
 
 
-def _absence(person: Person, code: str, **whose: Person) -> Absence:
-    rows = Absence.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+def _absence(me: Person, code: str, **whose: Person) -> Absence:
+    rows = Absence.objects.filter(cooperative=me.cooperative_id, code=code, **whose)
     absence = rows.select_related("person__actor", "stand_in__actor").first()
     if absence is None:
         raise NotHere
