@@ -58,7 +58,7 @@ def test_the_person_it_is_about_is_always_asked_to_come(matter, amina, at):
 
 
 def test_asking_somebody_who_cannot_read_needs_the_yes_of_the_person(matter, amina, sjaan, at):
-    with pytest.raises(Refused, match="First ask Ruben"):
+    with pytest.raises(Refused, match="Vraag Ruben eerst"):
         actions.ask(matter, host=sjaan.actor, by=amina, at=at)
     actions.ask(matter, host=sjaan.actor, person_said_yes=True, by=amina, at=at)
     assert may_read(matter, [sjaan.pk], at.date())
@@ -95,7 +95,7 @@ def test_planning_again_grows_the_number_of_the_invitation(planned, amina, at):
 
 
 def test_a_moment_that_has_passed_is_refused(asked, amina, at):
-    with pytest.raises(Refused, match="has passed"):
+    with pytest.raises(Refused, match="al geweest"):
         actions.plan(asked, Plan(at), by=amina, at=at)
 
 
@@ -111,7 +111,7 @@ def test_a_guest_reads_along_until_the_days_for_an_answer_are_over(asked, amina,
 
 
 def test_a_guest_without_the_yes_of_the_person_is_refused(asked, amina, sjaan, at):
-    with pytest.raises(Refused, match="First ask Ruben whether Sjaan Poelma may join"):
+    with pytest.raises(Refused, match="Vraag Ruben eerst of Sjaan Poelma mag"):
         actions.plan(asked, Plan(at + timedelta(days=1), invited=[sjaan.actor]), by=amina, at=at)
     assert not may_read(asked.matter, [sjaan.pk], at.date())
 
@@ -133,7 +133,7 @@ def test_who_could_read_already_gets_no_second_ground(planned, amina):
 
 
 def test_a_held_conversation_is_not_planned_again(held, amina, at):
-    with pytest.raises(Refused, match="written down"):
+    with pytest.raises(Refused, match="opgeschreven"):
         actions.plan(held, Plan(at + timedelta(days=1)), by=amina, at=at)
 
 
@@ -157,12 +157,12 @@ def test_it_did_not_go_on_and_somebody_promises_something(planned, ruben, amina,
 
 
 def test_it_does_not_end_without_a_way_on(planned, amina, at):
-    with pytest.raises(Refused, match="who promises what instead"):
+    with pytest.raises(Refused, match="in plaats daarvan"):
         actions.did_not_go_on(planned, why="Ziek", by=amina, at=at)
 
 
 def test_not_going_on_says_why(planned, amina, line, at):
-    with pytest.raises(Refused, match="why it did not go on"):
+    with pytest.raises(Refused, match="waarom het niet doorging"):
         actions.did_not_go_on(planned, why=" ", instead=line, by=amina, at=at)
 
 
@@ -189,7 +189,7 @@ def test_it_can_be_written_down_afterwards_but_not_before(matter, amina, at):
     row = actions.note_conversation(matter, earlier, by=amina, at=at)
     assert (row.held_on, row.way) == (at.date() - timedelta(days=9), Way.PHONE)
     tomorrow = Noted(said="Straks", held_on=at.date() + timedelta(days=1))
-    with pytest.raises(Refused, match="still to come"):
+    with pytest.raises(Refused, match="komt nog"):
         actions.note_conversation(matter, tomorrow, by=amina, at=at)
 
 
@@ -206,12 +206,12 @@ def test_a_planned_conversation_is_held(planned, amina, ruben, at):
 
 
 def test_without_words_nothing_is_written_down(matter, amina, at):
-    with pytest.raises(Refused, match="few words"):
+    with pytest.raises(Refused, match="paar woorden"):
         actions.note_conversation(matter, Noted(), by=amina, at=at)
 
 
 def test_it_is_written_down_once(held, amina, at):
-    with pytest.raises(Refused, match="written down"):
+    with pytest.raises(Refused, match="opgeschreven"):
         actions.hold(held, Noted(said="Nog eens"), by=amina, at=at)
 
 
@@ -234,13 +234,13 @@ def test_what_the_person_promises_goes_to_whoever_spoke_with_them(matter, ruben,
 
 def test_a_line_that_is_refused_keeps_nothing(matter, amina, line, at):
     late = type(line)(line.maker, line.what, at.date() - timedelta(days=1))
-    with pytest.raises(Refused, match="That day has passed"):
+    with pytest.raises(Refused, match="[Dd]ay|[Dd]ag"):
         actions.note_conversation(matter, Noted(said="Ja", lines=[late]), by=amina, at=at)
     assert not Conversation.objects.exists()
 
 
 def test_the_person_writes_down_with_whom_they_spoke(matter, ruben, amina, at):
-    with pytest.raises(Refused, match="with whom"):
+    with pytest.raises(Refused, match="met wie"):
         actions.note_conversation(matter, Noted(said="Ja"), by=ruben, at=at)
     row = actions.note_conversation(matter, Noted(said="Ja"), host=amina.actor, by=ruben, at=at)
     assert (row.host, row.noted_by, row.was_person_there) == (amina.actor, ruben, True)
@@ -264,7 +264,7 @@ def test_without_the_person_it_carries_the_promise_to_tell_them(
 
 def test_without_the_person_and_without_telling_is_refused(matter, amina, at):
     noted = Noted(said="Over hem", was_person_there=False)
-    with pytest.raises(Refused, match="Say why Ruben was not there"):
+    with pytest.raises(Refused, match="Zeg waarom Ruben er niet bij was"):
         actions.note_conversation(matter, noted, by=amina, at=at)
 
 
@@ -285,5 +285,5 @@ def test_a_short_chat_is_one_tap(matter, amina, at):
 
 
 def test_the_person_themselves_has_no_chat_with_themselves(matter, ruben, at):
-    with pytest.raises(Refused, match="with whom"):
+    with pytest.raises(Refused, match="met wie"):
         actions.moment(matter, by=ruben, at=at)

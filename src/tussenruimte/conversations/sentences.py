@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.models import Attendance, Conversation, Sort, Stage
+from tussenruimte.conversations.models import Attendance, Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words, on_day_in_words
 from tussenruimte.kit.templatetags.words import first_names
@@ -165,10 +165,17 @@ class Seen:
             return _("You speak with %(names)s") % {"names": with_whom}
         if held_on is None:
             return _("The conversation with %(names)s did not go on") % {"names": with_whom}
-        if conversation.sort == Sort.MOMENT:
-            day = on_day_in_words(held_on, self.today)
-            return _("A short chat %(on_day)s") % {"on_day": day}
-        return _("What was discussed %(on_day)s") % {"on_day": on_day_in_words(held_on, self.today)}
+        return self._held(on_day_in_words(held_on, self.today))
+
+    def _held(self, on_day: str) -> str:
+        there = [guest.actor for guest in self.guests if guest.was_there]
+        others = [actor for actor in there if actor.pk not in self.mine]
+        names = {"names": first_names(others), "on_day": on_day}
+        if others and len(others) < len(there):
+            return _("You spoke with %(names)s %(on_day)s") % names
+        if len(others) > 1:
+            return _("%(names)s spoke with each other %(on_day)s") % names
+        return _("A conversation %(on_day)s") % names
 
     def _asked(self) -> str:
         conversation = self.conversation

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from tussenruimte.conversations import access, actions, forms, reads
+from tussenruimte.conversations import access, actions, reads
+from tussenruimte.conversations.forms import noting, planning
 from tussenruimte.conversations.invitation import invitation
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.sentences import Seen
@@ -56,7 +57,7 @@ def _address(conversation: Conversation, name: str = "conversation") -> str:
 def ask(request: Any, coop: str, code: str) -> HttpResponse:
     """Ask somebody for a conversation; whoever asks themselves goes on to choose a moment."""
     matter = _matter(request, code)
-    form = forms.Ask(request.POST or None, **_around(request, matter))
+    form = planning.Ask(request.POST or None, **_around(request, matter))
     if form.is_valid() and form.try_to(
         actions.ask,
         matter,
@@ -76,7 +77,7 @@ def ask(request: Any, coop: str, code: str) -> HttpResponse:
 def plan(request: Any, coop: str, code: str) -> HttpResponse:
     """Choose a moment, the first time or again."""
     asked = access.conversation_to_plan(request.cooperative, request.actors, code, clock.today())
-    form = forms.Planning(
+    form = planning.Planning(
         request.POST or None,
         conversation=asked,
         initial=reads.plan_as_it_is(asked),
@@ -93,7 +94,7 @@ def plan(request: Any, coop: str, code: str) -> HttpResponse:
 def note(request: Any, coop: str, code: str) -> HttpResponse:
     """Write down a conversation that nobody planned, today or afterwards."""
     matter = _matter(request, code)
-    form = forms.Note(request.POST or None, **_around(request, matter))
+    form = noting.Note(request.POST or None, **_around(request, matter))
     if form.is_valid() and form.try_to(
         actions.note_conversation,
         matter,
@@ -110,7 +111,7 @@ def note(request: Any, coop: str, code: str) -> HttpResponse:
 def held(request: Any, coop: str, code: str) -> HttpResponse:
     """Write down a conversation that was planned."""
     planned = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
-    form = forms.Note(
+    form = noting.Note(
         request.POST or None,
         conversation=planned,
         initial=reads.note_as_planned(planned),
@@ -161,7 +162,7 @@ def confirm(request: Any, coop: str, code: str) -> HttpResponse:
 def dispute(request: Any, coop: str, code: str) -> HttpResponse:
     """ "Dit klopt niet", in own words."""
     row = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
-    form = forms.Dispute(request.POST or None)
+    form = noting.Dispute(request.POST or None)
     if form.is_valid() and form.try_to(
         actions.dispute, row, form.cleaned_data["words"], by=request.person, at=clock.now()
     ):
@@ -173,7 +174,7 @@ def dispute(request: Any, coop: str, code: str) -> HttpResponse:
 def not_held(request: Any, coop: str, code: str) -> HttpResponse:
     """It did not go on: why, and what now."""
     row = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
-    form = forms.NotHeld(request.POST or None, **_around(request, row.matter, row))
+    form = planning.NotHeld(request.POST or None, **_around(request, row.matter, row))
     if form.is_valid() and form.try_to(
         actions.did_not_go_on, row, **form.terms(), by=request.person, at=clock.now()
     ):

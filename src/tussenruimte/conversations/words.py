@@ -10,7 +10,5 @@ def refuse_bsn(*texts: str) -> None:
     """A citizen service number is never kept, whoever types it."""
     if any(bsn.found_in(text) for text in texts):
         raise Refused(
-            _(
-                "We may not keep a citizen service number (BSN), not even if you allow it. Please take the number out."
-            )
+            _("We may not keep a BSN, not even if you allow it. Please take the number out.")
         )
