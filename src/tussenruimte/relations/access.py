@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Subquery
 
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.matters.models import Reader
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.matters.models import Permission, Reader
+from tussenruimte.members.models import Card, Cooperative, Person
 from tussenruimte.relations.models import (
     Need,
     NeedHandover,
@@ -62,9 +62,10 @@ def own_need(person: Person, code: str) -> Need:
     return need
 
 
-def need_of_card(person: Person, code: str, opened: Iterable[str]) -> Need:
-    """A need that a card opens: one's own, or one that is asked together."""
-    need = _needs(person.cooperative).filter(code=code, matter__code__in=opened).first()
+def need_of_card(card: Card, code: str) -> Need:
+    """A need that this card opens: of the person themselves, or asked together with somebody."""
+    rows = Need.objects.whole().filter(cooperative=card.cooperative_id, code=code)
+    need = rows.filter(matter__cards__card=card).first()
     if need is None:
         raise NotHere
     return need
@@ -147,5 +148,14 @@ def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) ->
     rows = SetAside.objects.filter(cooperative=cooperative, need__code=code, restored_at=None)
     row = rows.select_related("need__person__actor").first()
     if row is None or person.pk not in {row.first_id, row.asked_id}:
+        raise NotHere
+    return row
+
+
+def permission_to_withdraw(need: Need, person: Person, code: str) -> Permission:
+    """A permission that this person gave about this need."""
+    rows = Permission.objects.filter(matter=need.matter_id, person=person, code=code)
+    row = rows.select_related("matter", "to").first()
+    if row is None:
         raise NotHere
     return row

@@ -1,0 +1,219 @@
+"""The card's door: in with a code and an own word, without an account; and out again.
+
+The session holds codes of rows only. How long ago somebody was here stands in a signed cookie, so
+that looking writes nothing; after half an hour without use the door is shut.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tussenruimte.kit.clock import day, now
+from tussenruimte.kit.pages import View, person_page, private
+from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.matters import access as matters_access, actions as matters
+from tussenruimte.members.access import WrongCard, card_of
+from tussenruimte.members.actions import count_wrong_try
+from tussenruimte.members.models import Card
+from tussenruimte.members.reads import actors_of
+from tussenruimte.relations import access
+from tussenruimte.relations.forms.card import CardDoor
+from tussenruimte.relations.models import Need
+from tussenruimte.relations.reads.cards import card_in_use, needs_of_card
+from tussenruimte.relations.views.places import network_of
+
+IDLE = 30 * 60  # seconds without use
+LONGEST = 4 * 60 * 60  # then code and word once more, however busy somebody is
+SEEN = "card_seen"
+LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
+
+OwnView = Callable[[Any, Need, dict[str, str]], HttpResponse]
+
+# The pages of a person about their own need: after `own-` with a log-in, after `card-` with a card.
+OWN_PAGES = (
+    "words", "wrong", "dispute", "answer", "talk", "offer", "relation", "readers", "withdraw",
+    "seen", "another", "close", "reopen", "reach", "picture",
+)  # fmt: skip
+
+
+@private
+def card(request: Any) -> HttpResponse:
+    """The door; and for whoever is in, what the card opens."""
+    here = _card_here(request)
+    if request.method == "POST":
+        return _knock(request)
+    if here is None:
+        return _door(request, CardDoor())
+    with _as_person_of(here, request):
+        needs = needs_of_card(here)
+        if len(needs) == 1:
+            return _seen(redirect("relations:card-need", needs[0].code), here)
+        said = {"needs": [(need, need.read("words")) for need in needs]}
+        return _seen(render(request, "relations/card_list.html", said), here)
+
+
+@require_POST
+def leave(request: Any) -> HttpResponse:
+    """Done: nobody who uses this machine next gets in."""
+    request.session.pop("card", None)
+    messages.success(request, _("The door is shut. Nothing of yours is left on this machine."))
+    response = redirect("relations:card")
+    response.delete_cookie(SEEN, path=reverse("relations:card"))
+    return response
+
+
+def _knock(request: Any) -> HttpResponse:
+    form = CardDoor(request.POST)
+    if form.is_valid():
+        card = _try(request, form)
+        if card is not None:
+            request.session.cycle_key()
+            request.session["card"] = {"card": card.code, "cooperative": card.cooperative_id}
+            if not request.user.is_authenticated:
+                request.session.set_expiry(LONGEST)
+            return _seen(redirect("relations:card"), card)
+    tell_database(None)
+    return _door(request, form)
+
+
+def _try(request: HttpRequest, form: CardDoor) -> Card | None:
+    """A wrong try is counted after it was refused, so that it stays counted."""
+    code, word, at = form.cleaned_data["code"], form.cleaned_data["word"], now()
+    try:
+        return card_of(code, word, network=network_of(request), at=at)
+    except WrongCard as no:
+        count_wrong_try(no.key, by="klok", at=at)
+        form.add_error(None, str(no))
+    except Refused as no:
+        form.add_error(None, str(no))
+    return None
+
+
+def _door(request: HttpRequest, form: CardDoor, **more: Any) -> HttpResponse:
+    response = render(request, "relations/card_door.html", {"form": form, **more})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _card_here(request: HttpRequest) -> Card | None:
+    """The card with which somebody came in here, if that was not too long ago."""
+    kept: dict[str, Any] = request.session.get("card", {})
+    seen = request.get_signed_cookie(SEEN, default="", salt="card", max_age=IDLE)
+    if not kept or seen != kept["card"]:
+        return None
+    tell_database(kept["cooperative"])
+    found = card_in_use(kept["cooperative"], kept["card"])
+    if found is None:
+        tell_database(None)
+    return found
+
+
+def _seen(response: HttpResponse, card: Card) -> HttpResponse:
+    """From now on half an hour again."""
+    response.set_signed_cookie(
+        SEEN,
+        card.code,
+        salt="card",
+        path=reverse("relations:card"),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@contextmanager
+def _as_person_of(card: Card, request: Any) -> Iterator[None]:
+    """In the cooperative of the card, as the person of it, in their language unless they chose one."""
+    person = card.person
+    person.cooperative = card.cooperative
+    request.cooperative, request.person = card.cooperative, person
+    request.actors = actors_of(person, day(now()))
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    known = [code for code, _name in settings.LANGUAGES]
+    speaks = [code for code in (chosen, person.language) if code in known]
+    with translation.override(speaks[0] if speaks else settings.LANGUAGE_CODE):
+        yield
+
+
+def own_need(view: OwnView) -> View:
+    """One page about one's own need, with two doors: a log-in, or a card.
+
+    The view gets the need and `to`, the addresses of the other pages; `request.frame` is the
+    template around them.
+    """
+
+    def with_log_in(request: Any, coop: str, code: str) -> HttpResponse:
+        need = access.own_need(request.person, code)
+        request.frame = "web/base.html"
+        return _or_refused(view, request, need, _addresses("own", coop, code))
+
+    @wraps(view)
+    def page(request: Any, code: str, coop: str = "") -> HttpResponse:
+        if coop:
+            return person_page(with_log_in)(request, coop, code)
+        here = _card_here(request)
+        if here is None:
+            return _shut(request)
+        with _as_person_of(here, request):
+            need = _need_here(here, code, request)
+            request.frame = "web/neutral.html"
+            response = _or_refused(view, request, need, _addresses("card", code))
+            response["Cache-Control"] = "no-store"
+            response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+            return _seen(response, here)
+
+    return page
+
+
+def _addresses(door: str, *args: str) -> dict[str, str]:
+    """Where the pages about this need are, through this door."""
+    to = {name: reverse(f"relations:{door}-{name}", args=args) for name in OWN_PAGES}
+    to["page"] = reverse("relations:card-need" if door == "card" else "relations:own", args=args)
+    return to
+
+
+def _need_here(card: Card, code: str, request: Any) -> Need:
+    """What the card opens. Whoever asks it together with somebody is a reader like any other."""
+    at = now()
+    need = access.need_of_card(card, code)
+    if need.person_id == card.person_id:
+        return need
+    ground = matters_access.ground_of(need.matter, request.actors, day(at))
+    if not ground:
+        raise NotHere
+    matters.look(need.matter, ground=ground, page="card", by=card.person, at=at)
+    return need
+
+
+def _or_refused(view: OwnView, request: Any, need: Need, to: dict[str, str]) -> HttpResponse:
+    """A refusal stands in the frame of the page, with what was typed."""
+    try:
+        return view(request, need, to)
+    except Refused as no:
+        said = {"sentence": str(no), "typed": typed_in(request), "need": need, "to": to}
+        return render(request, "relations/own_refused.html", said, status=409)
+
+
+def _shut(request: HttpRequest) -> HttpResponse:
+    """Too long ago: code and word again. What was typed meanwhile is not lost."""
+    if request.method != "POST":
+        return redirect("relations:card")
+    return _door(request, CardDoor(), is_shut=True, typed=typed_in(request))
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """What somebody wrote and should not have to write again."""
+    typed = (str(v) for name, v in request.POST.items() if name != "csrfmiddlewaretoken")
+    return [text for text in typed if len(text) > LEAST_TYPED]
