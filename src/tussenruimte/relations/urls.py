@@ -2,16 +2,46 @@
 
 from django.urls import path
 
-from tussenruimte.relations.views import holding
+from tussenruimte.relations.views import card, holding, own, telling
 
 app_name = "relations"
 
 # ---- telling and the card ----------------------------------------------------------------------
-TELLING: list[object] = []
+MINE = (
+    ("erbij/", own.words, "words"),
+    ("klopt-niet/", own.wrong, "wrong"),
+    ("gesprek-klopt-niet/", own.dispute, "dispute"),
+    ("ja-of-nee/", own.answer, "answer"),
+    ("gesprek-vragen/", own.talk, "talk"),
+    ("iemand-houdt-vast/", own.offer, "offer"),
+    ("naast-mij/", own.relation, "relation"),
+    ("wie-mag-dit-lezen/", own.readers, "readers"),
+    ("wie-mag-dit-lezen/terug/", own.withdraw, "withdraw"),
+    ("wie-heeft-dit-gezien/", own.seen, "seen"),
+    ("iemand-anders/", own.another, "another"),
+    ("klaar/", own.close, "close"),
+    ("toch-weer-open/", own.reopen, "reopen"),
+    ("hier-vind-je-mij/", own.reach, "reach"),
+    ("foto/", own.picture, "picture"),
+)
+# Each page about one's own need has two doors: a card, and a log-in.
+CARD_DOOR, OWN_DOOR = "kaart/<str:code>/", "<slug:coop>/vragen/<str:code>/mijn/"
+TELLING = [
+    path("<slug:coop>/vertel/", telling.tell, name="tell"),
+    path("<slug:coop>/verteld/", telling.told, name="told"),
+    path("<slug:coop>/verteld/klaar/", telling.done, name="told-done"),
+    path("kaart/", card.card, name="card"),
+    path("kaart/klaar/", card.leave, name="card-leave"),
+    path(CARD_DOOR, own.page, name="card-need"),
+    path(OWN_DOOR, own.page, name="own"),
+    *(path(CARD_DOOR + there, view, name=f"card-{name}") for there, view, name in MINE),
+    *(path(OWN_DOOR + there, view, name=f"own-{name}") for there, view, name in MINE),
+]
 
 # ---- holding -------------------------------------------------------------------------------------
 ONE = "<slug:coop>/vragen/<str:code>/"
 urlpatterns = [
+    *TELLING,
     path("<slug:coop>/vragen/", holding.needs, name="needs"),
     path("<slug:coop>/vragen/tegelijk/<str:origin>/", holding.burst, name="burst"),
     path("<slug:coop>/vragen/aanbod/<str:code>/", holding.answer_offer, name="answer-offer"),

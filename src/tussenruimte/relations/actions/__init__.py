@@ -17,6 +17,7 @@ from tussenruimte.relations.actions.holding import (
     find_again,
     hear,
     lose,
+    reach_me,
     tell_them,
 )
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
@@ -59,6 +60,7 @@ __all__ = [
     "notice_silence",
     "offer_need",
     "person_answers",
+    "reach_me",
     "reopen",
     "restore",
     "take_back_offer",

@@ -19,6 +19,7 @@ from tussenruimte.promises.models import Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Need, NeedHandover, Relation
+from tussenruimte.relations.reads.own import has_asked
 
 
 @transaction.atomic
@@ -166,6 +167,8 @@ def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation
     """ "Ik wil liever iemand anders": no reason asked. The holder stays until the other said yes."""
     need = lock(need)
     refuse_closed(need)
+    if has_asked(need, by):
+        raise Refused(_("You have asked this already. You hear who it could be."))
     assert need.holder is not None  # noqa: S101 - an open need has one
     holder = need.holder.person
     make_promise(

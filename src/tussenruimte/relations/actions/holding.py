@@ -178,3 +178,16 @@ def find_again(need: Need, *, reach: str, by: Person, at: dt.datetime) -> None:
     need.last_sign_on = clock.day(at)
     need.save(update_fields=["last_sign_on"])
     note("need.found", need, by=by, at=at)
+
+
+@transaction.atomic
+def reach_me(need: Need, reach: str, *, by: Person, at: dt.datetime) -> None:
+    """The person says themselves how to find them; so they are found, when we had lost them."""
+    if by.pk != need.person_id:
+        raise Refused(_("Only %(name)s can say this.") % {"name": need.person.first_name})
+    if need.is_open and not need.person.is_reachable:
+        find_again(need, reach=reach, by=by, at=at)
+    elif reach.strip():
+        change_reach(need.person, reach, by=by, at=at)
+    else:
+        raise Refused(_("Write how we find you. A place is enough."))

@@ -1,0 +1,225 @@
+"""What a person fills in about their own need. Each page has one question and one button."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.matters.models import Remark
+from tussenruimte.members.models import Actor
+from tussenruimte.relations.forms.telling import Line, Words, no_bsn
+from tussenruimte.relations.models import Need
+from tussenruimte.relations.reads.own import held_ones
+from tussenruimte.relations.reads.page import NeedPage
+
+
+class OwnStep(HouseForm):
+    """One question. `heading`, `lead`, `button` and `thanks` are its sentences."""
+
+    heading: Any = ""
+    lead: Any = ""
+    button: Any = ""
+    thanks: Any = ""
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.need = need
+
+    def clean(self) -> dict[str, Any]:
+        """No citizen service number anywhere."""
+        no_bsn(self, *(name for name, field in self.fields.items() if isinstance(field, Words)))
+        return self.cleaned_data
+
+    def terms(self) -> dict[str, Any]:
+        """What the action gets."""
+        return dict(self.cleaned_data)
+
+
+class AddWords(OwnStep):
+    """Later words."""
+
+    heading = _("What do you want to add?")
+    lead = _("Your first words stay as they are. This comes under them, with the day.")
+    button = _("Add it")
+    thanks = _("Your words stand with it.")
+    words = Words(
+        label=_("In your own words"),
+        error_messages={"required": _("Write what you want to add.")},
+    )
+
+
+class Reach(OwnStep):
+    """How to find the person."""
+
+    heading = _("How do we find you?")
+    lead = _("Only whoever helps you sees this.")
+    button = _("Find me like this")
+    thanks = _("Now we know how to find you.")
+    reach = Line(
+        required=True,
+        max_length=200,
+        label=_("Where or how?"),
+        help_text=_(
+            "A number, an address or a place. “Through Sjaan” or “Wednesdays at the walk-in” is fine too."
+        ),
+        error_messages={"required": _("Write how we find you. A place is enough.")},
+    )
+
+
+class NotRight(OwnStep):
+    """A question or a dispute beside a sentence."""
+
+    heading = _("What is not right?")
+    lead = _("Your words come right beside it, wherever it is read. Nobody takes them away.")
+    button = _("Put it beside it")
+    thanks = _("Your words stand beside it.")
+    beside = forms.ChoiceField(
+        label=_("What is it about?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is about.")},
+    )
+    sort = forms.ChoiceField(
+        label=_("What do you want to say?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Remark.Sort.WRONG.value, _("This is not right")),
+            (Remark.Sort.QUESTION.value, _("What do you mean exactly?")),
+        ],
+        initial=Remark.Sort.WRONG.value,
+    )
+    quote = Words(
+        required=False,
+        max_length=400,
+        label=_("Which sentence?"),
+        widget=forms.Textarea(attrs={"class": "bigtext--low"}),
+    )
+    words = Words(
+        max_length=5_000,
+        label=_("In your own words"),
+        error_messages={
+            "required": _("Write in your own words what is not right, or what you want to know.")
+        },
+    )
+
+    def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["beside"]
+        field.choices = [(code, Truncator(text).chars(140)) for code, text in _sentences(page)]
+
+
+def _sentences(page: NeedPage) -> list[tuple[str, str]]:
+    """Everything on the page that others wrote, as it can be called beside a remark."""
+    found = [(p.line.code, f"{p.line.who}: {p.what}") for p in page.promises]
+    found += [
+        (line.code, f"{line.who}: {line.words['said'] or line.words['goes_well']}")
+        for line in held_ones(page)
+    ]
+    found += [(line.code, f"{line.who}: {line.words['did']}") for line in page.judgements]
+    return found + [(line.code, f"{line.who}: {line.words['words']}") for line in page.added]
+
+
+class Otherwise(OwnStep):
+    """A conversation was not like that, or was not there at all."""
+
+    heading = _("Was this conversation not like that?")
+    lead = _("Say how it was. What rests on this conversation waits until you have talked it over.")
+    button = _("It was otherwise")
+    thanks = _("Your words stand beside the conversation.")
+    conversation = forms.ChoiceField(
+        label=_("Which conversation?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the conversation.")},
+    )
+    words = Words(
+        max_length=5_000,
+        label=_("How was it?"),
+        help_text=_("“This conversation has not been there” is fine too."),
+        error_messages={"required": _("Write in your own words what is not right.")},
+    )
+
+    def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["conversation"]
+        field.choices = [
+            (line.code, Truncator(f"{line.who}: {line.words['said']}").chars(140))
+            for line in held_ones(page)
+        ]
+
+
+class Permit(OwnStep):
+    """ "Mag … dit lezen?" """
+
+    heading = _("May somebody else read this?")
+    lead = _(
+        "You say who, for what and until when. You can take it back at any time; that changes nothing about your help."
+    )
+    button = _("Yes, they may read it")
+    thanks = _("They may read it now.")
+    to = forms.ChoiceField(
+        label=_("Who?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may read it.")},
+    )
+    purpose = Line(
+        required=True,
+        max_length=300,
+        label=_("For what?"),
+        help_text=_("For example: “to help with the letter to the municipality”."),
+        error_messages={"required": _("Write for what they may read it.")},
+    )
+    until = forms.DateField(
+        required=False,
+        label=_("Until when?"),
+        help_text=_("Leave it empty: until you take it back."),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input--short"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, found: list[Actor], today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found, self.today = {actor.code: actor for actor in found}, today
+        field: Any = self.fields["to"]
+        field.choices = [(actor.code, actor.name) for actor in found]
+
+    def clean_until(self) -> dt.date | None:
+        """A day that is still to come."""
+        until: dt.date | None = self.cleaned_data["until"]
+        if until and until < self.today:
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return until
+
+    def terms(self) -> dict[str, Any]:
+        """`to` is an actor."""
+        return {**self.cleaned_data, "to": self.found[self.cleaned_data["to"]]}
+
+
+class Answer(HouseForm):
+    """A yes or no from a button, about the row with this code."""
+
+    code = forms.CharField(required=False, max_length=12)
+    answer = forms.ChoiceField(choices=[("yes", ""), ("no", ""), ("done", ""), ("end", "")])
+
+
+class End(OwnStep):
+    """Done, or never mind."""
+
+    heading = _("Is it done for you?")
+    lead = _(
+        "Only you say so. What is still open for you is let go of, and you can come back on it."
+    )
+    button = _("Yes")
+    which = forms.ChoiceField(
+        label=_("What is it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("done", _("For me it is done")),
+            ("withdrawn", _("Never mind, I want it no longer")),
+        ],
+        error_messages={"required": _("Choose one of the two.")},
+    )
+
+    def terms(self) -> dict[str, Any]:
+        """What the action calls it."""
+        return {"is_withdrawn": self.cleaned_data["which"] == "withdrawn"}

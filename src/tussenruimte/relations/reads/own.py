@@ -1,0 +1,130 @@
+"""What a person sees of their own need, besides what everybody sees who reads along."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tussenruimte.conversations.models import Conversation, Stage as Talk
+from tussenruimte.matters.models import Ground, Permission, Reader
+from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
+from tussenruimte.relations.models import Need
+from tussenruimte.relations.reads.page import NeedPage, PromiseLine
+
+FEWEST_LETTERS = 2  # of a name, before anybody is found
+MOST_FOUND = 8
+HELD = {"held", "confirmed", "disputed"}
+
+
+@dataclass(frozen=True, slots=True)
+class LateOne:
+    """A promise to somebody that is late: who knows it, and whether they asked for a conversation."""
+
+    promise: PromiseLine
+    steps: list[dict[str, Any]]
+    is_asked: bool
+
+
+def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
+    """What others promised and did not do in time, longest first, each with its ladder."""
+    late = [p for p in page.late if p.line.who_code != need.person.code]
+    if not late:
+        return []
+    rows = promises_of(need.matter).filter(state=State.OPEN, due__lt=today)
+    found = {row.code: row for row in rows.select_related("matter__circle__actor")}
+    rungs = rungs_of(need.cooperative)
+    asked = {talk.who_code for talk in page.conversations if talk.state in {"asked", "planned"}}
+    return [
+        LateOne(
+            p,
+            ladder_of(found[p.line.code], today, rungs, _me(found[p.line.code], need)),
+            p.line.who_code in asked,
+        )
+        for p in late
+    ]
+
+
+def _me(promise: Promise, need: Need) -> str:
+    return _("You") if promise.receiver_id == need.person_id else ""
+
+
+def contact_of(page: NeedPage) -> PromiseLine | None:
+    """The promise of the first contact, as long as it is not done."""
+    open_ones = [p for p in page.promises if p.state in {"open", "soon", "late"}]
+    return next((p for p in open_ones if p.line.sort == Purpose.CONTACT), None)
+
+
+def held_ones(page: NeedPage) -> list[Any]:
+    """Conversations of which somebody wrote down what was said."""
+    return [line for line in page.conversations if line.state in HELD]
+
+
+@dataclass(frozen=True, slots=True)
+class MayRead:
+    """Somebody who may read it today, why, and until when."""
+
+    actor: Actor
+    grounds: list[str]
+    until: dt.date | None
+
+
+def who_may_read(need: Need, today: dt.date) -> list[MayRead]:
+    """Everybody but the person, by name; each once, with every ground."""
+    rows = Reader.objects.current(today).filter(matter=need.matter_id)
+    found: dict[int, list[Reader]] = {}
+    for row in rows.exclude(actor=need.person_id).select_related("actor").order_by("actor__name"):
+        found.setdefault(row.actor_id, []).append(row)
+    return [_may_read(rows) for rows in found.values()]
+
+
+def _may_read(rows: list[Reader]) -> MayRead:
+    ends = [row.until for row in rows]
+    until = None if None in ends else max(end for end in ends if end)
+    return MayRead(rows[0].actor, [str(Ground(row.ground).label) for row in rows], until)
+
+
+def permissions(need: Need, today: dt.date) -> list[tuple[Permission, str]]:
+    """What the person allowed, with for what."""
+    return [(row, row.read("purpose")) for row in permissions_of(need.matter, today)]
+
+
+def seen_last(need: Need) -> list[Seen]:
+    """Everybody who has looked, each with the last day."""
+    last: dict[str, Seen] = {}
+    for seen in who_has_seen([need.matter]):
+        last.setdefault(seen.code, seen)
+    return list(last.values())
+
+
+def whom_to_let_read(cooperative: Cooperative, words: str, today: dt.date) -> list[Actor]:
+    """Members, holders, seats and organisations by a piece of their name.
+
+    Nobody is found here who only asked for something themselves.
+    """
+    words = " ".join(words.split())
+    if len(words) < FEWEST_LETTERS:
+        return []
+    is_member = Q(member__since__lte=today) & (Q(member__until=None) | Q(member__until__gt=today))
+    may_be_found = (
+        Q(kind__in=[Kind.SEAT, Kind.ORGANISATION]) | is_member | Q(person__standing__isnull=False)
+    )
+    rows = Actor.objects.filter(may_be_found, cooperative=cooperative, name__icontains=words)
+    return list(rows.exclude(person__forgotten_at__isnull=False).order_by("name")[:MOST_FOUND])
+
+
+def has_asked(need: Need, person: Person) -> bool:
+    """Whether the person asked for somebody else to hold on, and has not heard yet."""
+    if need.holder_id is None:
+        return False
+    asked = Conversation.objects.filter(
+        matter=need.matter_id, host=need.holder_id, asked_by=person, stage=Talk.ASKED
+    )
+    answers = Promise.objects.filter(
+        matter=need.matter_id, maker=need.holder_id, purpose=Purpose.ANSWER, state=State.OPEN
+    )
+    return asked.exists() and answers.exists()
