@@ -3,14 +3,16 @@
 import argparse
 import os
 import shutil
+import signal
 import sys
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NoReturn
 
 from tools import needs, suite
 from tools.place import DATABASE, MANAGE, Stop, data_folder, run, say, surroundings
-from tools.setup import STAMPS, set_up
+from tools.setup import STAMPS, set_stamp, set_up, stamp
 from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
 
 LAST_PORT = 65_535
@@ -25,6 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(words: list[str]) -> int:
     """Do what is asked: 0 is yes, 1 is no, 2 is not understood."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what we started stops too
     try:
         whole, names = parser()
         if not words:
@@ -106,17 +109,23 @@ def demo(asked: argparse.Namespace) -> int:
         say("The demo keeps its own database; the one of DATABASE_URL is left alone.")
     data = data_folder() / "demo"
     refuse_taken_port(asked.host, asked.port)
-    if asked.reset:
+    loaded_on = stamp(data, "demo")
+    if asked.reset or not loaded_on:  # not loaded to the end is not loaded
         forget_demo(data)
-    is_new = not (data / DATABASE).exists()
+        loaded_on = ""
     set_up(data)
     address = f"http://localhost:{asked.port}"
     env = surroundings(data, TUSSENRUIMTE_DEMO="1", TUSSENRUIMTE_URL=address)
-    tell = manager("demo", {**env, "TUSSENRUIMTE_ROLE": "owner"})
-    if is_new and tell() != 0:
-        forget_demo(data)
+    tell = Child("demo", [*MANAGE, "demo"], {**env, "TUSSENRUIMTE_ROLE": "owner"})
+    today = time.strftime("%Y-%m-%d")
+    if loaded_on:
+        if loaded_on != today:
+            say(f"This demo stands as it was on {loaded_on}; --reset brings it to today.")
+        return keep_alive(house(asked, env, quiet=True), tell, address, asked.port)
+    if run(tell.words, tell.env) != 0:
         return 1
-    return house(asked, env, address, None if is_new else tell)
+    set_stamp(data, "demo", today)
+    return keep_alive(house(asked, env, quiet=True), None, address, asked.port)
 
 
 def forget_demo(data: Path) -> None:
@@ -136,28 +145,17 @@ def start(asked: argparse.Namespace) -> int:
     set_up(data)
     address = os.environ.get("TUSSENRUIMTE_URL") or f"http://localhost:{asked.port}"
     env = surroundings(data, TUSSENRUIMTE_URL=address)
-    code = manager("setupcode", {**env, "TUSSENRUIMTE_ROLE": "owner"})
-    return house(asked, env, address, code)
+    code = Child("set-up code", [*MANAGE, "setupcode"], {**env, "TUSSENRUIMTE_ROLE": "owner"})
+    return keep_alive(house(asked, env), code, address, asked.port)
 
 
-def house(
-    asked: argparse.Namespace, env: dict[str, str], address: str, then: Callable[[], int] | None
-) -> int:
-    """Web, worker and clock together."""
-
-    def when_open() -> None:
-        say(f"Tussenruimte is open at {address}. Ctrl-C closes it.")
-        if then:
-            then()
-
-    first = Child("web", web(asked.host, asked.port), env)
-    others = [Child("worker", worker(), env), Child("clock", clock(), env)]
-    return keep_alive(first, others, asked.port, when_open)
-
-
-def manager(command: str, env: dict[str, str]) -> Callable[[], int]:
-    """A management command to be run later."""
-    return lambda: run([*MANAGE, command], env)
+def house(asked: argparse.Namespace, env: dict[str, str], *, quiet: bool = False) -> list[Child]:
+    """Web, worker and clock, the web first."""
+    return [
+        Child("web", web(asked.host, asked.port), env),
+        Child("worker", worker(quiet=quiet), env),
+        Child("clock", clock(), env),
+    ]
 
 
 def test(asked: argparse.Namespace) -> int:

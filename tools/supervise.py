@@ -7,7 +7,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tools.place import MANAGE, ROOT, VENV, Stop, say
@@ -32,9 +32,9 @@ def web(host: str, port: int) -> list[str]:
     return [*granian, *size, "--host", host, "--port", str(port), "tussenruimte.wsgi:application"]
 
 
-def worker() -> list[str]:
+def worker(*, quiet: bool = False) -> list[str]:
     """Sends what waits in the outbox and does other work in the background."""
-    return [*MANAGE, "db_worker", "--no-startup-delay"]
+    return [*MANAGE, "db_worker", "--no-startup-delay", *(["--verbosity=0"] if quiet else [])]
 
 
 def clock() -> list[str]:
@@ -96,26 +96,26 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from problem
 
 
-def keep_alive(
-    first: Child, others: Sequence[Child], port: int, when_open: Callable[[], None]
-) -> int:
-    """Run until asked to stop: the web first, the others as soon as it answers."""
+def keep_alive(house: Sequence[Child], once: Child | None, address: str, port: int) -> int:
+    """Run until asked to stop: the web first, the others as soon as it answers.
+
+    `once` speaks when the house is open, and is not started again.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
-    children = [first]
     try:
-        first.start()
-        if is_open(first, port, stop):
-            children += others
-            for child in others:
-                child.start()
-            when_open()
+        house[0].start()
+        if is_open(house[0], port, stop):
+            say(f"Tussenruimte is open at {address}. Ctrl-C closes it.")
+            for child in (once, *house[1:]):
+                if child is not None:
+                    child.start()
         while not stop.wait(0.5):
-            for child in children:
+            for child in house:
                 child.mind()
     finally:
-        stop_all(children)
+        stop_all([*house, once] if once else house)
     return 0
 
 

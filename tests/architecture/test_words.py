@@ -55,7 +55,7 @@ INSTEAD = {
     r"clients?": "person, or the name",
     r"customers?": "person, or the name",
     r"consumers?": "resident",
-    r"citizens?": "resident",
+    r"citizens?(?! service number)": "resident",
     r"target groups?": "who exactly?",
     r"case ?loads?": "needs",
     r"case managers?": "contact person",

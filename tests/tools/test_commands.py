@@ -58,10 +58,23 @@ def test_beginning_the_demo_again_keeps_its_keys_and_what_is_not_its_own(tmp_pat
 def test_the_demo_never_opens_its_door_to_a_real_database(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://real")
     monkeypatch.setenv("TUSSENRUIMTE_DATA", str(tmp_path))
+    (tmp_path / "demo").mkdir()
     seen = []
     monkeypatch.setattr(commands, "set_up", seen.append)
     monkeypatch.setattr(commands, "run", lambda *words_and_env: seen.append(words_and_env[1]) or 0)
-    monkeypatch.setattr(commands, "keep_alive", lambda first, *_: seen.append(first.env) or 0)
+    monkeypatch.setattr(commands, "keep_alive", lambda house, *_: seen.append(house[0].env) or 0)
     assert commands.main(["demo", "--port", "8998"]) == 0
     assert seen[0] == tmp_path / "demo"
     assert all("DATABASE_URL" not in env and env["TUSSENRUIMTE_DEMO"] == "1" for env in seen[1:])
+
+
+def test_a_demo_that_was_not_loaded_to_the_end_begins_again(monkeypatch, tmp_path):
+    monkeypatch.setenv("TUSSENRUIMTE_DATA", str(tmp_path))
+    half = tmp_path / "demo" / DATABASE
+    half.parent.mkdir()
+    half.write_text("half")
+    monkeypatch.setattr(commands, "set_up", lambda data: None)
+    monkeypatch.setattr(commands, "run", lambda *_: 1)
+    assert commands.main(["demo", "--port", "8998"]) == 1
+    assert not half.exists()
+    assert commands.stamp(tmp_path / "demo", "demo") == ""

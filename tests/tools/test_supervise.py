@@ -15,6 +15,15 @@ from tools.supervise import Child
 WITH_A_CHILD = "import subprocess, time; subprocess.Popen(['sleep', '60']); time.sleep(60)"
 
 
+@pytest.fixture(autouse=True)
+def own_signals():
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
 def until(done):
     patience = time.monotonic() + 10
     while not done() and time.monotonic() < patience:
@@ -52,6 +61,20 @@ def test_stopping_takes_the_children_of_a_program_along():
     supervise.stop_all([child])
     assert child.process.returncode == -signal.SIGTERM
     assert until(lambda: not members_of(group))
+
+
+def test_the_house_opens_speaks_once_and_closes_when_asked(capfd):
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        stays = [sys.executable, "-c", "import time; time.sleep(60)"]
+        asks = f"import os, signal; print('hello'); os.kill({os.getpid()}, signal.SIGTERM)"
+        house = [Child("web", stays, os.environ), Child("clock", stays, os.environ)]
+        once = Child("word", [sys.executable, "-uc", asks], os.environ)
+        assert supervise.keep_alive(house, once, "http://here", port) == 0
+    assert all(child.is_gone() for child in house)
+    said = capfd.readouterr().out
+    assert said.count("hello") == 1
+    assert "Tussenruimte is open at http://here." in said
 
 
 def test_a_taken_port_is_refused_in_a_sentence():
