@@ -234,7 +234,7 @@ def test_what_the_person_promises_goes_to_whoever_spoke_with_them(matter, ruben,
 
 def test_a_line_that_is_refused_keeps_nothing(matter, amina, line, at):
     late = type(line)(line.maker, line.what, at.date() - timedelta(days=1))
-    with pytest.raises(Refused, match="[Dd]ay|[Dd]ag"):
+    with pytest.raises(Refused):
         actions.note_conversation(matter, Noted(said="Ja", lines=[late]), by=amina, at=at)
     assert not Conversation.objects.exists()
 

@@ -13,7 +13,7 @@ from tussenruimte.conversations.invitation import invitation
 from tussenruimte.conversations.models import Attendance, Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import hour_in_words
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import ActsFor, Person
 from tussenruimte.post.kinds import Attachment, Letter, register
 from tussenruimte.post.models import Dispatch
 
@@ -136,11 +136,13 @@ def letters(
 
 def _letter(kind: str, told: Told, sentences: list[str]) -> Letter:
     read_on = [] if kind == "without-you" else [_("Read on here: %(url)s") % {"url": told.url}]
-    files = (Attachment("gesprek.ics", for_calendar(told), "text/calendar"),)
+    files: tuple[Attachment, ...] = ()
+    if kind == "planned":
+        files = (Attachment("gesprek.ics", for_calendar(told), "text/calendar"),)
     return Letter(
         subject=_("Conversation"),
         text="\n\n".join([*sentences, *read_on]),
-        attachments=files if kind == "planned" else (),
+        attachments=files,
         spoken=tuple(sentences),
     )
 
@@ -150,44 +152,51 @@ def for_calendar(told: Told) -> bytes:
     return invitation(told.conversation, url=told.url, at=clock.now())
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the letters of one kind need to know, asked for in a few questions for all of them."""
+
+    about: Mapping[str, Conversation]
+    people: Mapping[str, Person]
+    acts_for: Mapping[int, set[int]]
+    places: Mapping[int, list[Attendance]]
+
+    def told(self, message: Dispatch, aloud_to: Collection[int]) -> Told:
+        """Names are for who reads it themselves; aloud only somebody says them who comes too."""
+        conversation, to = self.about[message.about], self.people[message.to]
+        guests = self.places.get(conversation.pk, [])
+        mine = self.acts_for.get(to.pk, set())
+        return Told(
+            conversation=conversation,
+            to=to,
+            number=int(message.once.split("|")[2]),
+            place=next((guest for guest in guests if guest.actor_id in mine), None),
+            with_names=not aloud_to or any(guest.actor_id in aloud_to for guest in guests),
+        )
+
+
 def _told_by(
     messages: Sequence[Dispatch], aloud_to: Collection[int]
 ) -> list[tuple[Dispatch, Told]]:
-    """Everything the letters may say, found again at the moment of sending, in three questions."""
+    """Everything the letters may say, found again at the moment of sending."""
+    known = _look_up(messages)
+    there = [m for m in messages if m.about in known.about and m.to in known.people]
+    return [(message, known.told(message, aloud_to)) for message in there]
+
+
+def _look_up(messages: Sequence[Dispatch]) -> _Known:
     home = messages[0].cooperative_id
     rows = Conversation.objects.whole().filter(cooperative=home)
     about = {row.code: row for row in rows.filter(code__in={m.about for m in messages})}
-    people = Person.objects.named().filter(cooperative=home, code__in={m.to for m in messages})
-    by_code = {person.code: person for person in people}
-    places = Attendance.objects.filter(conversation__in=about.values())
-    guests = {(row.conversation_id, row.actor_id): row for row in places}
-    return [
-        (m, _told(about[m.about], by_code[m.to], _number_in(m), guests, aloud_to))
-        for m in messages
-        if m.about in about and m.to in by_code
-    ]
-
-
-def _number_in(message: Dispatch) -> int:
-    return int(message.once.split("|")[2])
-
-
-def _told(
-    conversation: Conversation,
-    to: Person,
-    number: int,
-    guests: Mapping[tuple[int, int], Attendance],
-    aloud_to: Collection[int],
-) -> Told:
-    """Names are for who reads it themselves; aloud only somebody says them who comes too."""
-    comes_too = any((conversation.pk, actor) in guests for actor in aloud_to)
-    return Told(
-        conversation=conversation,
-        to=to,
-        number=number,
-        place=guests.get((conversation.pk, to.pk)),
-        with_names=not aloud_to or comes_too,
-    )
+    named = Person.objects.named().filter(cooperative=home, code__in={m.to for m in messages})
+    people = {person.code: person for person in named}
+    acts_for: dict[int, set[int]] = {}
+    for row in ActsFor.objects.current(clock.today()).filter(person__in=people.values()):
+        acts_for.setdefault(row.person_id, set()).add(row.actor_id)
+    places: dict[int, list[Attendance]] = {}
+    for guest in Attendance.objects.filter(conversation__in=about.values()).order_by("pk"):
+        places.setdefault(guest.conversation_id, []).append(guest)
+    return _Known(about, people, acts_for, places)
 
 
 def tell_post() -> None:
