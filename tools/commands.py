@@ -121,11 +121,11 @@ def demo(asked: argparse.Namespace) -> int:
     if loaded_on:
         if loaded_on != today:
             say(f"This demo stands as it was on {loaded_on}; --reset brings it to today.")
-        return keep_alive(house(asked, env, quiet=True), tell, address, asked.port)
+        return keep_alive(house(asked, env, quiet=True), tell, address, (asked.host, asked.port))
     if run(tell.words, tell.env) != 0:
         return 1
     set_stamp(data, "demo", today)
-    return keep_alive(house(asked, env, quiet=True), None, address, asked.port)
+    return keep_alive(house(asked, env, quiet=True), None, address, (asked.host, asked.port))
 
 
 def forget_demo(data: Path) -> None:
@@ -146,7 +146,7 @@ def start(asked: argparse.Namespace) -> int:
     address = os.environ.get("TUSSENRUIMTE_URL") or f"http://localhost:{asked.port}"
     env = surroundings(data, TUSSENRUIMTE_URL=address)
     code = Child("set-up code", [*MANAGE, "setupcode"], {**env, "TUSSENRUIMTE_ROLE": "owner"})
-    return keep_alive(house(asked, env), code, address, asked.port)
+    return keep_alive(house(asked, env), code, address, (asked.host, asked.port))
 
 
 def house(asked: argparse.Namespace, env: dict[str, str], *, quiet: bool = False) -> list[Child]:

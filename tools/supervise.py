@@ -16,6 +16,7 @@ LONGEST_WAIT = 30.0
 CALM_AFTER = 60.0
 PATIENCE = 15.0
 OPENING_TIME = 60.0
+Door = tuple[str, int]  # host and port
 
 
 def web(host: str, port: int) -> list[str]:
@@ -96,7 +97,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from problem
 
 
-def keep_alive(house: Sequence[Child], once: Child | None, address: str, port: int) -> int:
+def keep_alive(house: Sequence[Child], once: Child | None, address: str, door: Door) -> int:
     """Run until asked to stop: the web first, the others as soon as it answers.
 
     `once` speaks when the house is open, and is not started again.
@@ -106,7 +107,7 @@ def keep_alive(house: Sequence[Child], once: Child | None, address: str, port: i
         signal.signal(number, lambda *_: stop.set())
     try:
         house[0].start()
-        if is_open(house[0], port, stop):
+        if is_open(house[0], door, stop):
             say(f"Tussenruimte is open at {address}. Ctrl-C closes it.")
             for child in (once, *house[1:]):
                 if child is not None:
@@ -119,17 +120,20 @@ def keep_alive(house: Sequence[Child], once: Child | None, address: str, port: i
     return 0
 
 
-def is_open(child: Child, port: int, stop: threading.Event) -> bool:
-    """Wait until the port answers; false when asked to stop meanwhile."""
+def is_open(child: Child, door: Door, stop: threading.Event) -> bool:
+    """Wait until the door answers; false when asked to stop meanwhile."""
+    host, port = door
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked, not bound
     patience = time.monotonic() + OPENING_TIME
     while not stop.is_set():
         if child.is_gone() or time.monotonic() > patience:
             raise Stop("The web server did not start; its own words are above.")
-        with socket.socket() as knock:
-            knock.settimeout(1)
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        stop.wait(0.05)
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            stop.wait(0.05)
+        else:
+            return True
     return False
 
 

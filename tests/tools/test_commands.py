@@ -73,7 +73,7 @@ def test_a_demo_that_was_not_loaded_to_the_end_begins_again(monkeypatch, tmp_pat
     half = tmp_path / "demo" / DATABASE
     half.parent.mkdir()
     half.write_text("half")
-    monkeypatch.setattr(commands, "set_up", lambda data: None)
+    monkeypatch.setattr(commands, "set_up", lambda *_: None)
     monkeypatch.setattr(commands, "run", lambda *_: 1)
     assert commands.main(["demo", "--port", "8998"]) == 1
     assert not half.exists()

@@ -65,12 +65,11 @@ def test_stopping_takes_the_children_of_a_program_along():
 
 def test_the_house_opens_speaks_once_and_closes_when_asked(capfd):
     with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
         stays = [sys.executable, "-c", "import time; time.sleep(60)"]
         asks = f"import os, signal; print('hello'); os.kill({os.getpid()}, signal.SIGTERM)"
         house = [Child("web", stays, os.environ), Child("clock", stays, os.environ)]
         once = Child("word", [sys.executable, "-uc", asks], os.environ)
-        assert supervise.keep_alive(house, once, "http://here", port) == 0
+        assert supervise.keep_alive(house, once, "http://here", door.getsockname()) == 0
     assert all(child.is_gone() for child in house)
     said = capfd.readouterr().out
     assert said.count("hello") == 1
