@@ -159,7 +159,8 @@ def collect_static() -> None:
     with told("Gathering static files"):
         no_keys = {"TUSSENRUIMTE_SECRET_KEY": "none", "TUSSENRUIMTE_MASTER_KEY": "none"}
         must(
-            [*MANAGE, "collectstatic", "--noinput", "--verbosity=0"], surroundings(BUILD, **no_keys)
+            [*MANAGE, "collectstatic", "--noinput", "--skip-checks", "--verbosity=0"],
+            surroundings(BUILD, **no_keys),
         )
     set_stamp(BUILD, "static", now)
 
@@ -193,5 +194,5 @@ def migrate(data: Path, *, again: bool) -> None:
         return
     with told("Preparing the database"):
         env = surroundings(data, TUSSENRUIMTE_ROLE="owner")
-        must([*MANAGE, "migrate", "--noinput", "--verbosity=0"], env)
+        must([*MANAGE, "migrate", "--noinput", "--skip-checks", "--verbosity=0"], env)
     set_stamp(data, "database", now)
