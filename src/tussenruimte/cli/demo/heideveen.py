@@ -55,6 +55,18 @@ def build(at: dt.datetime) -> None:
     cast.crowd([words.name() for _n in range(509)], sort="resident", days=-400)
     _needs(cast)
     _rides(cast)
+    cast.open_door(WHO)
+
+
+WHO = [
+    (
+        "wiepkje",
+        "dorpsverbinder, twintig uur in de week",
+        "connects the village, twenty hours a week",
+    ),
+    ("jelle", "wijkverpleegkundige", "district nurse"),
+    ("sietske", "rijdt, en kookt op dinsdag", "drives, and cooks on Tuesdays"),
+]
 
 
 def _needs(cast: Cast) -> None:

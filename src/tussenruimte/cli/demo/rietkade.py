@@ -40,6 +40,28 @@ def build(at: dt.datetime) -> None:
     ruben.play(cast)
     others.play(cast)
     _rides(cast)
+    cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
+
+
+WHO = [
+    (
+        "amina",
+        "verbindt mensen in de buurt, en houdt vragen vast",
+        "connects people, and holds on to questions",
+    ),
+    (
+        "sjaan",
+        "huismeester van Vierhof, en wie haar vraagt",
+        "caretaker of the flats, for whoever asks",
+    ),
+    ("idris", "woont hier, en spreekt namens bewoners", "lives here, and speaks for residents"),
+    ("joris", "wethouder sinds kort", "alderman, since a short while"),
+    ("noor", "huisarts aan de Waterlaan", "family doctor"),
+    ("gerrit", "79, rijdt en zet de koffie", "79, drives people and makes the coffee"),
+    ("fenna", "penningmeester", "treasurer"),
+    ("hanna", "staat naast Ruben", "stands beside Ruben"),
+    ("tine", "raadslid: ziet cijfers, geen mensen", "council member: sees figures, no people"),
+]
 
 
 def _people(cast: Cast) -> None:

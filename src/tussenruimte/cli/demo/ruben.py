@@ -4,6 +4,7 @@ from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.conversations.actions import hold, plan
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan
+from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Basis, Promise
 from tussenruimte.relations import actions as relations
 from tussenruimte.relations.models import Need, Relation
@@ -50,6 +51,13 @@ def _meets_sjaan(cast: Cast) -> Need:
     cast.yes(need, "sjaan", days=-16)
     sjaan, at = cast.people["sjaan"], cast.at(-16, 13)
     relations.lose_ground(need, basis=Basis.HOME, on=cast.on(-37), by=sjaan, at=at)
+    for promise in Promise.objects.filter(matter=need.matter, purpose="answer", state="open"):
+        cast.kept(promise, sjaan, need.person, days=-15)
+    promises.confirm(
+        Promise.objects.get(matter=need.matter, purpose="contact"),
+        by=need.person,
+        at=cast.at(-16, 17),
+    )
     relations.note_bounce(
         need, sender="het servicepunt", sent_to="de aanbieder", on=cast.on(-30), by=sjaan, at=at
     )

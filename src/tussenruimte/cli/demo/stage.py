@@ -133,6 +133,16 @@ class Cast:
         if confirmed_by is not None:
             promises.confirm(promise, by=confirmed_by, at=self.at(days, 16))
 
+    def open_door(
+        self, who: list[tuple[str, str, str]], card: tuple[str, str] | None = None
+    ) -> None:
+        """Who one can be in the demo, with who they are in Dutch and English; and a card."""
+        cast = [{"person": self.people[key].code, "nl": nl, "en": en} for key, nl, en in who]
+        demo: dict[str, Any] = {"cast": cast}
+        if card is not None:
+            demo["card"] = {"code": card[0], "word": card[1]}
+        members.choose_settings(self.cooperative, {"demo": demo}, by="beheer", at=self.now)
+
     def crowd(self, names: list[str], *, sort: str, days: int) -> None:
         """Members without a part in the story."""
         for name in names:

@@ -2,6 +2,7 @@
 
 from tussenruimte.members.actions.cards import count_wrong_try, make_card, replace_card
 from tussenruimte.members.actions.cooperatives import (
+    choose_settings,
     found_cooperative,
     make_set_up_code,
     use_set_up_code,
@@ -40,6 +41,7 @@ __all__ = [
     "answer_stand_in",
     "ask_stand_in",
     "change_reach",
+    "choose_settings",
     "come_back",
     "count_wrong_try",
     "end_duty",

@@ -45,6 +45,17 @@ def found_cooperative(
 
 
 @transaction.atomic
+def choose_settings(
+    cooperative: Cooperative, chosen: dict[str, Any], *, by: By, at: dt.datetime
+) -> None:
+    """The cooperative chooses other terms than the house's; what is not named stays as it was."""
+    cooperative = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    cooperative.settings = {**cooperative.settings, **chosen}
+    cooperative.save(update_fields=["settings"])
+    note("cooperative.settings-chosen", cooperative, by=by, at=at, names=sorted(chosen))
+
+
+@transaction.atomic
 def make_set_up_code(*, by: By, at: dt.datetime) -> str:  # noqa: ARG001 - outside every cooperative, so no fact
     """A fresh one-time code for the first administrator; older unused ones end. No cooperative, so no fact."""
     code = card_code(secrets.randbelow(CARD_CODES))

@@ -28,6 +28,8 @@ class Step(HouseForm):
     """A step about a need. `heading`, `lead` and `button` are its sentences."""
 
     heading: Any = ""
+    folded: tuple[str, ...] = ()  # fields that few people need
+    folded_title: Any = ""
     lead: Any = ""
     button: Any = ""
 
@@ -39,6 +41,21 @@ class Step(HouseForm):
     def terms(self) -> dict[str, Any]:
         """What the action gets."""
         return dict(self.cleaned_data)
+
+    @property
+    def open_fields(self) -> list[forms.BoundField]:
+        """What everybody sees."""
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        """What is behind a fold."""
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something behind the fold was filled in or is wrong."""
+        return any(field.errors or field.value() for field in self.folded_fields)
 
     @property
     def title(self) -> str:
@@ -60,8 +77,11 @@ class HandOver(Step):
     )
     button = _("Ask it")
     to = forms.ModelChoiceField(
-        queryset=Person.objects.none(), label=_("Whom do you ask?"), to_field_name="code"
-    )
+        queryset=Person.objects.none(),
+        label=_("Whom do you ask?"),
+        to_field_name="code",
+        empty_label=_("Choose somebody"),
+        )
     why = box(
         label=_("Why them?"),
         help_text=_(
@@ -154,6 +174,8 @@ class Beside(Step):
     """Somebody stands beside the person."""
 
     heading = _("Who is with %(name)s?")
+    folded = ("scope", "paper_seen_on")
+    folded_title = _("May they arrange things for them?")
     lead = _("They read along once both have said yes.")
     button = _("Ask them")
     name = forms.CharField(max_length=120, label=_("Name"))
@@ -164,19 +186,15 @@ class Beside(Step):
         choices=[(p.value, p.label) for p in Relation.Part if p != Relation.Part.HOLDER],
         label=_("What are they to each other?"),
     )
-    goal = forms.CharField(
-        max_length=300, required=False, label=_("For what?"), help_text=_("May stay empty.")
-    )
+    goal = forms.CharField(max_length=300, required=False, label=_("For what?"))
     scope = forms.CharField(
         max_length=300,
         required=False,
         label=_("What may they arrange?"),
-        help_text=_("Only for a representative."),
     )
     paper_seen_on = day_field(
         required=False,
         label=_("On which day did you see the paper?"),
-        help_text=_("Only for a representative."),
     )
     person_said_yes = forms.BooleanField(required=False, label=_("The person says yes to this"))
     other_said_yes = forms.BooleanField(required=False, label=_("The other says yes to this"))
@@ -230,7 +248,10 @@ class PutAside(Step):
         choices=SetAside.Reason.choices, widget=forms.RadioSelect, label=_("Why?")
     )
     second = forms.ModelChoiceField(
-        queryset=Person.objects.none(), label=_("Who looks along?"), to_field_name="code"
+        queryset=Person.objects.none(),
+        label=_("Who looks along?"),
+        to_field_name="code",
+        empty_label=_("Choose somebody"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -249,7 +270,10 @@ class Join(Step):
     lead = _("Both own words stay. The cards of both open the one that goes on.")
     button = _("Join them")
     into = forms.ModelChoiceField(
-        queryset=Need.objects.none(), label=_("Which one goes on?"), to_field_name="code"
+        queryset=Need.objects.none(),
+        label=_("Which one goes on?"),
+        to_field_name="code",
+        empty_label=_("Choose somebody"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ compares it with what the ORM says (house, way 1). Each row carries the key that
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -111,6 +111,13 @@ PLACES = {
 }
 
 
+class Who(NamedTuple):
+    """Somebody's name and code."""
+
+    name: str
+    code: str
+
+
 @dataclass(slots=True)
 class Line:
     """One row of the page. `words` are opened: by the names of their fields."""
@@ -149,9 +156,9 @@ class Line:
         return str(Basis(self.sort).label)
 
     @property
-    def actor(self) -> dict[str, str]:
-        """Who, as the door needs it."""
-        return {"name": self.who, "code": self.who_code}
+    def actor(self) -> "Who":
+        """Who, as a door needs it."""
+        return Who(self.who, self.who_code)
 
 
 @dataclass(slots=True)
