@@ -258,7 +258,12 @@ def _open(
         words=telling.words, urgency=telling.urgency, why_for_them=telling.why_for_them
     )
     need.save(force_insert=True)
-    let_read(matter, holder.actor, ground=Ground.HOLDER, by=teller, at=at)
+    _let_hold(need, holder, teller, at)
+    return need, sealed
+
+
+def _let_hold(need: Need, holder: Person, teller: Person, at: dt.datetime) -> None:
+    let_read(need.matter, holder.actor, ground=Ground.HOLDER, by=teller, at=at)
     Relation.objects.create(
         cooperative_id=need.cooperative_id,
         need=need,
@@ -267,21 +272,25 @@ def _open(
         asked_at=at,
         other_yes_at=at,  # the duty is a standing yes
     )
-    return need, sealed
 
 
 def _cards(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
     own = Card.objects.filter(person=need.person, ended_at=None).first()
     if own is not None:
-        open_with_card(own, need.matter, by=None, at=at)
+        open_with_card(own, need.matter, by=own.person, at=at)
         return []
     if not telling.own_word.strip() and not telling.is_for_another:
         return []
     # Told about somebody who is not there: the card is theirs already, with a word that nobody
     # knows. At the counter they choose one and get a card on paper.
-    card, _code = make_card(need.person, telling.own_word or secrets.token_hex(16), by=None, at=at)
-    open_with_card(card, need.matter, by=None, at=at)
+    card = _card(need, need.person, telling.own_word or secrets.token_hex(16), at)
     return [card] if telling.own_word.strip() else []
+
+
+def _card(need: Need, person: Person, word: str, at: dt.datetime) -> Card:
+    card, _code = make_card(person, word, by=person, at=at)
+    open_with_card(card, need.matter, by=person, at=at)
+    return card
 
 
 def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
@@ -293,7 +302,7 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
     ):
         if not name.strip():
             continue
-        other = welcome_person(need.cooperative, name=name, by=None, at=at)
+        other = welcome_person(need.cooperative, name=name, by=need.person, at=at)
         Relation.objects.create(
             cooperative_id=need.cooperative_id,
             need=need,
@@ -305,9 +314,7 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
         )
         let_read(need.matter, other.actor, ground=Ground.RELATION, by=other, at=at)
         if word.strip():
-            card, _code = make_card(other, word, by=None, at=at)
-            open_with_card(card, need.matter, by=None, at=at)
-            made.append(card)
+            made.append(_card(need, other, word, at))
     return made
 
 

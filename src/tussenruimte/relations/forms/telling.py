@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import get_language, gettext as _s, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit.forms import HouseForm
@@ -222,9 +222,7 @@ class Tell(HouseForm):
         """Only a machine fills in what nobody can see; a person is told, and loses nothing."""
         if self.cleaned_data["extra"]:
             raise forms.ValidationError(
-                _s(
-                    "Make this box empty, then send it once more. It is only there to stop machines."
-                )
+                _("Make this box empty, then send it once more. It is only there to stop machines.")
             )
 
     def clean(self) -> dict[str, Any]:
