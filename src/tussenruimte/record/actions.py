@@ -7,10 +7,10 @@ from typing import Any, Literal, Protocol
 from django.db import connection, transaction
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.sealing import digests
-from tussenruimte.methods.chain import canonical, link
+from tussenruimte.methods.chain import START, link
+from tussenruimte.record.facts import written
 from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
-from tussenruimte.record.reads import readings_on
+from tussenruimte.record.reads import last_fact, readings_on
 
 Set = Literal["klok", "beheer", "invoer"]
 
@@ -63,16 +63,9 @@ def note(
     Returns the number of the fact.
     """
     who = by if isinstance(by, str) else by.code
-    body: dict[str, Any] = {
-        "kind": kind,
-        "about": about.code,
-        "by": who,
-        "at": at.astimezone(dt.UTC).isoformat(),
-    }
-    body |= {key: value for key, value in also.items() if value is not None}
-    if sealed:
-        body["sealed"] = digests(sealed)
-    return _append(about.cooperative_id, canonical(body))
+    return _append(
+        about.cooperative_id, written(kind, about.code, who, at, sealed=sealed, also=also)
+    )
 
 
 def _append(cooperative_id: int, body: str) -> int:
@@ -132,3 +125,16 @@ def publish_head(
         defaults={"hash": head.hash},
     )
     return row
+
+
+@transaction.atomic
+def follow_import(
+    cooperative: Coded,
+    *,
+    by: Set,  # noqa: ARG001 - what was put in are facts; this is none
+    at: dt.datetime,  # noqa: ARG001
+) -> None:
+    """Facts were put in set by set, chained already: the head follows to the last of them."""
+    head = Head.objects.select_for_update().get(cooperative_id=cooperative.cooperative_id)
+    head.seq, head.hash = last_fact(head.cooperative_id) or (0, START)
+    head.save(update_fields=["seq", "hash"])
