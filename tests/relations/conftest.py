@@ -1,8 +1,10 @@
 """A need in De Rietkade: told by Ruben, held by Amina."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.utils import translation
 
 from tussenruimte.conversations.actions import moment
 from tussenruimte.members.models import Cooperative, Person
@@ -39,3 +41,10 @@ def need(message: Need, amina: Person, at: datetime) -> Need:
     moment(message.matter, by=amina, at=at)
     message.refresh_from_db()
     return Need.objects.whole().get(pk=message.pk)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Refusals as they stand in the code."""
+    with translation.override("en"):
+        yield

@@ -11,6 +11,8 @@ from tussenruimte.promises.models import Promise, State
 from tussenruimte.relations import actions
 from tussenruimte.relations.models import CLOSED, MOVES, OPEN, Ending, Need, SetAside, Stage
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def fresh(need: Need) -> Need:
     return Need.objects.whole().get(pk=need.pk)

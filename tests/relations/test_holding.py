@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tussenruimte.conversations.models import Conversation, Sort
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Basis, Promise, Purpose, State
 from tussenruimte.relations import actions
+from tussenruimte.relations.letters import silence_letter
 from tussenruimte.relations.models import Need, Relation, Silence, Stage
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def fresh(need: Need) -> Need:
@@ -153,3 +158,22 @@ def test_quiet_on_purpose_is_no_silence(need, rietkade, amina, at):
     actions.begin_quiet(need, until=until, by=amina, at=at)
     assert actions.notice_silence(rietkade, today=until, by="klok", at=at) == 0
     assert actions.notice_silence(rietkade, today=until + timedelta(days=1), by="klok", at=at) > 0
+
+
+def test_the_holder_hears_it_once_a_day_and_the_circle_three_days_on(need, rietkade, amina, at):
+    quiet = at.date() + timedelta(days=7)
+    actions.notice_silence(rietkade, today=quiet, by="klok", at=at)
+    assert actions.tell_of_silence(rietkade, today=quiet, by="klok", at=at) == 1
+    assert actions.tell_of_silence(rietkade, today=quiet, by="klok", at=at) == 0
+    assert Dispatch.objects.filter(kind="silence-letter").get().to == amina.code
+
+
+def test_the_letter_says_how_many_and_names_nobody(need, rietkade, amina, at):
+    quiet = at + timedelta(days=7)
+    actions.notice_silence(rietkade, today=quiet.date(), by="klok", at=at)
+    actions.tell_of_silence(rietkade, today=quiet.date(), by="klok", at=quiet)
+    with time_machine.travel(quiet):
+        letter = silence_letter(Dispatch.objects.get(kind="silence-letter"))
+    assert letter is not None
+    assert "Ruben" not in letter.text
+    assert "/rietkade/vragen/" in letter.text

@@ -13,6 +13,8 @@ from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.relations.actions import new_card, tell
 from tussenruimte.relations.models import Need, Relation, Stage
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_from_the_first_second_one_person_holds_on(told, amina):
     assert told.need.holder_id == amina.pk

@@ -12,7 +12,10 @@ class RelationsConfig(AppConfig):
         """A held conversation is a sign of life; every day the silent ones rise."""
         from tussenruimte.conversations.hooks import when_held  # noqa: PLC0415 - models come first
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.post import kinds  # noqa: PLC0415
+        from tussenruimte.relations.letters import silence_letter  # noqa: PLC0415
         from tussenruimte.relations.listening import count_silence, hear_conversation  # noqa: PLC0415
 
         when_held(hear_conversation)
         every_day(count_silence)
+        kinds.register("silence-letter", silence_letter)

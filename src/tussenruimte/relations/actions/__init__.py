@@ -31,7 +31,7 @@ from tussenruimte.relations.actions.setting_aside import (
     keep_message,
     restore,
 )
-from tussenruimte.relations.actions.silence import notice_silence
+from tussenruimte.relations.actions.silence import notice_silence, tell_of_silence
 from tussenruimte.relations.actions.telling import Told, new_card, tell
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "take_back_offer",
     "taker_answers",
     "tell",
+    "tell_of_silence",
     "tell_person",
     "tell_them",
     "wish_for_another",

@@ -8,7 +8,10 @@ from tussenruimte.kit import clock
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
+from tussenruimte.post.actions import put_many_in_outbox
+from tussenruimte.post.models import Dispatch, Way
 from tussenruimte.record.actions import note
+from tussenruimte.relations.reads.lists import who_hears_silence
 
 DAY = dt.timedelta(days=1)
 RUNGS = (0, 3, 7)  # days after that: circle, seat, table
@@ -24,6 +27,30 @@ SELECT n.cooperative_id, n.matter_id, n.last_sign_on, %(rung)s, %(today)s
                    AND (p.made_at >= %(since)s OR p.done_at >= %(since)s OR p.ended_at >= %(since)s))
 ON CONFLICT DO NOTHING
 """
+
+
+KIND = "silence-letter"
+
+
+@transaction.atomic
+def tell_of_silence(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.datetime) -> int:
+    """One letter for each holder whose needs fell silent today, and for the circle three days on."""
+    rows = [
+        Dispatch(
+            cooperative_id=cooperative.pk,
+            kind=KIND,
+            to=code,
+            about=today.isoformat(),
+            way=Way.PHONE if login is None else Way.MAIL,
+            once=f"silence|{code}|{today.isoformat()}",
+            due_at=at,
+        )
+        for code, login in who_hears_silence(cooperative, today)
+    ]
+    new = put_many_in_outbox(rows, by=by, at=at)
+    if new:
+        note("silence.told", cooperative, by=by, at=at, day=today.isoformat(), n=new)
+    return new
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside, Stage
+from tussenruimte.members.models import ActsFor, Cooperative, Person
+from tussenruimte.members.reads import work_area
+from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside, Silence, Stage
 
 PAGE_ROWS = 25
 
@@ -105,6 +106,28 @@ def silent_needs(cooperative: Cooperative, today: dt.date, limit: int = PAGE_ROW
             "last_sign_on", "pk"
         )[:limit]
     )
+
+
+CIRCLE_RUNG = 3  # days after the holder heard
+
+
+def who_hears_silence(cooperative: Cooperative, today: dt.date) -> list[tuple[str, int | None]]:
+    """Code and log-in of whoever hears today that a need fell silent: its holder, then the circle."""
+    steps = Silence.objects.filter(cooperative=cooperative, on=today, need__closed_at=None)
+    holders = Person.objects.filter(pk__in=steps.values("need__holder"))
+    area = work_area(cooperative)
+    if area is not None and steps.filter(rung=CIRCLE_RUNG).exists():
+        acting = ActsFor.objects.current(today).filter(cooperative=cooperative, actor=area.actor_id)
+        holders = holders | Person.objects.filter(pk__in=acting.values("person"))
+    rows = holders.filter(cooperative=cooperative, forgotten_at=None).distinct()
+    return list(rows.order_by("pk").values_list("code", "user"))
+
+
+def silent_for(person: Person, today: dt.date) -> int:
+    """How many of the needs this person holds are silent."""
+    edge = today - dt.timedelta(days=term(person.cooperative, "silence"))
+    rows = Need.objects.filter(cooperative=person.cooperative_id, holder=person.pk, closed_at=None)
+    return rows.filter(last_sign_on__lte=edge).exclude(quiet_until__gte=today).count()
 
 
 def holders_so_far(need: Need) -> int:
