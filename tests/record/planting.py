@@ -14,7 +14,8 @@ def as_owner() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with open ends cannot be altered
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET ROLE NONE")
         yield
         cursor.execute("SET ROLE tr_web")  # after an error the roll-back does this

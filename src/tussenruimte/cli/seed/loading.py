@@ -1,0 +1,177 @@
+"""Putting very many rows into tables: COPY on PostgreSQL, many at a time on SQLite."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models, transaction
+
+AT_ONCE = 20_000
+Row = tuple[Any, ...]
+
+
+class Table:
+    """Rows on their way into one table. What is not said gets the default of the model."""
+
+    def __init__(self, model: Any) -> None:
+        fields = model._meta.local_concrete_fields
+        self.name: str = model._meta.db_table
+        self.is_numbered = isinstance(model._meta.pk, models.AutoField)
+        self.next = _first_free(self.name) if self.is_numbered else 0
+        self.rows: list[Row] = []
+        self.total = 0
+        self._start = {field.column: _default(field) for field in fields}
+        if connection.vendor == "sqlite":
+            times = (models.DateField, models.TimeField)  # a moment is a DateField too
+            self._times = [n for n, field in enumerate(fields) if isinstance(field, times)]
+        else:
+            self._times = []
+
+    @property
+    def columns(self) -> str:
+        """The names of the columns, for SQL."""
+        return ", ".join(f'"{column}"' for column in self._start)
+
+    def add(self, **values: Any) -> int:
+        """Put in one row. Returns its number, in a table whose rows have one."""
+        number = self.next
+        if self.is_numbered:
+            values["id"], self.next = number, number + 1
+        row = self._start | values
+        if len(row) > len(self._start):
+            raise TypeError(f"{self.name} has no {row.keys() - self._start.keys()}")
+        self.rows.append(tuple(row.values()))
+        return number
+
+    def taken(self) -> list[Row]:
+        """The waiting rows as the database wants them (moments are in UTC); afterwards none wait."""
+        rows, self.rows = self.rows, []
+        self.total += len(rows)
+        return [self._plain(row) for row in rows] if self._times else rows
+
+    def _plain(self, row: Row) -> Row:
+        values = list(row)
+        for place in self._times:
+            value = values[place]
+            if value is not None:
+                is_moment = value.__class__ is dt.datetime
+                values[place] = value.isoformat(" ")[:19] if is_moment else value.isoformat()
+        return tuple(values)
+
+
+def _default(field: Any) -> Any:
+    return field.get_db_prep_save(field.get_default(), connection)
+
+
+def _first_free(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"')  # noqa: S608 - our table
+        return int(cursor.fetchone()[0])
+
+
+class Tables:
+    """All tables that are filled, in the order in which rows may point back."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, Table] = {}
+
+    def of(self, model: Any) -> Table:
+        """The table of a model. Ask first for those that others point to."""
+        name = model._meta.db_table
+        if name not in self._tables:
+            self._tables[name] = Table(model)
+        return self._tables[name]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are by now."""
+        return sum(table.total for table in self._tables.values())
+
+    def flush(self) -> None:
+        """Write what waits."""
+        write = _copy if connection.vendor == "postgresql" else _insert
+        for table in self._tables.values():
+            if rows := table.taken():
+                write(table, rows)
+
+    def count_on(self) -> None:
+        """PostgreSQL counts ids itself: tell it where we stopped."""
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            for table in self._tables.values():
+                if table.is_numbered:
+                    cursor.execute(
+                        "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)",
+                        [table.name, table.next],
+                    )
+
+
+def _copy(table: Table, rows: list[Row]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f'COPY "{table.name}" ({table.columns}) FROM STDIN') as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+
+
+def _insert(table: Table, rows: list[Row]) -> None:
+    places = ", ".join(["%s"] * len(rows[0]))
+    words = f'INSERT INTO "{table.name}" ({table.columns}) VALUES ({places})'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(words, rows)
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """One transaction in which links between rows are looked at once, at the end, and not per row."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), _taken_off(LINKS), _taken_off(LAST_IN_LINE):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size = -400000")
+        cursor.execute("PRAGMA foreign_keys = OFF")  # `verify` looks at all of them afterwards
+    try:
+        with transaction.atomic(), _taken_off(TRIGGERS):
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA cache_size = -2000")
+
+
+# What to take off, and how to put it back: two statements for each.
+LINKS = """
+SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname,
+              pg_get_constraintdef(oid))
+  FROM pg_constraint
+ WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY conrelid, conname
+"""
+LAST_IN_LINE = """
+SELECT 'ALTER TABLE record_fact DISABLE TRIGGER record_fact_at_end',
+       'ALTER TABLE record_fact ENABLE TRIGGER record_fact_at_end'
+"""
+TRIGGERS = """
+SELECT 'DROP TRIGGER "' || name || '"', sql FROM sqlite_master
+ WHERE type = 'trigger' AND (substr(name, -4) = '_ins' OR name = 'record_fact_at_end')
+"""
+
+
+@contextmanager
+def _taken_off(what: str) -> Iterator[None]:
+    """Locks that look at each row make way while very many come; then they stand again."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(what)
+        locks = cursor.fetchall()
+        for take_off, _put_back in locks:
+            cursor.execute(take_off)
+        yield
+        for _take_off, put_back in locks:
+            cursor.execute(put_back)

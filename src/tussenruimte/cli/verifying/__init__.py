@@ -1,0 +1,37 @@
+"""Whether everything that is written down still hangs together: `verify`.
+
+Each check looks at one thing and yields a plain sentence for each place where it does not hold,
+with codes and numbers, never words of people. They run as the owner: the web sees one cooperative.
+"""
+
+from collections.abc import Iterator
+
+from tussenruimte.cli.verifying import database, ladder, readers, record, rules
+from tussenruimte.cli.verifying.scope import Check, Scope
+
+CHECKS: tuple[Check, ...] = (
+    database.the_database_is_whole,
+    database.the_locks_stand,
+    database.nothing_points_elsewhere,
+    record.every_cooperative_has_a_record,
+    record.the_chains_hold,
+    record.the_heads_fit,
+    record.sealed_texts_are_as_noted,
+    record.readings_are_as_sealed,
+    rules.codes_agree,
+    rules.open_needs_are_held,
+    rules.everybody_has_a_key_until_forgotten,
+    rules.words_stand_under_the_right_key,
+    rules.seats_are_acted_for,
+    ladder.late_promises_climbed,
+    readers.readers_have_their_grounds,
+)
+
+
+def faults(scope: Scope) -> Iterator[str]:
+    """What is broken, one sentence each."""
+    for check in CHECKS:
+        yield from check(scope)
+
+
+__all__ = ["CHECKS", "Check", "Scope", "faults"]

@@ -1,0 +1,88 @@
+"""The record: chains, heads, sealed texts and readings."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from tussenruimte.cli.verifying.database import models
+from tussenruimte.cli.verifying.scope import Scope, rows, told
+from tussenruimte.kit.fields import SealedField
+from tussenruimte.methods.chain import Fault
+from tussenruimte.record import verify
+from tussenruimte.record.reads import witnessed
+
+WRONG = {
+    Fault.ALTERED: "{0}: fact {1} was altered.",
+    Fault.MISSING: "{0}: fact {1} was removed.",
+    Fault.ORDER: "{0}: fact {1} stands in the wrong place.",
+    Fault.CUT: "{0}: the record ends before fact {1}, and a published head lies further on.",
+    Fault.REWRITTEN: "{0}: the record up to fact {1} is not the one that was published.",
+}
+# The code of a card is no text about a person: it is printed again or replaced, never quoted.
+NO_TEXTS = {("members_card", "sealed_code")}
+TWO_DAYS = dt.timedelta(days=2)  # the clock seals a day in the night after it
+
+
+def every_cooperative_has_a_record(scope: Scope) -> Iterator[str]:
+    """A head for each cooperative, and no record or published heads without one."""
+    heads = {key for (key,) in rows("SELECT cooperative_id FROM record_head")}
+    facts = {key for (key,) in rows("SELECT DISTINCT cooperative_id FROM record_fact")}
+    for key in sorted(scope.cooperatives.keys() - heads):
+        yield f"{scope.cooperatives[key]}: there is no record."
+    for key in sorted((heads | facts) - scope.cooperatives.keys()):
+        yield f"There is a record of cooperative {key}, which is not here."
+    known = set(scope.cooperatives.values())
+    for folder in scope.heads:
+        for one in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if one.is_dir() and one.name not in known:
+                yield f"Heads of {one.name} were published, and {one.name} is not here."
+
+
+def the_chains_hold(scope: Scope) -> Iterator[str]:
+    """Each chain from its first fact to its last, against the heads that were published."""
+    for key, slug in scope.cooperatives.items():
+        heads = (head for folder in scope.heads for head in verify.heads_in(folder / slug))
+        found = verify.break_in_chain(key, heads)
+        if found:
+            yield WRONG[found.fault].format(slug, found.seq)
+
+
+def the_heads_fit(scope: Scope) -> Iterator[str]:
+    """The next fact would be chained to the last one."""
+    for key, slug in scope.cooperatives.items():
+        if not verify.head_fits(key):
+            yield f"{slug}: the head does not name the last fact."
+
+
+def sealed_texts_are_as_noted(scope: Scope) -> Iterator[str]:
+    """Every sealed text has its digest in a fact of its cooperative."""
+    for key, slug in scope.cooperatives.items():
+        found = verify.unwitnessed(witnessed(key), _sealed_texts(key))
+        yield from told(
+            f"{slug}: the sealed text {{0}} is not the one that was noted.",
+            ((name,) for name in found),
+        )
+
+
+def _sealed_texts(cooperative_id: int) -> Iterator[tuple[str, bytes]]:
+    for model in models():
+        table = model._meta.db_table
+        for field in model._meta.local_fields:
+            if not isinstance(field, SealedField) or (table, field.name) in NO_TEXTS:
+                continue
+            yield from _texts_in(model, field.name, cooperative_id)
+
+
+def _texts_in(model: Any, field: str, cooperative_id: int) -> Iterator[tuple[str, bytes]]:
+    found = model.objects.filter(cooperative_id=cooperative_id, **{f"{field}__isnull": False})
+    for code, text in found.values_list("code", field).iterator(5_000):
+        yield f"{field} of {model._meta.db_table} {code}", text
+
+
+def readings_are_as_sealed(scope: Scope) -> Iterator[str]:
+    """The reading log of each past day is the one that the clock sealed in the night after."""
+    for key, slug in scope.cooperatives.items():
+        for day in verify.days_that_changed(key):
+            yield f"{slug}: the reading log of {day} is not the one that was sealed."
+        for day in verify.days_never_sealed(key, before=scope.today - TWO_DAYS):
+            yield f"{slug}: the reading log of {day} was never sealed. Does the clock run?"
