@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Func, Q, Subquery, TextField, Value
+from django.db.models import Func, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,9 +19,11 @@ from tussenruimte.members.models import (
     DutyOffer,
     Kind,
     Login,
+    Member,
     Person,
     Seat,
     Standing,
+    Tenure,
     User,
 )
 
@@ -283,15 +285,35 @@ def everywhere() -> list[Cooperative]:
     return list(Cooperative.objects.order_by("pk"))
 
 
-def cast_of(cooperative: Cooperative, language: str) -> list[tuple[Person, str]]:
-    """Whom one can be in the demo, in its order, with who they are in a sentence.
+def cast_of(cooperative: Cooperative, today: dt.date) -> list[tuple[Person, str]]:
+    """Whom one can be in the demo: everybody with a log-in, and as what they take part."""
+    rows = (
+        Person.objects.named()
+        .select_related("user", "standing")
+        .filter(cooperative=cooperative, user__isnull=False, forgotten_at=None)
+    )
+    seats = _names_by_person(
+        Tenure.objects.filter(cooperative=cooperative, until=None), "seat__actor__name"
+    )
+    sorts = dict(
+        Member.objects.filter(cooperative=cooperative, until=None).values_list("actor", "sort")
+    )
+    duty = on_duty(cooperative, today)
+    cast = []
+    for person in rows.order_by("actor__name"):
+        parts = seats.get(person.pk, [])
+        if person.pk in sorts and not parts:
+            parts = [str(Member.Sort(sorts[person.pk]).label)]
+        if duty is not None and duty.pk == person.pk:
+            parts.append(_("has the duty"))
+        elif hasattr(person, "standing"):
+            parts.append(_("holds on to questions"))
+        cast.append((person, ", ".join(parts) or _("takes part")))
+    return cast
 
-    The sentences stand in the settings of a made-up cooperative: `{"demo": {"cast": [{"person":
-    CODE, "nl": …, "en": …}], "card": {"code": …, "word": …}}}`.
-    """
-    rows = cooperative.setting("demo", {}).get("cast", [])
-    people = Person.objects.named().select_related("user").filter(cooperative=cooperative)
-    known = {
-        p.code: p for p in people.filter(code__in=[r["person"] for r in rows], user__isnull=False)
-    }
-    return [(known[r["person"]], r[language]) for r in rows if r["person"] in known]
+
+def _names_by_person(tenures: "QuerySet[Tenure]", name: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for person, said in tenures.order_by("since").values_list("person", name):
+        found.setdefault(person, []).append(said)
+    return found

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TypedDict, Unpack
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,9 @@ def lose_contact(person: Person, *, by: By, at: dt.datetime) -> None:
 def give_login(person: Person, email: str, *, by: By, at: dt.datetime) -> User:
     """Let somebody sign in with a code by e-mail."""
     email = User.objects.normalize_email(email.strip()).lower()
-    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    user = User.objects.filter(email=email).first() or User.objects.create(
+        email=email, password=make_password(None)
+    )
     if (
         Person.objects.filter(cooperative=person.cooperative_id, user=user)
         .exclude(pk=person.pk)

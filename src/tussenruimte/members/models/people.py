@@ -1,7 +1,7 @@
 """People, the ways in for them, and the weeks in which somebody takes in what comes."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -16,17 +16,6 @@ from tussenruimte.members.models.sealed import WithWords
 from tussenruimte.methods.initials import first_name
 
 
-class UserManager(BaseUserManager["User"]):
-    """Makes log-ins. There is no superuser: nobody may look everywhere."""
-
-    def create_user(self, email: str, **more: Any) -> "User":
-        """A log-in by e-mail code; a password is never set."""
-        user = self.model(email=self.normalize_email(email), **more)
-        user.set_unusable_password()
-        user.save(using=self._db)
-        return user
-
-
 class User(AbstractBaseUser):
     """A log-in: global, optional, and nothing else. Who somebody is stands in `Person`."""
 
@@ -36,7 +25,7 @@ class User(AbstractBaseUser):
     is_superuser: ClassVar[bool] = False
     date_joined = models.DateTimeField(auto_now_add=True)
 
-    objects = UserManager()
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -1,8 +1,7 @@
 """Who one can be in the demo."""
 
+import datetime as dt
 from dataclasses import dataclass
-
-from django.utils.translation import get_language
 
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members import reads as members
@@ -11,20 +10,18 @@ from tussenruimte.members.models import Cooperative, Person
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A made-up cooperative, who one can be in it, and a card to look with."""
+    """A made-up cooperative, and who one can be in it."""
 
     cooperative: Cooperative
     cast: list[tuple[Person, str]]
-    card: dict[str, str]
 
 
-def houses() -> list[House]:
+def houses(today: dt.date) -> list[House]:
     """Every cooperative with the people whom one can be."""
     found = []
     for cooperative in members.everywhere():
         with within(cooperative.pk):
-            cast = members.cast_of(cooperative, get_language() or "nl")
-        found.append(House(cooperative, cast, cooperative.setting("demo", {}).get("card", {})))
+            found.append(House(cooperative, members.cast_of(cooperative, today)))
     return found
 
 
@@ -33,5 +30,5 @@ def somebody(slug: str, code: str) -> Person | None:
     cooperative = members.enter(slug)
     if cooperative is None:
         return None
-    cast = members.cast_of(cooperative, "nl")
-    return next((person for person, _who in cast if person.code == code), None)
+    rows = Person.objects.select_related("user").filter(cooperative=cooperative, code=code)
+    return rows.filter(user__isnull=False, forgotten_at=None).first()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from tussenruimte.matters import reads as matters
 from tussenruimte.members import reads as members
 from tussenruimte.members.models import Cooperative, Person, Tenure
+from tussenruimte.promises.models import Period
+from tussenruimte.promises.reads import quarter_before, seat_promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Front:
     more: str
     on_duty: Person | None
     met: list[Met]
+    account: "Account"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What seats and organisations promised for the quarter that is over, and what came of it."""
+
+    period: Period
+    quarter: int
+    sums: dict[str, int]
 
 
 def front(cooperative: Cooperative, today: dt.date) -> Front:
@@ -36,7 +48,18 @@ def front(cooperative: Cooperative, today: dt.date) -> Front:
         more=more,
         on_duty=members.on_duty(cooperative, today),
         met=whom_you_meet(cooperative),
+        account=account(cooperative, today),
     )
+
+
+def account(cooperative: Cooperative, today: dt.date) -> Account:
+    """In one line; the page behind it says more."""
+    first, last = quarter_before(today)
+    period = Period(cooperative=cooperative, first=first, last=last)
+    seats = seat_promises(cooperative, period, today)
+    words = ("total", "kept", "moved", "late")
+    sums = {word: sum(getattr(seat, word) for seat in seats) for word in words}
+    return Account(period, (first.month + 2) // 3, sums)
 
 
 def whom_you_meet(cooperative: Cooperative) -> list[Met]:

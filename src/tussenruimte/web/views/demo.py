@@ -17,7 +17,7 @@ def door(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise NotHere
     if request.method != "POST":
-        return render(request, "web/demo.html", {"houses": reads.houses()})
+        return render(request, "web/demo.html", {"houses": reads.houses(today())})
     person = reads.somebody(request.POST.get("coop", ""), request.POST.get("who", ""))
     if person is None or person.user is None:
         raise NotHere

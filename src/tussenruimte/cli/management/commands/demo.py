@@ -5,8 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
-from tussenruimte.kit.clock import now
+from tussenruimte.kit.clock import now, today
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import cast_of, everywhere
@@ -24,20 +25,16 @@ class Command(BaseCommand):
         if not everywhere():
             load()
         self.stdout.write(f"Come in at {settings.PUBLIC_URL}/demo/ as one of these:")
-        for cooperative in everywhere():
-            self.tell(cooperative)
+        with translation.override("en"):
+            for cooperative in everywhere():
+                self.tell(cooperative)
 
     def tell(self, cooperative: Cooperative) -> None:
-        """Who is who, and the card."""
+        """Who is who."""
         self.stdout.write(f"\n{cooperative.name} ({settings.PUBLIC_URL}/{cooperative.slug}/)")
         with within(cooperative.pk):
-            for person, who in cast_of(cooperative, "en"):
+            for person, who in cast_of(cooperative, today()):
                 self.stdout.write(f"  {person.name}: {who}")
-        card = cooperative.setting("demo", {}).get("card")
-        if card:
-            self.stdout.write(
-                f"  card {card['code']} with the own word “{card['word']}”, no log-in"
-            )
 
 
 def load() -> None:

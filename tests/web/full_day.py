@@ -1,0 +1,198 @@
+"""A neighbourhood in which everything happens at once, the same for the same seed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.models import Absence, Actor, Duty, DutyOffer, Person, Standing
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.reflections.models import Judgement
+from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside
+
+
+@dataclass
+class Street:
+    """Who lives here; `holders` may hold on to questions."""
+
+    people: list[Person]
+    holders: list[Person]
+    seats: list[Actor]
+    at: dt.datetime
+    random: Random
+
+    @property
+    def coop(self) -> int:
+        return self.people[0].cooperative_id
+
+    def two(self, among: list[Any]) -> list[Any]:
+        return self.random.sample(among, 2)
+
+    def day(self, most: int = 12) -> dt.date:
+        return self.at.date() + dt.timedelta(self.random.randint(-most, most))
+
+    def ago(self) -> dt.datetime:
+        return self.at - dt.timedelta(hours=self.random.randint(1, 900))
+
+    def maybe(self) -> bool:
+        return self.random.random() < 0.4
+
+
+def fill(street: Street, times: int) -> None:
+    """So many times of everything."""
+    for _n in range(times):
+        need = a_need(street)
+        for _m in range(3):
+            a_promise(street, need.matter)
+        for make in (a_handover, a_relation, a_talk, a_judgement, a_stand_in, days_of_duty):
+            make(street, need)
+
+
+def a_need(street: Street) -> Need:
+    person, holder = street.random.choice(street.people), street.random.choice(street.holders)
+    matter = matters.open_private(
+        person, subject=Subject.NEED, circle=None, by=person, at=street.at
+    )
+    stage = street.random.choice(["message", "held", "together", "quiet", "done"])
+    need = Need(cooperative_id=street.coop, matter=matter, person=person, stage=stage)
+    need.told_at = need.consented_at = street.ago()
+    need.last_sign_on, need.is_urgent = street.day(), street.maybe()
+    need.holder = Standing.objects.get(person=holder)
+    if stage == "quiet":
+        need.quiet_until = street.day()
+    if stage == "done":
+        need.holder, need.closed_at, need.ending = None, street.at, "person"
+    need.put(words="Ik zoek iemand.")
+    need.save()
+    if stage == "message":
+        a_message(street, need, holder)
+    return need
+
+
+def a_message(street: Street, need: Need, holder: Person) -> None:
+    if street.maybe() and holder != need.person:
+        contact = a_promise(street, need.matter, holder.actor, need.person.actor)
+        Promise.objects.filter(pk=contact.pk).update(purpose="contact")
+    if street.maybe():
+        second = street.random.choice([p for p in street.people if p != holder])
+        aside = SetAside(cooperative_id=street.coop, need=need, reason="double", first=holder)
+        aside.first_at, aside.asked = street.ago(), second
+        aside.second_at = street.at if street.maybe() else None
+        aside.save()
+
+
+def a_promise(street: Street, matter: Matter, *pair: Actor) -> Promise:
+    maker, receiver = pair or street.two([p.actor for p in street.people] + street.seats)
+    promise = promises.make_promise(
+        matter,
+        maker=maker,
+        receiver=receiver,
+        text=f"Ik kom langs om {street.random.randint(1, 99)}",
+        due=street.at.date(),
+        due_time=dt.time(17, 30) if street.maybe() else None,
+        by=street.people[0],
+        at=street.at,
+        person_said_yes=True,
+    )
+    state = street.random.choice(["open", "open", "done", "kept"])
+    changes: dict[str, Any] = {"due": street.day(), "state": state, "made_at": street.ago()}
+    if state != "open":
+        changes["done_at"] = street.ago()
+    if state == "kept":
+        changes["ended_at"] = street.at
+    if state == "open" and street.maybe():
+        changes["look_again_since"] = street.day()
+    Promise.objects.filter(pk=promise.pk).update(**changes)
+    taker = street.random.choice(street.people).actor
+    if state == "open" and taker not in {maker, receiver}:
+        row = Handover(cooperative_id=street.coop, promise=promise, giver=maker, taker=taker)
+        row.asked_at = street.ago()
+        row.answered_at, row.accepted = (street.at, False) if street.maybe() else (None, None)
+        row.save()
+    return promise
+
+
+def a_handover(street: Street, need: Need) -> None:
+    giver, taker = street.two(street.holders)
+    row = NeedHandover(cooperative_id=street.coop, need=need, giver=giver, asked_at=street.ago())
+    row.taker = Standing.objects.get(person=taker)
+    row.taker_yes_at = street.at if street.maybe() else None
+    row.ended_at = street.at if street.maybe() else None
+    row.put(why="Ik ben ziek.")
+    row.save()
+
+
+def a_relation(street: Street, need: Need) -> None:
+    other = street.random.choice([p for p in street.people if p != need.person])
+    row = Relation(cooperative_id=street.coop, need=need, other=other, part="neighbour")
+    row.asked_at = street.ago()
+    row.person_yes_at = street.at if street.maybe() else None
+    row.other_yes_at = street.at if street.maybe() else None
+    row.save()
+
+
+def a_talk(street: Street, need: Need) -> None:
+    host, writer = street.two(street.people)
+    stage = street.random.choice(["asked", "planned", "held"])
+    row = Conversation(cooperative_id=street.coop, matter=need.matter, of=need.person, stage=stage)
+    row.asked_by, row.host, row.asked_at = writer, host.actor, street.ago()
+    hours = street.random.randint(-20, 20)
+    if stage == "planned":
+        row.planned_at = street.at + dt.timedelta(hours=hours)
+    if stage == "held":
+        row.held_on, row.was_person_there = street.day(60), True
+        row.noted_by, row.noted_at = writer, street.at
+    row.put(about="De brief van school")
+    row.save()
+    for actor in {host.actor, need.person.actor, street.random.choice(street.people).actor}:
+        seat = Attendance(cooperative_id=street.coop, conversation=row, actor=actor)
+        seat.planned_at, seat.was_there = row.planned_at, street.maybe() or None
+        seat.agreed, seat.agreed_at = (True, street.at) if street.maybe() else (None, None)
+        seat.save()
+
+
+def a_judgement(street: Street, need: Need) -> None:
+    writer, peer = street.two(street.people)
+    row = Judgement(cooperative_id=street.coop, matter=need.matter, writer=writer, sort="acting")
+    row.peer, row.written_at = peer.actor, street.ago()
+    if street.maybe():
+        row.put(peer_words="Ik zag hetzelfde.")
+        row.peer_answered_at = street.at
+    row.save()
+
+
+def a_stand_in(street: Street, _need: Need) -> None:
+    away, stand_in = street.two(street.people)
+    since = street.day()
+    row = Absence(cooperative_id=street.coop, person=away, stand_in=stand_in, since=since)
+    row.until, row.asked_at = since + dt.timedelta(days=3), street.ago()
+    row.answered_at, row.said_yes = (street.at, True) if street.maybe() else (None, None)
+    row.save()
+
+
+def days_of_duty(street: Street, _need: Need) -> None:
+    giver, taker = (Standing.objects.get(person=p) for p in street.two(street.holders))
+    since = street.day()
+    until = since + dt.timedelta(days=6)
+    duty = Duty(cooperative_id=street.coop, person=giver, since=since, until=until)
+    duty.save()
+    row = DutyOffer(cooperative_id=street.coop, duty=duty, taker=taker, since=since, until=until)
+    row.asked_at = street.ago()
+    row.answered_at, row.said_yes = (street.at, False) if street.maybe() else (None, None)
+    row.save()
+
+
+def public_matter(street: Street) -> Matter:
+    """Something that everybody may read."""
+    return matters.open_public(
+        street.people[0].cooperative,
+        "De tuin",
+        subject=Subject.WORK,
+        serves=None,
+        by=street.people[0],
+        at=street.at,
+    )

@@ -1,0 +1,88 @@
+"""The first person begins a cooperative in the browser."""
+
+import pytest
+
+from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.members import actions as members, reads
+from tussenruimte.members.models import Circle, Cooperative, Duty, Person, Standing, User
+
+
+@pytest.fixture
+def code(database, at):
+    return members.make_set_up_code(by="beheer", at=at)
+
+
+@pytest.fixture
+def asked(code):
+    return {
+        "code": code,
+        "name": "De Rietkade",
+        "slug": "",
+        "phone": "000 123 45 67",
+        "desk": "woensdag in het buurthuis",
+        "founder": "Sjaan Poelma",
+        "email": "Sjaan@example.org",
+        "takes_duty": "on",
+    }
+
+
+def test_begin(client, asked, at):
+    answer = client.post("/begin/", asked)
+    assert answer.headers["Location"] == "/de-rietkade/vandaag/"
+    cooperative = Cooperative.objects.get()
+    tell_database(cooperative.pk)
+    sjaan = Person.objects.get()
+    assert (sjaan.name, sjaan.user.email) == ("Sjaan Poelma", "sjaan@example.org")
+    assert Standing.objects.get().person == sjaan
+    assert reads.work_area(cooperative).sort == Circle.Sort.AREA
+    assert len(reads.actors_of(sjaan, at.date())) == 2  # herself and the work area
+    duty = Duty.objects.get()
+    assert (duty.since, (duty.until - duty.since).days) == (at.date(), 13)
+
+
+def test_who_begins_is_in_at_once(client, asked):
+    client.post("/begin/", asked)
+    assert "Sjaan" in client.get("/de-rietkade/vandaag/").content.decode()
+
+
+def test_a_log_in_that_exists_is_not_opened_without_mail(client, asked, code):
+    User.objects.create_user("sjaan@example.org")
+    assert client.post("/begin/", asked).headers["Location"] == "/inloggen/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_without_duty_nobody_has_it(client, asked):
+    client.post("/begin/", {**asked, "takes_duty": ""})
+    tell_database(Cooperative.objects.get().pk)
+    assert not Duty.objects.exists()
+
+
+def test_a_wrong_code_keeps_what_was_typed(client, asked):
+    page = client.post("/begin/", {**asked, "code": "2222-2222"}).content.decode()
+    assert "Dit is niet de startcode" in page
+    assert 'value="Sjaan Poelma"' in page
+    assert not Cooperative.objects.exists()
+
+
+def test_a_code_works_once(client, asked):
+    client.post("/begin/", asked)
+    page = client.post("/begin/", {**asked, "slug": "nog-een"}).content.decode()
+    assert "Dit is niet de startcode" in page
+    assert Cooperative.objects.count() == 1
+
+
+def test_a_refused_address_does_not_spend_the_code(client, asked):
+    page = client.post("/begin/", {**asked, "slug": "kaart"}).content.decode()
+    assert "van het huis zelf" in page
+    assert client.post("/begin/", asked).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["…", "東"])
+def test_a_name_without_letters_asks_for_an_address(client, asked, name):
+    page = client.post("/begin/", {**asked, "name": name}).content.decode()
+    assert "Kies er zelf een" in page
+
+
+def test_looking_at_the_begin_changes_nothing(client, database, reading_only):
+    with reading_only:
+        assert client.get("/begin/").status_code == 200

@@ -1,0 +1,142 @@
+"""How the house says no: in one sentence, with what was typed, and with what still works."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.urls import include, path
+
+from tussenruimte.kit.pages import person_page
+from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.record.models import Reading
+
+TYPED = "Een lang verhaal over wat er gebeurde."
+
+
+def refuse(request, coop):
+    raise Refused("Dat kan pas morgen.")
+
+
+def hide(request, coop):
+    raise NotHere
+
+
+def forbid(request, coop):
+    raise PermissionDenied
+
+
+def full(request, coop):
+    raise OperationalError("database or disk is full")
+
+
+def gone(request, coop):
+    raise InterfaceError("connection already closed")
+
+
+@person_page
+def read(request, coop):
+    matter = Matter.objects.filter(subject="need").get()
+    matters.look(matter, ground="holder", page="need", by=request.person, at=matter.created_at)
+    return HttpResponse("Ruben slaapt bij vrienden.")
+
+
+urlpatterns = [
+    *(path(f"<slug:coop>/{view.__name__}/", view) for view in (refuse, hide, forbid, full, gone, read)),
+    path("", include("tussenruimte.urls")),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def our_pages(settings):
+    settings.ROOT_URLCONF = "tests.web.test_saying_no"
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Nothing can be written down any more; reading goes on."""
+
+    def refused(*_args, **_more):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Reading.objects, "create", refused)
+
+
+def test_a_refusal_is_a_sentence_and_keeps_what_was_typed(client, rietkade):
+    answer = client.post("/rietkade/refuse/", {"words": TYPED, "next": "/rietkade/een-lang-adres/"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Dat kan pas morgen." in page
+    assert TYPED in page
+    assert "een-lang-adres" not in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_is_not_for_you_looks_as_what_is_not_there(client, rietkade):
+    hidden, nowhere = client.get("/rietkade/hide/"), client.get("/rietkade/nergens/")
+    assert hidden.status_code == nowhere.status_code == 404
+    assert "Achter deze deur woont niemand." in hidden.content.decode()
+
+
+def test_forbidden_has_a_page(client, rietkade):
+    assert client.get("/rietkade/forbid/").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["full", "gone"])
+def test_when_nothing_can_be_written_what_was_typed_is_shown(client, rietkade, page):
+    answer = client.post(f"/rietkade/{page}/", {"words": TYPED})
+    assert answer.status_code == 503
+    assert "Wat je net stuurde, is niet bewaard." in answer.content.decode()
+    assert TYPED in answer.content.decode()
+    assert answer.headers["Retry-After"]
+
+
+def test_with_a_full_disk_others_private_pages_stay_shut(client, amina, ruben, at, full_disk):
+    matter = matters.open_private(ruben, subject="need", circle=None, by=ruben, at=at)
+    matters.let_read(matter, amina.actor, ground=Ground.HOLDER, by=amina, at=at)
+    answer = client.sign_in(amina).get("/rietkade/read/")
+    assert answer.status_code == 503
+    assert "ook niet wie deze bladzijde leest" in answer.content.decode()
+    assert "Ruben slaapt" not in answer.content.decode()
+
+
+def test_with_a_full_disk_ones_own_goes_on(client, amina, at, full_disk):
+    matters.open_private(amina, subject="need", circle=None, by=amina, at=at)
+    assert client.sign_in(amina).get("/rietkade/read/").status_code == 200
+
+
+def test_with_a_full_disk_public_pages_go_on(client, rietkade, full_disk):
+    assert client.get("/rietkade/").status_code == 200
+
+
+def test_without_a_database_every_page_says_so(client, rietkade, monkeypatch):
+    def gone(*_args, **_more):
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr("tussenruimte.members.reads.enter", gone)
+    answer = client.get("/rietkade/")
+    assert answer.status_code == 503
+    assert "We kunnen nu niets opschrijven." in answer.content.decode()
+
+
+def test_a_bug_is_not_hidden(client, rietkade, monkeypatch):
+    def broken(*_args, **_more):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tussenruimte.web.reads.front.front", broken)
+    with pytest.raises(ZeroDivisionError):
+        client.get("/rietkade/")
+    client.raise_request_exception = False
+    answer = client.get("/rietkade/")
+    assert answer.status_code == 500
+    assert "Er ging iets stuk" in answer.content.decode()
+
+
+def test_every_answer_has_the_headers_of_the_house(client, rietkade):
+    headers = client.get("/rietkade/").headers
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "X-Robots-Tag" not in headers

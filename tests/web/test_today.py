@@ -1,0 +1,177 @@
+"""Vandaag: what waits for me in sentences, and nothing of what is between others."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tussenruimte.members import actions as members
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise
+
+PAGE = "/rietkade/vandaag/"
+TEXT = "Ik bel je over je briefadres"
+
+
+@pytest.fixture
+def promised(need, amina, ruben, at):
+    """Amina promises Ruben something, for so many days from now."""
+
+    def make(days, text=TEXT, **more):
+        pair = {"maker": amina.actor, "receiver": ruben.actor, **more}
+        promise = promises.make_promise(
+            need.matter, **pair, text=text, due=at.date(), by=ruben, at=at, person_said_yes=True
+        )
+        due = at.date() + timedelta(days=days)
+        Promise.objects.filter(pk=promise.pk).update(due=due)
+        return promise
+
+    return make
+
+
+def page_of(client, person):
+    return client.sign_in(person).get(PAGE).content.decode()
+
+
+def test_rest_is_good_news(client, idris):
+    page = page_of(client, idris)
+    assert "Goedemorgen Idris. Niets wacht op jou." in page
+    assert "Zodra dat anders is, staat het hier." in page
+
+
+def test_a_message_waits_for_whoever_holds_it(client, amina, need):
+    page = page_of(client, amina)
+    assert "Eén ding wacht op jou." in page
+    assert "Ruben vertelde wat er nodig is. Spreek elkaar uiterlijk" in page
+    assert f"/rietkade/vragen/{need.matter.code}/" in page
+
+
+def test_no_words_of_a_need_stand_here(client, amina, need):
+    assert "Ik slaap bij vrienden" not in page_of(client, amina)
+
+
+def test_a_late_promise_is_plain(client, amina, promised):
+    promised(-9)
+    page = page_of(client, amina)
+    assert f"Je beloofde Ruben voor zaterdag 7 november: {TEXT}." in page
+    assert "Negen dagen te laat." in page
+
+
+def test_a_promise_for_later_waits_below(client, amina, promised):
+    promised(3)
+    page = page_of(client, amina)
+    assert "Eén ding wacht op jou." in page  # the message
+    assert page.index("Wat jij beloofde") < page.index(TEXT)
+
+
+def test_said_to_be_done_is_answered_here(client, amina, sjaan, promised):
+    promise = promised(1, maker=sjaan.actor, receiver=amina.actor)
+    promises.say_done(promise, by=sjaan, at=promise.made_at)
+    assert f"Sjaan zegt dat dit gedaan is: {TEXT}. Klopt dat?" in page_of(client, amina)
+    client.post(f"/rietkade/afspraken/{promise.code}/klopt/", {"next": PAGE, "answer": "yes"})
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+
+
+def test_standing_in_is_answered_here(client, amina, sjaan, at):
+    day = at.date()
+    absence = members.ask_stand_in(
+        sjaan, amina, since=day, until=day + timedelta(days=3), by=sjaan, at=at
+    )
+    assert "Sjaan is weg van vandaag tot en met donderdag 19 november" in page_of(client, amina)
+    there = f"/rietkade/weg/{absence.code}/antwoord/"
+    assert client.post(there, {"answer": "yes", "next": PAGE}).headers["Location"] == PAGE
+    absence.refresh_from_db()
+    assert absence.said_yes
+
+
+def test_at_most_three_things_stand_open(client, amina, promised):
+    for days in range(5):
+        promised(-days, text=f"Ik kom langs, dag {days}")
+    page = page_of(client, amina)
+    first, _details, rest = page.partition("<details>")
+    assert "Eerst deze drie dingen." in first
+    assert first.count('class="card card--lit sentence"') == 3
+    assert first.index("langs, dag 4") < first.index("langs, dag 3") < first.index("langs, dag 2")
+    assert "Daarna nog drie dingen" in rest
+
+
+def test_what_others_promised_each_other_is_not_here(client, tess, idris, promised):
+    promised(0)
+    for person in (tess, idris):
+        assert TEXT not in page_of(client, person)
+
+
+def test_a_seat_sees_what_the_seat_promised(client, joris, tess, promised):
+    seat = joris.tenures.get().seat
+    promised(0, maker=seat.actor)
+    assert f"Als wethouder sociaal beloofde je Ruben voor vandaag: {TEXT}." in page_of(
+        client, joris
+    )
+    assert TEXT not in page_of(client, tess)
+
+
+def test_whoever_left_a_seat_sees_it_no_longer(client, joris, promised, at):
+    seat = joris.tenures.get().seat
+    promised(0, maker=seat.actor)
+    members.leave_seat(seat, until=at.date(), by="beheer", at=at)
+    assert TEXT not in page_of(client, joris)
+
+
+def test_duty_is_said(client, amina):
+    assert "Je hebt de wacht tot en met zondag 29 november." in page_of(client, amina)
+
+
+def test_a_visitor_signs_in_first(client, rietkade):
+    assert client.get(PAGE).headers["Location"] == f"/inloggen/?next={PAGE}"
+
+
+def test_for_an_outsider_it_is_not_there(client, wiepkje):
+    assert client.sign_in(wiepkje).get(PAGE).status_code == 404
+
+
+def test_it_is_kept_nowhere(client, amina):
+    answer = client.sign_in(amina).get(PAGE)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
+def test_looking_changes_nothing(client, amina, promised, reading_only):
+    promised(0)
+    client.sign_in(amina)
+    with reading_only:
+        client.get(PAGE)
+
+
+def queries_of(client):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(PAGE).status_code == 200
+    return len(queries)
+
+
+def test_the_same_few_queries_for_three_and_three_hundred(client, amina, promised):
+    for _n in range(3):
+        promised(0)
+    client.sign_in(amina)
+    client.get(PAGE)
+    few = queries_of(client)
+    assert few <= 8
+    for _n in range(297):
+        promised(0)
+    assert queries_of(client) == few
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"), [(8, "Goedemorgen"), (13, "Goedemiddag"), (20, "Goedenavond")]
+)
+def test_the_greeting_fits_the_hour(client, idris, at, hour, greeting, time_machine):
+    time_machine.move_to(at.replace(hour=hour))
+    assert f"{greeting} Idris." in page_of(client, idris)
+
+
+def test_it_is_english_for_who_reads_english(client, amina, need):
+    client.cookies["django_language"] = "en"
+    page = page_of(client, amina)
+    assert "One thing waits for you." in page
+    assert "Ruben told what is needed." in page

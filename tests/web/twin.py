@@ -1,0 +1,239 @@
+"""The twin of the one statement behind *Vandaag*: the same questions, asked with models."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.kit import clock
+from tussenruimte.members.models import Absence, Actor, ActsFor, Duty, DutyOffer, Kind, Person
+from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.reflections.models import Judgement
+from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside
+from tussenruimte.web.reads.today import Line, Someone
+
+MOST = 12
+
+
+class Twin:
+    """My day, one question after the other."""
+
+    def __init__(self, person: Person, at: dt.datetime) -> None:
+        self.person, self.at, self.today = person, at, clock.day(at)
+        self.coop = person.cooperative_id
+        rows = ActsFor.objects.current(self.today).filter(person=person)
+        self.me = list(rows.values_list("actor_id", flat=True))
+
+    def lines(self) -> list[Line]:
+        parts = [name for name in dir(self) if name.startswith("of_")]
+        return [line for name in parts for line in getattr(self, name)()]
+
+    def rows(self, model: Any, *orders: str, **which: Any) -> Any:
+        return model.objects.filter(cooperative=self.coop, **which).order_by(*orders)
+
+    # ---- promises ----------------------------------------------------------------------------
+
+    def of_promised(self) -> list[Line]:
+        rows = self.promises(state="open", maker__in=self.me)
+        return [
+            self.promise(
+                "promised", p, p.receiver, p.maker, more=p.purpose, till=p.look_again_since
+            )
+            for p in rows
+        ]
+
+    def of_to_me(self) -> list[Line]:
+        rows = self.promises(state="open", receiver__in=self.me)
+        return [self.promise("to-me", p, p.maker, p.receiver, more=p.maker.phone) for p in rows]
+
+    def of_said_done(self) -> list[Line]:
+        since = self.at - dt.timedelta(days=14)
+        rows = self.promises(state="done", receiver__in=self.me, done_at__gte=since)
+        return [self.promise("said-done", p, p.maker, p.receiver, more=p.purpose) for p in rows]
+
+    def promises(self, **which: Any) -> Any:
+        rows = Promise.objects.whole().filter(cooperative=self.coop, **which)
+        return rows.order_by("due", "code")[:MOST]
+
+    def promise(self, kind: str, p: Promise, other: Actor, mine: Actor, **more: Any) -> Line:
+        return line(
+            kind, p, other, matter=p.matter, me=mine, day=p.due, at=p.made_at, time=p.due_time,
+            words=p.read("text"), **more
+        )  # fmt: skip
+
+    def of_offered(self) -> list[Line]:
+        rows = self.rows(Handover, "promise__due", "code", taker__in=self.me, answered_at=None)
+        return [
+            line("offered", h, h.giver, me=h.taker, day=h.promise.due, at=h.asked_at)
+            for h in rows[:MOST]
+        ]
+
+    # ---- needs -------------------------------------------------------------------------------
+
+    def of_message(self) -> list[Line]:
+        contact = Promise.objects.filter(matter=OuterRef("pk"), purpose="contact", state="open")
+        rows = self.rows(Need, holder=self.person.pk, closed_at=None, stage="message").annotate(
+            due=Subquery(contact.values("due")[:1]),
+            by_time=Subquery(contact.values("due_time")[:1]),
+        )
+        rows = rows.order_by(F("due").asc(nulls_last=True), "matter__code")
+        return [
+            line("message", n.matter, n.person.actor, matter=n.matter, about=False, day=n.due,
+                 time=n.by_time, at=n.told_at, more="urgent" if n.is_urgent else "")
+            for n in rows[:MOST]
+        ]  # fmt: skip
+
+    def of_silent(self) -> list[Line]:
+        edge = self.today - dt.timedelta(days=7)
+        rows = self.rows(
+            Need, "last_sign_on", "matter__code", holder=self.person.pk, closed_at=None,
+            last_sign_on__lte=edge,
+        ).exclude(stage="message")  # fmt: skip
+        rows = rows.filter(Q(quiet_until=None) | Q(quiet_until__lt=self.today))
+        return [
+            line(
+                "silent", n.matter, n.person.actor, matter=n.matter, about=False, day=n.last_sign_on
+            )
+            for n in rows[:MOST]
+        ]
+
+    def of_need_offered(self) -> list[Line]:
+        rows = self.offers(taker=self.person.pk, taker_yes_at=None)
+        return [
+            line("need-offered", h, h.giver.actor, matter=h.need.matter, at=h.asked_at)
+            for h in rows
+        ]
+
+    def of_need_moves(self) -> list[Line]:
+        rows = self.offers(need__person=self.person, taker_yes_at__isnull=False, person_yes_at=None)
+        return [
+            line("need-moves", h, h.taker.person.actor, matter=h.need.matter, about=False,
+                 at=h.asked_at, more=h.giver.name)
+            for h in rows
+        ]  # fmt: skip
+
+    def offers(self, **which: Any) -> Any:
+        return self.rows(NeedHandover, "asked_at", "code", done_at=None, ended_at=None, **which)[
+            :MOST
+        ]
+
+    def of_set_aside(self) -> list[Line]:
+        rows = self.rows(
+            SetAside, "first_at", "need__matter__code", asked=self.person, second_at=None,
+            restored_at=None,
+        )  # fmt: skip
+        return [
+            line("set-aside", s.need.matter, s.first.actor, matter=s.need.matter, about=False,
+                 at=s.first_at, more=s.reason)
+            for s in rows[:MOST]
+        ]  # fmt: skip
+
+    def of_beside(self) -> list[Line]:
+        rows = self.asked(other=self.person, other_yes_at=None)
+        return [self.relation("beside", r, r.need.person.actor) for r in rows]
+
+    def of_beside_me(self) -> list[Line]:
+        rows = self.asked(need__person=self.person, person_yes_at=None)
+        return [self.relation("beside-me", r, r.other.actor) for r in rows]
+
+    def asked(self, **which: Any) -> Any:
+        return self.rows(Relation, "asked_at", "code", until=None, **which)[:MOST]
+
+    def relation(self, kind: str, r: Relation, other: Actor) -> Line:
+        return line(kind, r, other, matter=r.need.matter, about=False, at=r.asked_at, more=r.part)
+
+    # ---- talking, weighing, standing in --------------------------------------------------------
+
+    def of_talk(self) -> list[Line]:
+        since, till = (clock.midnight(self.today + dt.timedelta(n)) for n in (0, 1))
+        rows = self.rows(
+            Attendance, "planned_at", "conversation__code", actor__in=self.me,
+            planned_at__gte=since, planned_at__lt=till, conversation__stage="planned",
+        )  # fmt: skip
+        return [
+            line("talk", t.conversation, t.conversation.host, matter=t.conversation.matter,
+                 at=t.conversation.planned_at, more=t.conversation.way,
+                 words=t.conversation.read("about"))
+            for t in rows[:MOST]
+        ]  # fmt: skip
+
+    def of_talk_holds(self) -> list[Line]:
+        rows = self.rows(
+            Attendance, "conversation__held_on", "conversation__code", actor__in=self.me,
+            was_there=True, agreed=None, conversation__stage="held",
+            conversation__held_on__gte=self.today - dt.timedelta(days=31),
+        ).exclude(conversation__noted_by=self.person)  # fmt: skip
+        return [
+            line("talk-holds", t.conversation, t.conversation.host,
+                 matter=t.conversation.matter, day=t.conversation.held_on)
+            for t in rows[:MOST]
+        ]  # fmt: skip
+
+    def of_talk_asked(self) -> list[Line]:
+        rows = self.rows(
+            Conversation, "asked_at", "code", host__in=self.me, planned_at=None, stage="asked"
+        ).exclude(asked_by=self.person)
+        return [
+            line("talk-asked", c, c.asked_by.actor, matter=c.matter, at=c.asked_at)
+            for c in rows[:MOST]
+        ]
+
+    def of_look_along(self) -> list[Line]:
+        rows = self.rows(Judgement, "written_at", "code", peer__in=self.me, peer_answered_at=None)
+        return [
+            line("look-along", j, j.writer.actor, at=j.written_at, more=j.sort,
+                 day=j.looking.due if j.looking else None)
+            for j in rows[:MOST]
+        ]  # fmt: skip
+
+    def of_stand_in(self) -> list[Line]:
+        rows = self.rows(
+            Absence, "since", "code", stand_in=self.person, said_yes=None, until__gte=self.today
+        )
+        return [line("stand-in", b, b.person.actor, day=b.since, till=b.until) for b in rows[:MOST]]
+
+    def of_duty_offered(self) -> list[Line]:
+        rows = self.rows(
+            DutyOffer, "since", "code", taker=self.person.pk, answered_at=None,
+            until__gte=self.today,
+        )  # fmt: skip
+        return [
+            line("duty-offered", o, o.duty.person.person.actor, day=o.since, till=o.until)
+            for o in rows[:MOST]
+        ]
+
+    def of_duty(self) -> list[Line]:
+        rows = self.rows(
+            Duty, "since", person=self.person.pk, since__lte=self.today, until__gte=self.today
+        )
+        return [line("duty", None, None, day=d.since, till=d.until) for d in rows[:MOST]]
+
+
+def line(
+    kind: str,
+    row: Any,
+    other: Actor | None,
+    *,
+    matter: Any = None,
+    about: bool = True,
+    me: Actor | None = None,
+    **given: Any,
+) -> Line:
+    """A line as the statement gives it; what is not given is nothing."""
+    person = matter.person if matter and about else None
+    values: dict[str, Any] = {"day": None, "till": None, "at": None, "time": None}
+    values |= {"more": "", "words": "", **given}
+    return Line(
+        kind=kind,
+        code=row.code if row else "",
+        matter=matter.code if matter else "",
+        other=Someone(other.name, other.code, other.kind) if other else NOBODY,
+        about=person.name if person else "",
+        title=matter.title if matter and about else "",
+        me=me.name if me and me.kind != Kind.PERSON else "",
+        **values,
+    )
+
+
+NOBODY = Someone("iemand", "", Kind.PERSON)
