@@ -22,6 +22,28 @@ class Sort(models.TextChoices):
     REFUSAL = "refusal", _("I said no")
 
 
+def likeness_of(rule: str) -> str:
+    """A rule as it is compared: without capitals, signs and double spaces."""
+    plain = unicodedata.normalize("NFKC", rule).casefold()
+    return " ".join(re.findall(r"\w+", plain))[:120]
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    """Judgements, as pages and actions need them."""
+
+    def whole(self) -> "JudgementQuerySet":
+        """With names, matter, the promise to look along, and the keys that open the words."""
+        return self.select_related(
+            "cooperative",
+            "writer__actor",
+            "writer__key",
+            "peer",
+            "looking__maker",
+            "matter__person__actor",
+            "matter__person__key",
+        )
+
+
 class Judgement(WithWords, CooperativeOwned):
     """What I saw, what I did and why, who looks along. Its words are versions, never edits."""
 
@@ -41,6 +63,8 @@ class Judgement(WithWords, CooperativeOwned):
     peer_words = SealedField(null=True)
     peer_answered_at = models.DateTimeField(null=True)
     pinches = models.BooleanField(null=True)  # "Is dit de regel die knelt?"
+
+    objects = JudgementQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -125,3 +149,9 @@ class LookBack(WithWords, CooperativeOwned):
     def sealed_for(self) -> Person:
         """Whoever looks back."""
         return self.giver
+
+    @property
+    def texts(self) -> list[str]:
+        """What was told, the good first; the chosen words stand apart."""
+        told = [self.read(field) for field in ("went_well", "story", "felt_known")]
+        return [text for text in told if text]

@@ -1,0 +1,150 @@
+"""What people fill in: three steps of a judgement, looking along, looking back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _, gettext_lazy
+
+from tussenruimte.conversations.reads import Around
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.matters.models import Matter
+from tussenruimte.members.models import Actor, Person
+from tussenruimte.reflections.models import Sort
+from tussenruimte.reflections.weighed import Given, Weighed, Words
+
+
+def _box(**more: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea, max_length=5000, **more)
+
+
+class Writing(HouseForm):
+    """The words of a judgement, the first time or again."""
+
+    saw = _box(label=gettext_lazy("What did you see?"))
+    did = _box(label=gettext_lazy("What did you do, and why?"))
+    interest = forms.CharField(
+        label=gettext_lazy("Do you have an interest of your own in it?"),
+        help_text=gettext_lazy("“None” is an answer too."),
+        max_length=500,
+    )
+    for_person = _box(label=gettext_lazy("For the person"), required=False)
+    for_craft = _box(label=gettext_lazy("For my craft"), required=False)
+    for_organisation = _box(label=gettext_lazy("For my organisation"), required=False)
+    for_system = _box(label=gettext_lazy("For the whole of rules and money"), required=False)
+
+    @property
+    def angles(self) -> list[forms.BoundField]:
+        """Four angles to look from; none has to be filled in."""
+        return [
+            self[name] for name in ("for_person", "for_craft", "for_organisation", "for_system")
+        ]
+
+    @property
+    def angles_open(self) -> bool:
+        """Whether they have to be seen."""
+        return any(field.value() or field.errors for field in self.angles)
+
+    def words(self) -> Words:
+        """What the action gets."""
+        return Words(**{name: self.cleaned_data[name] for name in Words.__slots__})
+
+
+class Weigh(Writing):
+    """A judgement in three steps on one page."""
+
+    sort = forms.ChoiceField(
+        label=gettext_lazy("What was it?"),
+        choices=Sort.choices,
+        widget=forms.RadioSelect,
+        initial=Sort.ACTING,
+    )
+    rule = forms.CharField(
+        label=gettext_lazy("Which rule?"),
+        help_text=gettext_lazy("Only for an exception. In a few words, without people."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "rules"}),
+    )
+    peer = forms.ChoiceField(
+        label=gettext_lazy("Who looks along?"),
+        error_messages={
+            "required": gettext_lazy(
+                "Choose who looks along: somebody else. You ask for no permission."
+            )
+        },
+    )
+
+    def __init__(
+        self, *args: Any, matter: Matter, by: Person, around: Around, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        gone = {by.pk, matter.person_id}
+        inside = [actor for actor in around.inside if actor.pk not in gone]
+        outside = [actor for actor in around.outside if actor.pk not in gone]
+        self.actors = {actor.code: actor for actor in (*inside, *outside)}
+        field: Any = self.fields["peer"]
+        field.choices = [
+            ("", "…"),
+            (_("Belongs to it"), [(a.code, str(a)) for a in inside]),
+            (_("Somebody else"), [(a.code, str(a)) for a in outside]),
+        ]
+
+    def weighed(self) -> Weighed:
+        """What the action gets."""
+        peer: Actor | None = self.actors.get(self.cleaned_data["peer"])
+        return Weighed(
+            self.words(), peer, sort=self.cleaned_data["sort"], rule=self.cleaned_data["rule"]
+        )
+
+
+class Again(Writing):
+    """A new version: the words of the last one, to write on in."""
+
+
+class Answer(HouseForm):
+    """What whoever looks along sees."""
+
+    words = _box(
+        label=gettext_lazy("What do you see?"),
+        help_text=gettext_lazy(
+            "What went well, what would you have weighed otherwise? You give no permission."
+        ),
+    )
+
+
+class LookBack(HouseForm):
+    """Looking back in words. One of these is enough."""
+
+    went_well = _box(label=gettext_lazy("What went well?"), required=False)
+    ingredients = forms.MultipleChoiceField(
+        label=gettext_lazy("What was there?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    own_word = forms.CharField(
+        label=gettext_lazy("A word of your own"),
+        help_text=gettext_lazy("Others can choose it too. Name nobody."),
+        max_length=40,
+        required=False,
+    )
+    story = _box(label=gettext_lazy("Tell it in your own words"), required=False)
+    felt_known = _box(label=gettext_lazy("Did you feel known?"), required=False)
+
+    def __init__(
+        self, *args: Any, words: list[tuple[str, str]], is_about_me: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["ingredients"]
+        field.choices = words
+        if not is_about_me:
+            del self.fields["felt_known"]
+
+    def given(self, own_word: str = "") -> Given:
+        """What the action gets."""
+        chosen = [*self.cleaned_data["ingredients"], *([own_word] if own_word else [])]
+        return Given(
+            went_well=self.cleaned_data["went_well"],
+            ingredients=list(dict.fromkeys(chosen)),
+            story=self.cleaned_data["story"],
+            felt_known=self.cleaned_data.get("felt_known", ""),
+        )

@@ -1,0 +1,158 @@
+"""Questions about judgements and look-backs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.conversations.reads import was_held_with_person
+from tussenruimte.matters.models import Matter
+from tussenruimte.members.models import Actor, Cooperative
+from tussenruimte.reflections.models import (
+    Ingredient,
+    Judgement,
+    JudgementVersion,
+    LookBack,
+    Sort,
+)
+from tussenruimte.reflections.naming import by_name
+
+PINCHES_FROM = 3  # the third like exception: "is dit de regel die knelt?" (domain model, K16)
+PEER_DAYS = 5  # default of the setting `peer_working_days`
+ANGLES = ("for_person", "for_craft", "for_organisation", "for_system")
+
+HOUSE_WORDS: dict[str, Any] = {
+    "attention": _("attention"),
+    "patience": _("patience"),
+    "compassion": _("compassion"),
+    "craft": _("craft"),
+    "solidarity": _("solidarity"),
+    "involvement": _("involvement"),
+    "knowing": _("knowing how things are"),
+}
+"""Words for what was there between people, which every cooperative begins with (L8)."""
+
+# ---- judgements ------------------------------------------------------------------------------------
+
+
+def judgements_of(matter: Matter) -> list[Judgement]:
+    """All judgements about a matter, the latest first; without their words."""
+    return list(Judgement.objects.whole().filter(matter=matter).order_by("-written_at", "-pk"))
+
+
+def to_look_along(actors: Iterable[int]) -> list[Judgement]:
+    """Where somebody asked these actors to look along and has no answer yet, longest first."""
+    rows = Judgement.objects.whole().filter(peer__in=list(actors), peer_answered_at=None)
+    return list(rows.order_by("written_at", "pk"))
+
+
+def like_exceptions(judgement: Judgement) -> list[Judgement]:
+    """Exceptions to the same rule in the same cooperative, this one among them, oldest first."""
+    if judgement.sort != Sort.EXCEPTION or not judgement.likeness:
+        return []
+    rows = Judgement.objects.filter(
+        cooperative=judgement.cooperative_id, sort=Sort.EXCEPTION, likeness=judgement.likeness
+    )
+    return list(rows.order_by("written_at", "pk"))
+
+
+def asks_whether_it_pinches(judgement: Judgement) -> bool:
+    """Whether its writer has to say if this is the rule that pinches."""
+    return judgement.pinches is None and len(like_exceptions(judgement)) >= PINCHES_FROM
+
+
+def rules_known(cooperative: Cooperative) -> list[str]:
+    """Rules to which somebody made an exception before, in public words."""
+    rows = Judgement.objects.filter(cooperative=cooperative, sort=Sort.EXCEPTION)
+    return sorted({rule for rule in rows.values_list("rule", flat=True) if rule}, key=str.casefold)
+
+
+def is_suspended(judgement: Judgement) -> bool:
+    """A no stands only on a held conversation that nobody disputes."""
+    return judgement.sort == Sort.REFUSAL and not was_held_with_person(judgement.matter)
+
+
+def versions_of(judgement: Judgement) -> list[JudgementVersion]:
+    """Its words as they stood, the latest first."""
+    rows = list(JudgementVersion.objects.filter(judgement=judgement).order_by("-number"))
+    for row in rows:
+        row.judgement = judgement  # so that the words open with the key at hand
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version in plain words, with people by name again."""
+
+    number: int
+    at: Any
+    words: dict[str, str]
+
+    @property
+    def angles(self) -> list[tuple[str, str]]:
+        """Which of the four angles were written about."""
+        return [(name, self.words[name]) for name in ANGLES if self.words[name]]
+
+
+def in_words(judgement: Judgement) -> list[Version]:
+    """All versions as one reads them, the latest first."""
+    names = names_in(judgement)
+    fields = ("saw", "did", "interest", *ANGLES)
+    return [
+        Version(row.number, row.at, {field: by_name(row.read(field), names) for field in fields})
+        for row in versions_of(judgement)
+    ]
+
+
+def peer_words_of(judgement: Judgement) -> str:
+    """What whoever looked along said."""
+    return by_name(judgement.read("peer_words"), names_in(judgement))
+
+
+def names_in(judgement: Judgement) -> dict[str, str]:
+    """The names of whom the text names, as far as they are still known."""
+    rows = Actor.objects.filter(
+        cooperative=judgement.cooperative_id, code__in=judgement.about_others
+    )
+    return dict(rows.values_list("code", "name")) if judgement.about_others else {}
+
+
+def peer_days(cooperative: Cooperative) -> int:
+    """Within how many working days whoever looks along answers: a setting."""
+    return int(cooperative.setting("peer_working_days", PEER_DAYS))
+
+
+def waits_elsewhere(judgement: Judgement, peer: Actor) -> bool:
+    """Whether the same one looks along at another judgement about the same matter."""
+    rows = Judgement.objects.filter(matter=judgement.matter_id, peer=peer, peer_answered_at=None)
+    return rows.exclude(pk=judgement.pk).exists()
+
+
+# ---- look-backs ------------------------------------------------------------------------------------
+
+
+def lookbacks_of(matter: Matter) -> list[LookBack]:
+    """Look-backs on a matter that were not taken back, the latest first."""
+    rows = LookBack.objects.filter(matter=matter, withdrawn_at=None)
+    return list(rows.select_related("giver__actor", "giver__key").order_by("-given_at", "-pk"))
+
+
+def ingredients_in(lookback: LookBack) -> list[str]:
+    """The chosen words, in the language of whoever reads."""
+    chosen = lookback.read("ingredients").splitlines()
+    return [str(HOUSE_WORDS.get(word, word)) for word in chosen]
+
+
+def words_to_choose(cooperative: Cooperative) -> list[tuple[str, str]]:
+    """Words for what was there: those of the house, then the cooperative's own by alphabet."""
+    own = Ingredient.objects.filter(cooperative=cooperative).values_list("word", flat=True)
+    house = [(key, str(word)) for key, word in HOUSE_WORDS.items()]
+    return [*house, *((word, word) for word in sorted(own, key=str.casefold))]
+
+
+def known_word(cooperative: Cooperative, word: str) -> str:
+    """The word to choose that is the same, capitals aside; nothing when there is none."""
+    plain = word.casefold()
+    same = [key for key, shown in words_to_choose(cooperative) if shown.casefold() == plain]
+    return same[0] if same else ""
