@@ -24,4 +24,4 @@ def test_clocks_stand_at_the_moment_of_the_test(at):
 
 def test_a_write_is_noticed(database, reading_only):
     with reading_only, pytest.raises(AssertionError, match="This page writes"):
-        User.objects.create_user("iemand@example.org")
+        User.objects.create(email="iemand@example.org")

@@ -11,7 +11,7 @@ from tussenruimte.members.models import User
 
 @pytest.fixture
 def someone(database):
-    return User.objects.create_user("iemand@example.org")
+    return User.objects.create(email="iemand@example.org")
 
 
 def test_pages_are_tested_as_the_role_that_owns_nothing(database):
@@ -28,7 +28,7 @@ def test_real_commits_are_seen_by_another_connection_and_gone_after(someone, rea
 
     def elsewhere():
         seen.extend(User.objects.values_list("email", flat=True))
-        User.objects.create_user("nog-iemand@example.org")
+        User.objects.create(email="nog-iemand@example.org")
         connections.close_all()
 
     thread = threading.Thread(target=elsewhere)

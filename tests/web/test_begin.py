@@ -46,7 +46,7 @@ def test_who_begins_is_in_at_once(client, asked):
 
 
 def test_a_log_in_that_exists_is_not_opened_without_mail(client, asked, code):
-    User.objects.create_user("sjaan@example.org")
+    User.objects.create(email="sjaan@example.org")
     assert client.post("/begin/", asked).headers["Location"] == "/inloggen/"
     assert "_auth_user_id" not in client.session
 

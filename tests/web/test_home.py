@@ -11,7 +11,7 @@ from tussenruimte.members.models import User
 @pytest.fixture
 def nobody(database):
     """Somebody with a log-in who is nobody anywhere."""
-    return User.objects.create_user("niemand@example.org")
+    return User.objects.create(email="niemand@example.org")
 
 
 def test_a_house_without_cooperatives_begins(client, database):

@@ -30,6 +30,15 @@ def build(at: dt.datetime) -> None:
         theme="heideveen",
         stage="founded",
     )
+    _people(cast)
+    words = Words(Random(1640))  # noqa: S311 - made-up names
+    cast.crowd([words.name() for _n in range(509)], sort="resident", days=-400)
+    _needs(cast)
+    _rides(cast)
+    cast.open_door(WHO)
+
+
+def _people(cast: Cast) -> None:
     cast.welcome(
         "wiepkje", "Wiepkje Harmsma", days=-BEGAN + 1, may_hold=True, phone="0198 76 54 01"
     )
@@ -51,11 +60,6 @@ def build(at: dt.datetime) -> None:
         by=cast.people["wiepkje"],
         at=cast.at(-60),
     )
-    words = Words(Random(1640))  # noqa: S311 - made-up names
-    cast.crowd([words.name() for _n in range(509)], sort="resident", days=-400)
-    _needs(cast)
-    _rides(cast)
-    cast.open_door(WHO)
 
 
 WHO = [
@@ -79,7 +83,7 @@ def _needs(cast: Cast) -> None:
         cast.talk(need, "wiepkje", said, days=days + 1 if days < -1 else days)
         cast.yes(need, "wiepkje", days=days + 1)
     harm = cast.promise(
-        need, "jelle", "Jelle belt om negen uur, een week lang", days=-5, due=2, by="wiepkje"
+        need, "jelle", "Jelle belt om negen uur, een week lang", days=-5, due=2, who="wiepkje"
     )
     assert harm.pk  # noqa: S101 - it stands
 

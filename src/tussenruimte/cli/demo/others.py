@@ -22,7 +22,7 @@ def _need(cast: Cast, words: str, *, days: int, holder: str, said: str, **more: 
     need = cast.tell(
         words,
         days=days,
-        by=holder,
+        who=holder,
         holds_it_myself=True,
         has_consent=True,
         why_for_them="Aan de deur verteld.",
@@ -40,11 +40,11 @@ def _selam(cast: Cast) -> None:
         reach="0123 45 67 21, met tolk", said="Met tolk gesproken, een uur. Ze wil zelf mee naar school.",
     )  # fmt: skip
     cast.promise(
-        need, "amina", "Amina gaat met Selam mee naar school, met tolk", days=-6, due=3, by="amina"
+        need, "amina", "Amina gaat met Selam mee naar school, met tolk", days=-6, due=3, who="amina"
     )
     asked = cast.promise(
         need, "penningmeester", "Fenna laat weten of er geld is voor een tolk in de Sluisflats",
-        days=-12, due=-2, by="amina", to="amina",
+        days=-12, due=-2, who="amina", to="amina",
     )  # fmt: skip
     promises.move(
         asked, to=cast.on(2), reason="Het bestuur praat er woensdag pas over.", told="phone",
@@ -59,7 +59,7 @@ def _wim(cast: Cast) -> None:
         said="Hij was veertig jaar monteur. De stalling van de flat staat half leeg.",
     )  # fmt: skip
     place = cast.promise(
-        need, "huismeester", "Sjaan vraagt Vierhof om de stalling", days=-20, due=-10, by="amina"
+        need, "huismeester", "Sjaan vraagt Vierhof om de stalling", days=-20, due=-10, who="amina"
     )
     cast.kept(place, cast.people["sjaan"], need.person, days=-11)
     relations.add_words(
@@ -75,7 +75,7 @@ def _yara(cast: Cast) -> None:
     )  # fmt: skip
     promise = cast.promise(
         need, "idris", "Idris vraagt in zijn straat wie er op donderdag een uur kan zijn",
-        days=-17, due=-9, by="amina",
+        days=-17, due=-9, who="amina",
     )  # fmt: skip
     cast.kept(promise, cast.people["idris"], need.person, days=-10)
 
@@ -88,7 +88,7 @@ def _carer(cast: Cast) -> None:
         said="Ze zingt graag. Op dinsdag is er koor.",
     )  # fmt: skip
     promise = cast.promise(
-        need, "gerrit", "Gerrit is op dinsdagmiddag bij haar man", days=-26, due=-21, by="gerrit"
+        need, "gerrit", "Gerrit is op dinsdagmiddag bij haar man", days=-26, due=-21, who="gerrit"
     )
     cast.kept(promise, cast.people["gerrit"], need.person, days=-21)
     cast.talk(need, "gerrit", "Ze zong. Haar man en ik hebben gekaart.", days=-4)
@@ -101,7 +101,7 @@ def _moved(cast: Cast) -> None:
         said="Hij wil geen ruzie. Hij wil slapen.",
     )  # fmt: skip
     talk = cast.promise(
-        need, "huismeester", "Sjaan praat met de buren van nummer 86", days=-15, due=-5, by="sjaan"
+        need, "huismeester", "Sjaan praat met de buren van nummer 86", days=-15, due=-5, who="sjaan"
     )
     promises.move(
         talk, to=cast.on(1), reason="Ze waren twee keer niet thuis.", told="spoken",
@@ -115,17 +115,19 @@ def _broken(cast: Cast) -> None:
         days=-29, holder="sjaan", name="Mevrouw Brandsema", reach="0123 45 67 25",
         said="Ze zit sinds de storing binnen. De buurvrouw doet boodschappen.",
     )  # fmt: skip
-    lift = cast.promise(need, "huismeester", "Vierhof maakt de lift", days=-28, due=-20, by="sjaan")
+    lift = cast.promise(
+        need, "huismeester", "Vierhof maakt de lift", days=-28, due=-20, who="sjaan"
+    )
     promises.fail(
         lift, what_now="Het onderdeel komt uit Duitsland, eind van de maand. Tot dan tillen Idris en Mo haar op dinsdag en vrijdag.",
         told=True, by=cast.people["sjaan"], at=cast.at(-18, 11),
     )  # fmt: skip
     carry = cast.promise(
-        need, "idris", "Idris en Mo dragen haar naar beneden", days=-18, due=-6, by="sjaan"
+        need, "idris", "Idris en Mo dragen haar naar beneden", days=-18, due=-6, who="sjaan"
     )
     cast.kept(carry, cast.people["idris"], None, days=-6)
     cast.promise(
-        need, "huismeester", "Vierhof belt haar over de lift", days=-12, due=-4, by="sjaan"
+        need, "huismeester", "Vierhof belt haar over de lift", days=-12, due=-4, who="sjaan"
     )
 
 
@@ -155,5 +157,5 @@ def _new_ones(cast: Cast) -> None:
     )  # fmt: skip
     cast.tell(
         "Bij mij op de gang woont een jongen die nooit meer buiten komt.",
-        days=-2, hour=19, by="idris", name="de jongen van 3C", why_for_them="Ik ken hem van de trap. Ik heb het hem nog niet gevraagd.",
+        days=-2, hour=19, who="idris", name="de jongen van 3C", why_for_them="Ik ken hem van de trap. Ik heb het hem nog niet gevraagd.",
     )  # fmt: skip

@@ -31,7 +31,7 @@ def _meets_sjaan(cast: Cast) -> Need:
         OWN_WORDS,
         days=-16,
         hour=9,
-        by="sjaan",
+        who="sjaan",
         name="Ruben Aldekamp",
         reach="via Sjaan, of de inloop op woensdag",
         why_for_them="We stonden bij de fietsen. Hij vroeg het mij, hij heeft geen telefoon bij zich.",
@@ -142,12 +142,12 @@ def _promised(cast: Cast, need: Need) -> None:
     ruben, amina = need.person, cast.people["amina"]
     debts = cast.promise(
         need, "schuldhulp", "Karin van schuldhulp praat met Ruben, binnen drie werkdagen",
-        days=-13, due=-10, by="amina", basis=Basis.INCOME,
+        days=-13, due=-10, who="amina", basis=Basis.INCOME,
     )  # fmt: skip
     cast.kept(debts, cast.people["karin"], ruben, days=-11)
     kitchen = cast.promise(
         need, "idris", "Idris regelt op zondag de keuken van het buurthuis, voor Ruben en zijn moeder",
-        days=-13, due=-10, by="amina",
+        days=-13, due=-10, who="amina",
     )  # fmt: skip
     cast.kept(
         kitchen,
@@ -158,12 +158,12 @@ def _promised(cast: Cast, need: Need) -> None:
     )
     own_plan = cast.promise(
         need, "self", "Ruben schrijft zelf op hoe hij het wil aanpakken",
-        days=-13, due=-6, by="amina", to="amina",
+        days=-13, due=-6, who="amina", to="amina",
     )  # fmt: skip
     cast.kept(own_plan, ruben, amina, days=-7)
     cast.promise(
         need, "wethouder", "De gemeente regelt een briefadres",
-        days=-12, due=-9, by="amina", basis=Basis.HOME,
+        days=-12, due=-9, who="amina", basis=Basis.HOME,
     )  # fmt: skip
     relations.add_words(
         need, "Op zondag wil ik voor mijn moeder koken.", by=ruben, at=cast.at(-13, 17)
@@ -181,10 +181,10 @@ def _lost_and_found(cast: Cast, need: Need) -> None:
 
 
 def _today(cast: Cast, need: Need) -> None:
-    cast.promise(need, "amina", "Amina belt Ruben over het briefadres", days=-1, due=0, by="amina")
+    cast.promise(need, "amina", "Amina belt Ruben over het briefadres", days=-1, due=0, who="amina")
     cast.promise(
         need, "wethouder", "Joris Haanappel belt Amina over het briefadres van Ruben",
-        days=-1, due=0, by="amina", to="amina",
+        days=-1, due=0, who="amina", to="amina",
     )  # fmt: skip
     for days, hour, who in (
         (-14, 9, "amina"),

@@ -87,7 +87,7 @@ class Cast:
 
     def tell(self, words: str, *, days: int, hour: int = 10, **more: Any) -> Told:
         """Somebody tells what is needed."""
-        by = self.people.get(more.pop("by", ""))
+        by = self.people.get(more.pop("who", ""))
         person = self.people.get(more.pop("person", ""))
         more.setdefault("own_word", "reiger")
         more.setdefault("has_consent", not more.get("why_for_them"))
@@ -107,7 +107,7 @@ class Cast:
         """The person says yes to whoever holds on."""
         relations.agree_to_holder(need, by=self.people[by], at=self.at(days, 12))
 
-    def promise(self, need: Need, maker: str, text: str, *, by: str, **more: Any) -> Promise:
+    def promise(self, need: Need, maker: str, text: str, *, who: str, **more: Any) -> Promise:
         """Somebody promises something about a need, with the yes of whom it is about.
 
         `days` when it was made, `due` by which day, `to` whom when it is not the person themselves.
@@ -119,7 +119,7 @@ class Cast:
             receiver=self.actor(to) if to else need.person.actor,
             text=text,
             due=self.on(due),
-            by=self.people[by],
+            by=self.people[who],
             at=self.at(made, 12),
             person_said_yes=True,
             **more,

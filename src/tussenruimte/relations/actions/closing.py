@@ -14,21 +14,15 @@ from tussenruimte.members.models import Person, Standing
 from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.holding import lock, move_to, refuse_closed
 from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
-
-
-def undo_until(need: Need) -> dt.date | None:
-    """The last day on which a closed question can be opened again."""
-    if need.closed_at is None or need.stage not in {Stage.DONE, Stage.WITHDRAWN}:
-        return None
-    return clock.day(need.closed_at) + dt.timedelta(days=term(need.cooperative, "card_undo"))
+from tussenruimte.relations.moves import locked, move_to, refuse_closed
+from tussenruimte.relations.reads.standing import undo_until
 
 
 @transaction.atomic
 def close(need: Need, *, is_withdrawn: bool = False, by: Person, at: dt.datetime) -> None:
     """The person says: for me this is done, or never mind."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if by.pk != need.person_id:
         raise Refused(
@@ -46,7 +40,7 @@ def close(need: Need, *, is_withdrawn: bool = False, by: Person, at: dt.datetime
 @transaction.atomic
 def close_for(need: Need, *, ending: str, words: str, by: Person, at: dt.datetime) -> None:
     """One of the three recorded reasons; being unreachable, or "too complicated", is none of them."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if ending not in {Ending.DIED, Ending.MOVED, Ending.ON_PAPER}:
         raise Refused(
@@ -82,7 +76,7 @@ def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -
 @transaction.atomic
 def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
     """Back within the days in which it can be undone; with the same holder if they still may."""
-    need = lock(need)
+    need = locked(need)
     last = undo_until(need)
     if last is None:
         raise Refused(_("This question is open."))

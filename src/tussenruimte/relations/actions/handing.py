@@ -17,15 +17,16 @@ from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Purpose
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Need, NeedHandover, Relation
+from tussenruimte.relations.moves import locked, refuse_closed
 from tussenruimte.relations.reads.own import has_asked
+from tussenruimte.relations.reads.standing import open_offer
 
 
 @transaction.atomic
 def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime) -> NeedHandover:
     """Ask somebody else to hold on. The giver holds until they said yes and the person did too."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     taker = Standing.objects.filter(person=to).first()
     if taker is None:
@@ -51,12 +52,6 @@ def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime)
     row.save()
     note("need.offered", need, by=by, at=at, sealed=sealed, to=to.code)
     return row
-
-
-def open_offer(need: Need) -> NeedHandover | None:
-    """The offer that still waits for a yes, if there is one."""
-    rows = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None)
-    return rows.select_related("taker__person__actor", "giver__actor").first()
 
 
 @transaction.atomic
@@ -139,7 +134,7 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
     """Both said yes: from now on the other holds on."""
     if row.ended_at or not row.taker_yes_at or not (row.person_yes_at or row.told_on):
         return
-    need, taker, today = lock(row.need), row.taker.person, clock.day(at)
+    need, taker, today = locked(row.need), row.taker.person, clock.day(at)
     refuse_closed(need)
     assert need.holder is not None  # noqa: S101 - an open need has one
     before = need.holder.person
@@ -165,7 +160,7 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation:
     """ "Ik wil liever iemand anders": no reason asked. The holder stays until the other said yes."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if has_asked(need, by):
         raise Refused(_("You have asked this already. You hear who it could be."))

@@ -15,41 +15,14 @@ from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import confirm, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
-from tussenruimte.relations.models import MOVES, AddedWords, Need, Relation, Stage
-
-
-def lock(need: Need) -> Need:
-    """The need, held for this change, with the key of the person."""
-    rows = Need.objects.select_for_update(of=("self",)).select_related(
-        "person__actor",
-        "person__key",
-        "holder__person__actor",
-        "matter__person__actor",
-        "cooperative",
-    )
-    return rows.get(pk=need.pk)
-
-
-def refuse_closed(need: Need) -> None:
-    """Nothing changes about a need that has ended."""
-    if not need.is_open:
-        raise Refused(_("This question has ended. Open it again first."))
-
-
-def move_to(need: Need, stage: Stage) -> None:
-    """Only the moves in the table."""
-    if stage not in MOVES[Stage(need.stage)]:
-        raise Refused(
-            _("That does not fit now: this question is “%(stage)s”.")
-            % {"stage": need.get_stage_display()}
-        )
-    need.stage = stage
+from tussenruimte.relations.models import AddedWords, Need, Relation, Stage
+from tussenruimte.relations.moves import locked, move_to, refuse_closed
 
 
 @transaction.atomic
 def hear(need: Need, *, with_person: bool, on: dt.date, by: Person, at: dt.datetime) -> None:
     """There was a conversation about the need. With the person it is the first contact, if it was the first."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     need.last_sign_on = max(need.last_sign_on, on)
     if with_person and need.first_contact_at is None:
@@ -64,7 +37,7 @@ def hear(need: Need, *, with_person: bool, on: dt.date, by: Person, at: dt.datet
 @transaction.atomic
 def agree_to_holder(need: Need, *, by: Person, at: dt.datetime) -> None:
     """The person says yes to whoever holds on; themselves, or to the holder who writes it down."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if need.stage == Stage.MESSAGE:
         raise Refused(_("First speak with %(name)s.") % {"name": need.person.first_name})
@@ -88,7 +61,7 @@ def _keep(need: Need, purpose: Purpose, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def add_words(need: Need, words: str, *, by: Person, at: dt.datetime) -> AddedWords:
     """Later words beside the first ones, which stay as they are."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if not words.strip():
         raise Refused(_("Write what you want to add."))
@@ -105,7 +78,7 @@ def add_words(need: Need, words: str, *, by: Person, at: dt.datetime) -> AddedWo
 @transaction.atomic
 def tell_them(need: Need, *, by: Person, at: dt.datetime) -> None:
     """Somebody else told it; now the person knows, and said yes to it being kept."""
-    need = lock(need)
+    need = locked(need)
     if need.told_by_id is None:
         raise Refused(_("%(name)s told this themselves.") % {"name": need.person.first_name})
     need.told_them_at = need.consented_at = at
@@ -116,7 +89,7 @@ def tell_them(need: Need, *, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def begin_quiet(need: Need, *, until: dt.date, by: Person, at: dt.datetime) -> None:
     """Agreed with the person: rest until a day. After it the silence counts again."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if until <= clock.day(at):
         raise Refused(_("Choose a day that is still to come."))
@@ -129,7 +102,7 @@ def begin_quiet(need: Need, *, until: dt.date, by: Person, at: dt.datetime) -> N
 @transaction.atomic
 def end_quiet(need: Need, *, by: Person, at: dt.datetime) -> None:
     """Busy together again."""
-    need = lock(need)
+    need = locked(need)
     if need.stage != Stage.QUIET:
         raise Refused(_("This question is not quiet now."))
     need.stage, need.quiet_until, need.last_sign_on = Stage.TOGETHER, None, clock.day(at)
@@ -140,7 +113,7 @@ def end_quiet(need: Need, *, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def lose(need: Need, *, by: Person, at: dt.datetime) -> Promise:
     """ "We zijn je kwijt — we zoeken je." Closes nothing: it becomes a promise to search."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if not need.person.is_reachable:
         raise Refused(_("We are looking for %(name)s already.") % {"name": need.person.first_name})
@@ -166,7 +139,7 @@ def lose(need: Need, *, by: Person, at: dt.datetime) -> Promise:
 @transaction.atomic
 def find_again(need: Need, *, reach: str, by: Person, at: dt.datetime) -> None:
     """Found again, with a way to reach them; the promise to search is kept."""
-    need = lock(need)
+    need = locked(need)
     if not reach.strip():
         raise Refused(_("Write how we can reach %(name)s now.") % {"name": need.person.first_name})
     change_reach(need.person, reach, by=by, at=at)

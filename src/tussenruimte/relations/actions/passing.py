@@ -15,8 +15,8 @@ from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import look_again, make_promise
 from tussenruimte.promises.models import Basis, Purpose
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Bounce, Loss, Need
+from tussenruimte.relations.moves import locked, refuse_closed
 
 TABLE_AFTER = 2  # the second time brings all to one table
 
@@ -26,7 +26,7 @@ def note_bounce(
     need: Need, *, sender: str, sent_to: str, on: dt.date, by: Person, at: dt.datetime
 ) -> Conversation | None:
     """Somebody sent the person on. The second time all sit down at one table within five working days."""
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if not (sender.strip() and sent_to.strip()):
         raise Refused(_("Write who sent them on, and to whom."))
@@ -72,7 +72,7 @@ def lose_ground(need: Need, *, basis: str, on: dt.date, by: Person, at: dt.datet
 
     Returns how many promises are to be looked at.
     """
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
     if basis not in {Basis.HOME, Basis.INCOME, Basis.CARE}:
         raise Refused(_("Choose what fell away: a place to live, income or care."))

@@ -13,8 +13,8 @@ from tussenruimte.matters.models import Ground
 from tussenruimte.members.actions import welcome_person
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.holding import lock, refuse_closed
 from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.moves import locked, refuse_closed
 
 
 class Terms(TypedDict, total=False):
@@ -41,17 +41,11 @@ def ask_relation(
 
     They read along once both said yes.
     """
-    need = lock(need)
+    need = locked(need)
     refuse_closed(need)
+    _check_part(part, terms)
     if isinstance(other, str):
         other = welcome_person(need.cooperative, name=other, by=by, at=at)
-    if part == Relation.Part.HOLDER:
-        raise Refused(_("Holding on is handed over, not added."))
-    scope, paper_seen_on = terms.get("scope", ""), terms.get("paper_seen_on")
-    if part == Relation.Part.REPRESENTATIVE and not (scope.strip() and paper_seen_on):
-        raise Refused(
-            _("Write for what they may arrange things, and on which day you saw the paper.")
-        )
     if Relation.objects.filter(need=need, other=other, part=part, until=None).exists():
         raise Refused(_("%(name)s is there already.") % {"name": other.first_name})
     row = Relation(
@@ -59,16 +53,26 @@ def ask_relation(
         need=need,
         other=other,
         part=part,
-        paper_seen_on=paper_seen_on,
+        paper_seen_on=terms.get("paper_seen_on"),
         asked_at=at,
         person_yes_at=at if terms.get("person_said_yes") or by.pk == need.person_id else None,
         other_yes_at=at if terms.get("other_said_yes") or by.pk == other.pk else None,
     )
-    sealed = row.put(goal=terms.get("goal"), scope=scope)
+    sealed = row.put(goal=terms.get("goal"), scope=terms.get("scope"))
     row.save()
     _let_in(row, by, at)
     note("relation.asked", row, by=by, at=at, sealed=sealed, part=part)
     return row
+
+
+def _check_part(part: str, terms: Terms) -> None:
+    if part == Relation.Part.HOLDER:
+        raise Refused(_("Holding on is handed over, not added."))
+    has_paper = terms.get("scope", "").strip() and terms.get("paper_seen_on")
+    if part == Relation.Part.REPRESENTATIVE and not has_paper:
+        raise Refused(
+            _("Write for what they may arrange things, and on which day you saw the paper.")
+        )
 
 
 @transaction.atomic

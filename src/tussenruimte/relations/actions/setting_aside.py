@@ -14,8 +14,8 @@ from tussenruimte.members.models import Person, Standing
 from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.holding import lock, move_to
 from tussenruimte.relations.models import Need, Relation, SetAside, Stage
+from tussenruimte.relations.moves import locked, move_to
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def ask_to_set_aside(
     need: Need, *, reason: str, second: Person, by: Person, at: dt.datetime
 ) -> SetAside:
     """One person proposes; the other reads it too and decides. Nothing changes until then."""
-    need = lock(need)
+    need = locked(need)
     _refuse_after_contact(need)
     if second.pk == by.pk:
         raise Refused(_("Two people decide this. Ask somebody else to look along."))
@@ -70,7 +70,7 @@ def agree_to_all(rows: list[SetAside], *, by: Person, at: dt.datetime) -> int:
 def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     """The second person agrees: it is set aside, and can come back for thirty days."""
     row = _lock_row(row, by)
-    need = lock(row.need)
+    need = locked(row.need)
     _refuse_after_contact(need)
     move_to(need, Stage.SET_ASIDE)
     need.holder, need.closed_at = None, at
@@ -97,7 +97,7 @@ def keep_message(row: SetAside, *, by: Person, at: dt.datetime) -> None:
 def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     """Back again: one person is enough for that."""
     row = SetAside.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
-    need = lock(row.need)
+    need = locked(row.need)
     if row.restored_at or row.second_at is None:
         raise Refused(_("This message is not set aside."))
     if at - row.second_at > dt.timedelta(days=term(need.cooperative, "set_aside")):
@@ -121,7 +121,7 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> None:
     """The same question came twice from one person: both own words stay, one need goes on."""
-    need, into = lock(need), lock(into)
+    need, into = locked(need), locked(into)
     _refuse_after_contact(need)
     if need.pk == into.pk or not into.is_open:
         raise Refused(_("Choose the other question, one that is still open."))

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.conversations.models import Conversation, Stage as Talk
 from tussenruimte.matters.models import Ground, Permission, Reader
 from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
-from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
-from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.page import NeedPage, PromiseLine
+from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.reads.page import Line, NeedPage, PromiseLine
 
 FEWEST_LETTERS = 2  # of a name, before anybody is found
 MOST_FOUND = 8
@@ -26,6 +26,8 @@ class LateOne:
     """A promise to somebody that is late: who knows it, and whether they asked for a conversation."""
 
     promise: PromiseLine
+    who: str  # whoever sits there, when a seat promised
+    seat: str
     steps: list[dict[str, Any]]
     is_asked: bool
 
@@ -38,10 +40,13 @@ def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
     rows = promises_of(need.matter).filter(state=State.OPEN, due__lt=today)
     found = {row.code: row for row in rows.select_related("matter__circle__actor")}
     rungs = rungs_of(need.cooperative)
+    sits = _who_sits([row.maker_id for row in found.values() if row.maker.is_public_office])
     asked = {talk.who_code for talk in page.conversations if talk.state in {"asked", "planned"}}
     return [
         LateOne(
             p,
+            sits.get(found[p.line.code].maker_id, p.line.who),
+            p.line.who if found[p.line.code].maker_id in sits else "",
             ladder_of(found[p.line.code], today, rungs, _me(found[p.line.code], need)),
             p.line.who_code in asked,
         )
@@ -49,8 +54,69 @@ def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
     ]
 
 
+def _who_sits(seats: list[int]) -> dict[int, str]:
+    if not seats:
+        return {}
+    rows = Tenure.objects.filter(seat__in=seats, until=None).select_related("person__actor")
+    return {row.seat_id: row.person.name for row in rows}
+
+
 def _me(promise: Promise, need: Need) -> str:
     return _("You") if promise.receiver_id == need.person_id else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What waits for a word of the person themselves, and what else was promised."""
+
+    to_confirm: list[PromiseLine]
+    offer: Line | None
+    asked: list[Line]
+    promises: list[PromiseLine]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.to_confirm or self.offer or self.asked)
+
+
+def turns_of(page: NeedPage, person: Person, late: list[LateOne], *, is_self: bool) -> Turns:
+    """Each thing stands in one place: late, waiting for a word, or in the list."""
+    mine = [p for p in page.to_confirm if p.state == "done" and p.line.whom_code == person.code]
+    elsewhere = {p.line.code for p in mine} | {one.promise.line.code for one in late}
+    return Turns(
+        to_confirm=mine,
+        offer=page.offer if is_self and page.offer and not page.offer.n else None,
+        asked=[line for line in page.relations if not line.n] if is_self else [],
+        promises=[p for p in page.promises if p.line.code not in elsewhere],
+    )
+
+
+PARTS = {
+    Relation.Part.BESIDE: gettext_lazy("stands beside you"),
+    Relation.Part.FINDS: gettext_lazy("knows where to find you"),
+    Relation.Part.REPRESENTATIVE: gettext_lazy("may arrange things for you"),
+    Relation.Part.ASKS_TOO: gettext_lazy("asks this together with you"),
+}
+
+
+def part_to_you(line: Line) -> str:
+    """What somebody is to the person who reads it."""
+    return str(PARTS.get(Relation.Part(line.sort), line.part))
+
+
+def together(page: NeedPage, *, is_self: bool) -> list[dict[str, Any]]:
+    """Who is with the person, with both their yeses."""
+    return [
+        {
+            "actor": line.actor,
+            "part": ": ".join(
+                filter(None, [part_to_you(line) if is_self else line.part, line.words["goal"]])
+            ),
+        }
+        for line in page.relations
+        if line.n and line.flag
+    ]
 
 
 def contact_of(page: NeedPage) -> PromiseLine | None:

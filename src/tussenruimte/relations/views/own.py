@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,12 +20,15 @@ from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters import access as matters_access, actions as matters
 from tussenruimte.matters.files import fetch
 from tussenruimte.matters.reads import walk_up, who_has_seen
+from tussenruimte.members.clocks import term
 from tussenruimte.promises import access as promises_access, actions as promises
+from tussenruimte.reflections import access as reflections_access, actions as reflections
+from tussenruimte.reflections.weighed import Given
 from tussenruimte.relations import access, actions, reads
-from tussenruimte.relations.actions.closing import undo_until
 from tussenruimte.relations.forms import own as forms
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads import own
+from tussenruimte.relations.reads.standing import undo_until
 from tussenruimte.relations.views.card import own_need
 
 To = dict[str, str]
@@ -37,22 +41,32 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         return redirect(to["page"].replace(need.code, need.joined_to.code))
     today = day(now())
     it = reads.need_page(need, today)
+    is_self, late = need.person_id == request.person.pk, own.late_ones(need, it, today)
     context = {
         "need": need,
         "to": to,
         "page": it,
         "words": need.read("words"),
         "need_remarks": it.remarks.get(need.code, []),
-        "is_self": need.person_id == request.person.pk,
-        "late": own.late_ones(need, it, today),
+        "is_self": is_self,
+        "late": late,
+        "turns": own.turns_of(it, request.person, late, is_self=is_self),
+        "together": own.together(it, is_self=is_self),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
-        "walk": walk_up(need.matter),
+        "walk": _walk(need),
         "phone": _phone(need),
         "undo_until": undo_until(need),
         "reach": need.person.read("reach"),
     }
     return render(request, "relations/own.html", context)
+
+
+def _walk(need: Need) -> list[dict[str, str]]:
+    """What is this for? From the first words up to what binds us."""
+    above = walk_up(need.matter)[1:]
+    words = {"kind": _("your question"), "title": Truncator(need.read("words")).chars(60)}
+    return [words, *({"kind": m.get_subject_display(), "title": m.shown_title} for m in above)]
 
 
 def _phone(need: Need) -> str:
@@ -104,6 +118,10 @@ def _dispute(need: Need, *, conversation: str, words: str, by: Any, at: Any) -> 
     return conversations.dispute(row, words, by=by, at=at)
 
 
+def _look_back(need: Need, *, by: Any, at: Any, **given: Any) -> Any:
+    return reflections.look_back(need.matter, Given(**given), by=by, at=at)
+
+
 def _find_me(need: Need, *, reach: str, **who: Any) -> Any:
     return actions.reach_me(need, reach, **who)
 
@@ -112,7 +130,7 @@ words = _step(forms.AddWords, actions.add_words, only_self=False)
 wrong = _step(forms.NotRight, _put_beside, on_page=True, only_self=False)
 dispute = _step(forms.Otherwise, _dispute, on_page=True, only_self=False)
 reach = _step(forms.Reach, _find_me)
-close = _step(forms.End, actions.close)
+lookback = _step(forms.LookBack, _look_back, only_self=False)
 
 
 def _asked(request: Any) -> tuple[str, str]:
@@ -230,6 +248,28 @@ def another(request: Any, need: Need, to: To) -> HttpResponse:
         messages.success(request, _("We look for somebody else. You hear who, and you decide."))
         return redirect(to["page"])
     return render(request, "relations/own_another.html", {"need": need, "to": to})
+
+
+@require_POST
+@own_need
+def unlook(request: Any, need: Need, to: To) -> HttpResponse:
+    """Take back what one said when looking back."""
+    code = request.POST.get("code", "")
+    row = reflections_access.lookback_of_mine(need.cooperative, request.actors, code)
+    reflections.withdraw(row, by=request.person, at=now())
+    return redirect(to["page"] + "#before")
+
+
+@own_need
+def close(request: Any, need: Need, to: To) -> HttpResponse:
+    """ "Voor mij is het klaar", or "laat maar"."""
+    _themselves(request, need)
+    form = forms.End(request.POST or None)
+    if form.is_valid():
+        actions.close(need, is_withdrawn=form.is_withdrawn, by=request.person, at=now())
+        return redirect(to["page"])
+    context = {"need": need, "to": to, "days": term(need.cooperative, "card_undo")}
+    return render(request, "relations/own_close.html", context)
 
 
 @require_POST
