@@ -16,6 +16,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Basis
+from tussenruimte.reflections.naming import by_name
 from tussenruimte.relations.models import Need, Relation
 
 COLUMNS = (
@@ -211,14 +212,33 @@ class NeedPage:
         return [p for p in self.promises if p.state in {"done", "unconfirmed"}]
 
     @property
+    def no_is_suspended(self) -> bool:
+        """A no stands only on a held conversation with the person that nobody disputes."""
+        return not any(
+            c.flag and c.sort != "moment" and c.state in {"held", "confirmed"}
+            for c in self.conversations
+        )
+
+    @property
     def waiting_relations(self) -> list[Line]:
         """Asked, and one of the two has not said yes."""
         return [r for r in self.relations if not (r.n and r.flag)]
 
 
+def _name_people(lines: list[Line], need: Need) -> None:
+    """Judgements name others by code; here they get their names, as far as they are known."""
+    names = {need.person.code: need.person.name}
+    for line in lines:
+        names |= {line.who_code: line.who, line.whom_code: line.whom}
+    for line in lines:
+        if line.kind == "judgement":
+            line.words = {field: by_name(text, names) for field, text in line.words.items()}
+
+
 def need_page(need: Need, today: dt.date) -> NeedPage:
     """Everything on the page of a need, words opened, in one query."""
     lines = _lines(need)
+    _name_people(lines, need)
     kinds: dict[str, list[Line]] = {}
     for line in lines:
         kinds.setdefault(line.kind, []).append(line)
