@@ -19,6 +19,8 @@ MINE = (
     ("wie-mag-dit-lezen/terug/", own.withdraw, "withdraw"),
     ("wie-heeft-dit-gezien/", own.seen, "seen"),
     ("iemand-anders/", own.another, "another"),
+    ("terugkijken/", own.lookback, "lookback"),
+    ("terugkijken/terug/", own.unlook, "unlook"),
     ("klaar/", own.close, "close"),
     ("toch-weer-open/", own.reopen, "reopen"),
     ("hier-vind-je-mij/", own.reach, "reach"),

@@ -7,13 +7,16 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters.models import Remark
 from tussenruimte.members.models import Actor
-from tussenruimte.relations.forms.telling import Line, Words, no_bsn
+from tussenruimte.reflections.reads import words_to_choose
+from tussenruimte.relations.forms.telling import Line as OneLine, Words, no_bsn
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads.own import held_ones
-from tussenruimte.relations.reads.page import NeedPage
+from tussenruimte.relations.reads.page import Line, NeedPage
 
 
 class OwnStep(HouseForm):
@@ -58,7 +61,7 @@ class Reach(OwnStep):
     lead = _("Only whoever helps you sees this.")
     button = _("Find me like this")
     thanks = _("Now we know how to find you.")
-    reach = Line(
+    reach = OneLine(
         required=True,
         max_length=200,
         label=_("Where or how?"),
@@ -113,10 +116,8 @@ class NotRight(OwnStep):
 def _sentences(page: NeedPage) -> list[tuple[str, str]]:
     """Everything on the page that others wrote, as it can be called beside a remark."""
     found = [(p.line.code, f"{p.line.who}: {p.what}") for p in page.promises]
-    found += [
-        (line.code, f"{line.who}: {line.words['said'] or line.words['goes_well']}")
-        for line in held_ones(page)
-    ]
+    said = ((line, line.words["said"] or line.words["goes_well"]) for line in held_ones(page))
+    found += [(line.code, f"{line.who}: {words}") for line, words in said if words]
     found += [(line.code, f"{line.who}: {line.words['did']}") for line in page.judgements]
     return found + [(line.code, f"{line.who}: {line.words['words']}") for line in page.added]
 
@@ -144,9 +145,17 @@ class Otherwise(OwnStep):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["conversation"]
         field.choices = [
-            (line.code, Truncator(f"{line.who}: {line.words['said']}").chars(140))
+            (line.code, Truncator(f"{_day(line.shown_on)}, {line.who}: {_said(line)}").chars(140))
             for line in held_ones(page)
         ]
+
+
+def _day(day: dt.date) -> str:
+    return day_in_words(day, clock.today())
+
+
+def _said(line: Line) -> str:
+    return line.words["said"] or line.words["goes_well"] or str(_("a short chat"))
 
 
 class Permit(OwnStep):
@@ -163,7 +172,7 @@ class Permit(OwnStep):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may read it.")},
     )
-    purpose = Line(
+    purpose = OneLine(
         required=True,
         max_length=300,
         label=_("For what?"),
@@ -195,6 +204,35 @@ class Permit(OwnStep):
         return {**self.cleaned_data, "to": self.found[self.cleaned_data["to"]]}
 
 
+class LookBack(OwnStep):
+    """How it was between people: words, a story, being known. One of them is enough."""
+
+    heading = _("How was it between you?")
+    lead = _("In words, no marks. One of these is enough.")
+    button = _("This is how it was")
+    thanks = _("Your words stand here. You can take them back at any time.")
+    felt_known = Words(
+        required=False,
+        max_length=5_000,
+        label=_("Did you feel known?"),
+        widget=forms.Textarea(attrs={"class": "bigtext--low"}),
+    )
+    ingredients = forms.MultipleChoiceField(
+        required=False, label=_("What was there?"), widget=forms.CheckboxSelectMultiple
+    )
+    story = Words(
+        required=False,
+        max_length=5_000,
+        label=_("Tell it in your own words"),
+        widget=forms.Textarea(attrs={"class": "bigtext--low"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["ingredients"]
+        field.choices = words_to_choose(self.need.cooperative)
+
+
 class Answer(HouseForm):
     """A yes or no from a button, about the row with this code."""
 
@@ -202,24 +240,12 @@ class Answer(HouseForm):
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", ""), ("done", ""), ("end", "")])
 
 
-class End(OwnStep):
-    """Done, or never mind."""
+class End(HouseForm):
+    """Done, or never mind: two buttons."""
 
-    heading = _("Is it done for you?")
-    lead = _(
-        "Only you say so. What is still open for you is let go of, and you can come back on it."
-    )
-    button = _("Yes")
-    which = forms.ChoiceField(
-        label=_("What is it?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("done", _("For me it is done")),
-            ("withdrawn", _("Never mind, I want it no longer")),
-        ],
-        error_messages={"required": _("Choose one of the two.")},
-    )
+    which = forms.ChoiceField(choices=[("done", ""), ("withdrawn", "")])
 
-    def terms(self) -> dict[str, Any]:
-        """What the action calls it."""
-        return {"is_withdrawn": self.cleaned_data["which"] == "withdrawn"}
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was "never mind"."""
+        return bool(self.cleaned_data["which"] == "withdrawn")
