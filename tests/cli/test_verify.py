@@ -162,6 +162,37 @@ def test_a_reader_without_a_ground_is_found(ground):
         assert f"(ground: {ground}) without that ground" in told()
 
 
+def test_a_reader_who_joined_a_conversation_and_stays_too_long_is_found():
+    with without_locks("matters_reader") as cursor:
+        cursor.execute(
+            "UPDATE matters_reader SET until = '2027-01-01' WHERE ground = 'conversation'"
+        )
+        assert cursor.rowcount > 0
+        assert "for longer than they talked" in told()
+
+
+PERMIT = (
+    "INSERT INTO matters_permission "
+    "(cooperative_id, code, matter_id, person_id, to_id, purpose, given_at, until) "
+    "SELECT m.cooperative_id, 'PERMIT', m.id, m.person_id, a.id, %s, '2026-11-01', '2026-11-20' "
+    "FROM matters_matter m JOIN members_actor a ON a.cooperative_id = m.cooperative_id "
+    f"AND a.kind = 'circle' WHERE m.id = {ONE_NEED}"
+)
+PERMITTED = (
+    "INSERT INTO matters_reader (cooperative_id, matter_id, actor_id, ground, since, until) "
+    "SELECT cooperative_id, matter_id, to_id, 'permission', '2026-11-01', %s FROM matters_permission"
+)
+
+
+def test_a_permission_that_lasts_longer_than_it_was_given_is_found():
+    sentence = "for longer than was permitted"
+    for until, is_too_long in (("2026-11-20", False), ("2026-11-21", True), (None, True)):
+        with without_locks("matters_permission", "matters_reader") as cursor:
+            cursor.execute(PERMIT, [b"sealed"])
+            cursor.execute(PERMITTED, [until])
+            assert (sentence in told()) is is_too_long, until
+
+
 def test_a_chain_written_anew_is_found_by_heads_kept_elsewhere(sown, tmp_path):
     seq, digest = head_of(sown[0].pk)
     (tmp_path / "zaad-1").mkdir()

@@ -146,8 +146,8 @@ def _neighbour(ground: Ground, need: Sown, neighbour: Who, number: int, day: dt.
     """Somebody else was there too, with the person's yes, and reads along as long as it lasts."""
     days = Conversation(cooperative=ground.cooperative).days_to_answer
     until = day + dt.timedelta(days=days)
-    key = (neighbour.id, Reading.CONVERSATION.value)
-    if neighbour.id in {need.person.id, need.holder.id} or key in need.readers:
+    key = (neighbour, Reading.CONVERSATION.value)
+    if neighbour in {need.person, need.holder} or key in need.readers:
         return
     _there(ground, number, neighbour, reads_along=True)
     need.readers[key] = until

@@ -33,7 +33,7 @@ class Sown:
     stage: Stage
     told: int  # days ago
     closed: int | None  # days ago
-    readers: dict[tuple[int, str], dt.date | None] = field(default_factory=dict)
+    readers: dict[tuple[Who, str], dt.date | None] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -63,8 +63,8 @@ def tell(ground: Ground, village: Village, person: Who, number: int) -> Sown:
     )
     ground.note("matter.opened", code, person.code, at, subject=Subject.NEED.value)
     _need(ground, sown, at)
-    sown.readers[person.id, Reading.SELF.value] = None
-    sown.readers[sown.holder.id, Reading.HOLDER.value] = _tail(ground, sown)
+    sown.readers[person, Reading.SELF.value] = None
+    sown.readers[sown.holder, Reading.HOLDER.value] = _tail(ground, sown)
     if ground.one_in(5):
         _card(ground, sown, at)
     return sown
@@ -155,8 +155,17 @@ def _card(ground: Ground, sown: Sown, at: dt.datetime) -> None:
 
 def let_read(ground: Ground, sown: Sown) -> None:
     """Everybody who has a ground to read this."""
-    since = ground.day(sown.told)
+    since, at = ground.day(sown.told), ground.moment(sown.told)
     for (actor, reason), until in sown.readers.items():
         ground.add(
-            Reader, matter_id=sown.matter, actor_id=actor, ground=reason, since=since, until=until
+            Reader,
+            matter_id=sown.matter,
+            actor_id=actor.id,
+            ground=reason,
+            since=since,
+            until=until,
         )
+        ground.note("reader.let-in", sown.code, actor.code, at, actor=actor.code, ground=reason)
+    if sown.closed is not None:
+        on = str(_tail(ground, sown))
+        ground.note("readers.end", sown.code, sown.person.code, ground.moment(sown.closed), on=on)

@@ -42,7 +42,7 @@ def promise_about(ground: Ground, village: Village, need: Sown, number: int) -> 
     for one in given:
         if one.state in {State.OPEN, State.DONE}:
             for actor in (one.maker, one.receiver):
-                need.readers[actor.id, Reading.PROMISE.value] = None
+                need.readers[actor, Reading.PROMISE.value] = None
     return [put(ground, one) for one in given]
 
 

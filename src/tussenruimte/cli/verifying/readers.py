@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from tussenruimte.cli.verifying.scope import Scope, rows, told
+from tussenruimte.conversations.reads import joins_until
+from tussenruimte.matters.models import Ground, Reader
 
 # One row for each ground that stands now: matter, actor, ground.
 GROUNDS = """
@@ -22,9 +24,19 @@ UNION SELECT n.matter_id, r.other_id, 'relation'
    AND r.person_yes_at IS NOT NULL AND r.other_yes_at IS NOT NULL
 UNION SELECT n.joined_to_id, n.person_id, 'relation'
   FROM relations_need n WHERE n.joined_to_id IS NOT NULL
+UNION SELECT c.matter_id, a.actor_id, 'conversation'
+  FROM conversations_attendance a
+  JOIN conversations_conversation c ON c.id = a.conversation_id
+  JOIN matters_matter m ON m.id = c.matter_id
+ WHERE m.openness = 'private' AND a.reads_along AND c.stage <> 'not-held'
+UNION SELECT j.matter_id, j.peer_id, 'peer'
+  FROM reflections_judgement j JOIN matters_matter m ON m.id = j.matter_id
+ WHERE m.openness = 'private' AND j.peer_answered_at IS NULL
 UNION SELECT p.matter_id, p.to_id, 'permission'
   FROM matters_permission p WHERE p.withdrawn_at IS NULL
 """
+# What ends on a day of its own is looked at apart.
+WITH_A_DAY = "('permission', 'conversation')"
 # When a question ends, all but its person read on for the days in which it can be opened again.
 ENDED = "SELECT matter_id FROM relations_need WHERE closed_at IS NOT NULL"
 
@@ -33,7 +45,7 @@ SELECT c.slug, a.code, m.code, g.ground
   FROM (SELECT matter_id, actor_id, ground FROM ({GROUNDS}) AS stands
          WHERE ground = 'self' OR matter_id NOT IN ({ENDED})
         EXCEPT SELECT matter_id, actor_id, ground FROM matters_reader
-         WHERE until IS NULL OR until >= %s OR ground = 'permission') AS g
+         WHERE until IS NULL OR until >= %s OR ground IN {WITH_A_DAY}) AS g
   JOIN matters_matter m ON m.id = g.matter_id
   JOIN members_actor a ON a.id = g.actor_id
   JOIN members_cooperative c ON c.id = m.cooperative_id
@@ -64,7 +76,7 @@ SELECT c.slug, a.code, m.code
 
 
 def readers_have_their_grounds(scope: Scope) -> Iterator[str]:
-    """Each ground lets somebody read, and nobody reads without one."""
+    """Each ground lets somebody read, and nobody reads without one or for longer."""
     yield from told(
         "{0}: {1} should read matter {2} (ground: {3}) and cannot.", rows(MISSING, scope.today)
     )
@@ -72,3 +84,17 @@ def readers_have_their_grounds(scope: Scope) -> Iterator[str]:
     yield from told(
         "{0}: {1} reads matter {2} for longer than was permitted.", rows(TOO_LONG, scope.today)
     )
+    yield from told("{0}: {1} reads matter {2} for longer than they talked.", _after_talking(scope))
+
+
+def _after_talking(scope: Scope) -> Iterator[tuple[str, str, str]]:
+    """Who joined a conversation reads on for the days in which it can be disputed; those are few."""
+    rows_now = Reader.objects.current(scope.today).filter(ground=Ground.CONVERSATION)
+    for reader in rows_now.select_related("matter", "actor", "cooperative").order_by("pk"):
+        ends = joins_until(reader.matter, reader.actor)
+        if (
+            ends
+            and None not in ends
+            and (reader.until is None or reader.until > max(filter(None, ends)))
+        ):
+            yield reader.cooperative.slug, reader.actor.code, reader.matter.code
