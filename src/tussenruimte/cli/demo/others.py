@@ -2,6 +2,8 @@
 
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.promises import actions as promises
+from tussenruimte.reflections import actions as reflections
+from tussenruimte.reflections.weighed import Given
 from tussenruimte.relations import actions as relations
 from tussenruimte.relations.models import Need, Relation
 
@@ -15,6 +17,7 @@ def play(cast: Cast) -> None:
     _moved(cast)
     _broken(cast)
     _quiet(cast)
+    _done(cast)
     _new_ones(cast)
 
 
@@ -91,6 +94,11 @@ def _carer(cast: Cast) -> None:
         need, "gerrit", "Gerrit is op dinsdagmiddag bij haar man", days=-26, due=-21, who="gerrit"
     )
     cast.kept(promise, cast.people["gerrit"], need.person, days=-21)
+    cast.weigh(
+        need, "gerrit", "sjaan", days=-22, rule="Wie het buurthuis gebruikt, tekent een huurformulier",
+        saw="Het koor mocht er niet in zonder formulier, en het was koud.",
+        did="Ik deed de deur open. Het formulier kwam de week daarna.",
+    )  # fmt: skip
     cast.talk(need, "gerrit", "Ze zong. Haar man en ik hebben gekaart.", days=-4)
 
 
@@ -143,6 +151,32 @@ def _quiet(cast: Cast) -> None:
         by=cast.people["noor"], at=cast.at(-9, 11), person_said_yes=True,
     )  # fmt: skip
     assert offer.pk  # noqa: S101 - Gerrit still has to say yes
+
+
+def _done(cast: Cast) -> None:
+    """A good ending is a result: it is done, and she looks back."""
+    need = _need(
+        cast, "Ik durf de telefoon niet op te nemen. Het is altijd iemand die geld wil.",
+        days=-38, holder="amina", name="Fatma", reach="0123 45 67 29",
+        said="We hebben de brieven op volgorde gelegd. Het zijn er minder dan ze dacht.",
+    )  # fmt: skip
+    promise = cast.promise(
+        need, "schuldhulp", "Karin belt Fatma op een vast uur, met haar eigen naam",
+        days=-37, due=-33, who="amina",
+    )  # fmt: skip
+    cast.kept(promise, cast.people["karin"], need.person, days=-33)
+    reflections.look_back(
+        need.matter,
+        Given(
+            went_well="Ik neem de telefoon weer op.",
+            ingredients=("patience", "attention"),
+            story="Amina ging naast me zitten en las de brieven hardop. Toen waren het maar brieven.",
+            felt_known="Ja. Ze vroeg de tweede keer hoe het met mijn zus ging.",
+        ),
+        by=need.person,
+        at=cast.at(-6, 11),
+    )
+    relations.close(need, by=need.person, at=cast.at(-6, 12))
 
 
 def _new_ones(cast: Cast) -> None:

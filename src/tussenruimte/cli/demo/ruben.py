@@ -6,6 +6,7 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Basis, Promise
+from tussenruimte.reflections import actions as reflections
 from tussenruimte.relations import actions as relations
 from tussenruimte.relations.models import Need, Relation
 
@@ -23,7 +24,24 @@ def play(cast: Cast) -> None:
     _table(cast, need)
     _promised(cast, need)
     _lost_and_found(cast, need)
+    _weighed(cast, need)
     _today(cast, need)
+
+
+RULE = "Wie het buurthuis gebruikt, tekent een huurformulier"
+
+
+def _weighed(cast: Cast, need: Need) -> None:
+    """The third like exception: the house asks whether the rule pinches."""
+    judgement = cast.weigh(
+        need, "amina", "noor", days=-11, rule=RULE,
+        saw="Ruben heeft geen adres. Zonder adres kan hij het huurformulier niet tekenen.",
+        did="Ik gaf hem de sleutel van de keuken, zonder formulier. Zijn moeder komt anders niet meer eten.",
+    )  # fmt: skip
+    reflections.answer(
+        judgement, "Ik had het ook zo gedaan. Zet wel je naam bij de sleutel.",
+        by=cast.people["noor"], at=cast.at(-9, 13),
+    )  # fmt: skip
 
 
 def _meets_sjaan(cast: Cast) -> Need:

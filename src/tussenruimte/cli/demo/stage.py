@@ -13,6 +13,9 @@ from tussenruimte.members.models import Actor, Cooperative, Member, Person, Seat
 from tussenruimte.members.reads import work_area
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
+from tussenruimte.reflections import actions as reflections
+from tussenruimte.reflections.models import Judgement, Sort
+from tussenruimte.reflections.weighed import Weighed, Words
 from tussenruimte.relations import actions as relations
 from tussenruimte.relations.actions.telling import Telling, Told
 from tussenruimte.relations.models import Need
@@ -156,6 +159,16 @@ class Cast:
                 by="invoer",
                 at=self.at(days),
             )
+
+    def weigh(self, need: Need, who: str, peer: str, *, days: int, **words: str) -> Judgement:
+        """Somebody made an exception to a `rule`, wrote what they `saw` and `did`, and asked a peer."""
+        weighed = Weighed(
+            words=Words(saw=words["saw"], did=words["did"], interest="geen"),
+            peer=self.actor(peer),
+            sort=Sort.EXCEPTION,
+            rule=words["rule"],
+        )
+        return reflections.weigh(need.matter, weighed, by=self.people[who], at=self.at(days, 18))
 
     def look(self, need: Need, who: str, *, days: int, hour: int) -> None:
         """Somebody read it on that day; the person sees that."""
