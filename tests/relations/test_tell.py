@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connections
 from django.urls import reverse
 
@@ -251,7 +252,9 @@ def test_telling_with_a_log_in_needs_no_name_and_no_card(amina, idris, client):
     need = Need.objects.get()
     assert (need.person, need.holder.person) == (idris, amina)
     assert not Card.objects.exists()
-    assert reverse("relations:own", args=["rietkade", need.code]) in client.get(TOLD).content.decode()
+    assert (
+        reverse("relations:own", args=["rietkade", need.code]) in client.get(TOLD).content.decode()
+    )
 
 
 def test_whoever_has_the_duty_does_not_hold_what_they_ask_themselves(amina, sjaan, client):
@@ -324,8 +327,6 @@ def test_the_card_shows_its_code_and_never_the_word(told, client):
 
 
 def test_the_page_can_be_seen_again_for_half_an_hour(told, client, at):
-    import time_machine
-
     with time_machine.travel(at + timedelta(minutes=29)):
         assert client.get(TOLD).status_code == 200
     with time_machine.travel(at + timedelta(minutes=31)):

@@ -161,7 +161,7 @@ def give_permission(
     )
     sealed = permission.put(purpose=purpose or _("to help with this"))
     permission.save()
-    let_read(matter, to, ground=Ground.PERMISSION, until=until, by=by, at=at)
+    _let_permitted_read(permission, by, at)
     note(
         "permission.given", permission, by=by, at=at, sealed=sealed, to=to.code, matter=matter.code
     )
@@ -176,15 +176,22 @@ def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) 
         raise Refused(_("This permission was taken back already."))
     permission.withdrawn_at = at
     permission.save(update_fields=["withdrawn_at"])
-    others = Permission.objects.filter(
-        Q(until=None) | Q(until__gte=clock.day(at)),
-        matter=permission.matter_id,
-        to=permission.to_id,
-        withdrawn_at=None,
-    )
-    if not others.exists():
-        end_reading(permission.matter, permission.to, ground=Ground.PERMISSION, by=by, at=at)
+    _let_permitted_read(permission, by, at)
     note("permission.withdrawn", permission, by=by, at=at)
+
+
+def _let_permitted_read(permission: Permission, by: Person, at: dt.datetime) -> None:
+    """As long as the longest permission that still holds; without any, no longer."""
+    matter, to = permission.matter, permission.to
+    rows = Permission.objects.filter(
+        Q(until=None) | Q(until__gte=clock.day(at)), matter=matter, to=to, withdrawn_at=None
+    )
+    ends = list(rows.values_list("until", flat=True))
+    if not ends:
+        end_reading(matter, to, ground=Ground.PERMISSION, by=by, at=at)
+        return
+    until = None if None in ends else max(end for end in ends if end)
+    let_read(matter, to, ground=Ground.PERMISSION, until=until, by=by, at=at)
 
 
 @transaction.atomic
