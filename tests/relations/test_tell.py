@@ -198,7 +198,7 @@ def test_odd_words_are_kept_as_they_are_and_shown_as_text(amina, client, words):
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
-    [("a" * 100_000, "Dit is langer dan we kunnen bewaren"), ("a\x00b", "Null-tekens")],
+    [("a" * 100_000, "Dit is langer dan we kunnen bewaren"), ("a\x00b", "een teken dat we niet kunnen bewaren")],
 )
 def test_too_much_or_unreadable_is_refused_in_one_sentence(amina, client, words, sentence):
     answer = client.post(TELL, typed(words=words))
