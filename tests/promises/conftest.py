@@ -1,10 +1,12 @@
 """A question of Ruben's, and what was promised about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Subject
@@ -57,3 +59,14 @@ def promise(promised: Promised) -> Promise:
 def to_idris(promised: Promised, idris: Person) -> Promise:
     """Amina promised Idris something about Ruben's question."""
     return promised(receiver=idris.actor)
+
+
+@pytest.fixture
+def travel(at: datetime) -> Iterator[Callable[[datetime], None]]:
+    """`travel(at + timedelta(days=7))`: the clocks of the house stand there from then on."""
+    with ExitStack() as stack:
+
+        def go(moment: datetime) -> None:
+            stack.enter_context(time_machine.travel(moment, tick=True))
+
+        yield go

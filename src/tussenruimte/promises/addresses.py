@@ -17,9 +17,12 @@ def addresses_of(
     people = Person.objects.filter(cooperative=cooperative_id, forgotten_at=None)
     people = people.select_related("actor", "user", "key")
     found = {p.code: _address(p, p.code, with_reach) for p in people.filter(code__in=codes)}
-    others = Actor.objects.filter(cooperative=cooperative_id, code__in=set(codes) - found.keys())
+    others = set(codes) - found.keys()
+    if not others:
+        return found
     today = clock.today()
-    for actor in others.exclude(kind="person"):
+    rows = Actor.objects.filter(cooperative=cooperative_id, code__in=others)
+    for actor in rows.exclude(kind="person"):
         person = people.filter(
             acts_for__actor=actor, acts_for__since__lte=today, acts_for__until=None
         ).first()

@@ -28,15 +28,16 @@ def letters_of_the_day(
         return {}
     today = clock.today()
     cooperative = Cooperative.objects.get(pk=messages[0].cooperative_id)
-    letters: dict[str, Letter] = {}
-    for day in sorted({message.about for message in messages}):
-        of_day = {m.to: m.code for m in messages if m.about == day}
-        lines = lines_of(cooperative, of_day.keys(), dt.date.fromisoformat(day), today)
-        known = _known(lines.values(), aloud_to, today)
-        for person, theirs in lines.items():
-            if theirs:
-                letters[of_day[person]] = _letter(cooperative, theirs, known, today)
-    return letters
+    asked = {
+        message.code: (message.to, dt.date.fromisoformat(message.about)) for message in messages
+    }
+    lines = lines_of(cooperative, set(asked.values()), today)
+    known = _known(lines.values(), aloud_to, today)
+    return {
+        code: _letter(cooperative, lines[what], known, today)
+        for code, what in asked.items()
+        if lines[what]
+    }
 
 
 def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.date) -> set[int]:

@@ -25,6 +25,9 @@ def quarter_before(today: dt.date) -> tuple[dt.date, dt.date]:
 def closed_period(cooperative: Cooperative, today: dt.date) -> Period:
     """What people promised for the quarter that is over: as it was counted, or counted now."""
     first, last = quarter_before(today)
+    came_by = cooperative.last_tick_on
+    if came_by is None or came_by <= last:  # the clock cannot have counted it yet
+        return count_period(cooperative, first, last)
     counted = Period.objects.filter(cooperative=cooperative, first=first).first()
     return counted or count_period(cooperative, first, last)
 
@@ -62,9 +65,16 @@ def _due_before(end: dt.datetime) -> Coalesce:
 
 
 def people_total(period: Period, *, for_members: bool) -> Counts:
-    """Kept, moved, late and did not work out, so that no small group can be seen."""
+    """Kept, moved, late and did not work out, so that no small group can be seen.
+
+    When none of the four can be shown, their total alone gives nothing away.
+    """
+    show = members_cells if for_members else public_cells
     counts = [period.kept, period.moved, period.late, period.failed]
-    return members_cells(counts) if for_members else public_cells(counts)
+    shown = show(counts)
+    if any(cell is not None for cell in shown.cells):
+        return shown
+    return Counts(shown.cells, show([sum(counts)]).total)
 
 
 def offices(cooperative: Cooperative) -> QuerySet[Actor]:

@@ -5,20 +5,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from tussenruimte.matters.models import Reader
 from tussenruimte.members.models import ActsFor, Circle, Cooperative, Kind, Person, Seat
-from tussenruimte.members.reads import work_area
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.models import Promise, State, Step
-from tussenruimte.promises.reads.ladder import days_of
+from tussenruimte.promises.reads.ladder import days_of, rungs_of
 
 Someone = tuple[int, str, int | None]  # person, code, log-in
 Actors = QuerySet[Any] | Collection[int]
 OFFICES = (Kind.SEAT, Kind.ORGANISATION)
-AT_MOST = 500  # late promises of others, read for one handful of letters
+AT_MOST = 1_000  # steps that are read for one handful of letters, those of their own first
 
 
 def once_a_day(code: str, day: dt.date) -> str:
@@ -68,9 +67,9 @@ def _audiences(cooperative: Cooperative, today: dt.date) -> Iterator[Actors]:
 def _circles(cooperative: Cooperative, steps: QuerySet[Step]) -> set[int]:
     circles = steps.filter(promise__matter__circle__isnull=False)
     found = set(circles.values_list("promise__matter__circle", flat=True).distinct())
-    area = work_area(cooperative)
+    area, _boards = _area_and_boards(cooperative)
     if area and steps.filter(promise__matter__circle=None).exists():
-        found.add(area.pk)
+        found.add(area)
     return found
 
 
@@ -81,13 +80,9 @@ def _offices(cooperative: Cooperative, steps: QuerySet[Step]) -> set[int]:
     above = by_office.filter(promise__maker__seat__organisation__isnull=False)
     found |= set(above.values_list("promise__maker__seat__organisation", flat=True))
     if steps.exclude(promise__maker__kind__in=OFFICES).exists():
-        found |= _boards(cooperative.pk)
+        _area, boards = _area_and_boards(cooperative)
+        found |= boards
     return found
-
-
-def _boards(cooperative_id: int) -> set[int]:
-    rows = Circle.objects.filter(cooperative=cooperative_id, sort=Circle.Sort.BOARD)
-    return set(rows.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +94,44 @@ class Line:
 
 
 def lines_of(
-    cooperative: Cooperative, codes: Collection[str], day: dt.date, today: dt.date
-) -> dict[str, list[Line]]:
-    """What these people hear of that day, as far as it is still so: theirs first, then from outside."""
-    acts = _acts_of(cooperative, codes, today)
+    cooperative: Cooperative, asked: Collection[tuple[str, dt.date]], today: dt.date
+) -> dict[tuple[str, dt.date], list[Line]]:
+    """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
+    acts = _acts_of(cooperative, {code for code, _day in asked}, today)
     everyone = {actor for actors in acts.values() for actor in actors}
-    steps = Step.objects.filter(cooperative=cooperative, on=day).order_by("due", "promise")
-    steps = steps.filter(promise__state=State.OPEN).select_related(
-        "promise__maker__seat", "promise__receiver", "promise__matter"
+    steps = Step.objects.filter(cooperative=cooperative, on__in={day for _code, day in asked})
+    steps = steps.filter(promise__state=State.OPEN, due=F("promise__due")).order_by(
+        "due", "promise"
     )
-    area, boards = work_area(cooperative), _boards(cooperative.pk)
-    seat_rung, area_key = days_of(cooperative, "seat"), area.pk if area else None
-    inside = list(_inside(cooperative, steps, everyone))
-    outside = list(_outside(cooperative, steps, everyone, area_key, boards)[:AT_MOST])
-    return {
-        code: _unique(
-            [
-                *_mine(inside, actors, days_of(cooperative, "maker")),
-                *(
-                    Line("outside", step.promise)
-                    for step in outside
-                    if actors & _who_hears(step, seat_rung, area_key, boards)
-                ),
-            ]
+    steps = steps.select_related("promise__maker__seat", "promise__receiver", "promise__matter")
+    area, boards = _area_and_boards(cooperative)
+    is_inside = _inside(cooperative, everyone)
+    rows = list(
+        steps.filter(is_inside | _outside(cooperative, everyone, area, boards))
+        .annotate(place=Case(When(is_inside, then=Value(0)), default=Value(1)))
+        .order_by("place", "due", "promise")[:AT_MOST]
+    )
+    days = {rung.who: rung.days for rung in rungs_of(cooperative)}
+    found = {}
+    for code, day in asked:
+        actors = acts[code]
+        of_day = [step for step in rows if step.on == day]
+        mine = _mine(of_day, actors, days)
+        others = (
+            Line("outside", step.promise)
+            for step in of_day
+            if actors & _who_hears(step, days, area, boards)
         )
-        for code, actors in acts.items()
-    }
+        found[code, day] = _unique([*mine, *others])
+    return found
+
+
+def _area_and_boards(cooperative: Cooperative) -> tuple[int | None, set[int]]:
+    sorts = [Circle.Sort.AREA, Circle.Sort.BOARD]
+    rows = Circle.objects.filter(cooperative=cooperative, sort__in=sorts).order_by("pk")
+    keys = list(rows.values_list("pk", "sort"))
+    area = next((key for key, sort in keys if sort == Circle.Sort.AREA), None)
+    return area, {key for key, sort in keys if sort == Circle.Sort.BOARD}
 
 
 def _acts_of(
@@ -133,57 +140,53 @@ def _acts_of(
     """For whom each of them acts, empty seats they stand in for included."""
     acts: dict[str, set[int]] = {code: set() for code in codes}
     rows = ActsFor.objects.current(today).filter(cooperative=cooperative, person__code__in=codes)
-    for code, actor in rows.values_list("person__code", "actor"):
-        acts[code].add(actor)
     seats = Seat.objects.filter(
         cooperative=cooperative, stand_in__code__in=codes, vacant_since__isnull=False
     )
-    for code, actor in seats.values_list("stand_in__code", "pk"):
-        acts[str(code)].add(actor)
+    mine = rows.values_list("person__code", "actor")
+    for code, actor in mine.union(seats.values_list("stand_in__code", "actor")):
+        acts[code].add(actor)
     return acts
 
 
-def _inside(
-    cooperative: Cooperative, steps: QuerySet[Step], actors: Collection[int]
-) -> QuerySet[Step]:
+def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:
     for_receiver = [days_of(cooperative, "receiver"), days_of(cooperative, "circle")]
-    return steps.filter(
-        Q(rung=days_of(cooperative, "maker"), promise__maker__in=actors)
-        | Q(rung__in=for_receiver, promise__receiver__in=actors)
+    return Q(rung=days_of(cooperative, "maker"), promise__maker__in=actors) | Q(
+        rung__in=for_receiver, promise__receiver__in=actors
     )
 
 
-def _mine(steps: Iterable[Step], actors: set[int], maker_rung: int) -> Iterator[Line]:
-    for step in steps:
-        if step.rung == maker_rung and step.promise.maker_id in actors:
-            yield Line("maker", step.promise)
-        elif step.rung != maker_rung and step.promise.receiver_id in actors:
-            yield Line("receiver", step.promise)
-
-
 def _outside(
-    cooperative: Cooperative,
-    steps: QuerySet[Step],
-    actors: Collection[int],
-    area: int | None,
-    boards: set[int],
-) -> QuerySet[Step]:
+    cooperative: Cooperative, actors: Collection[int], area: int | None, boards: set[int]
+) -> Q:
     to_circle = Q(promise__matter__circle__in=actors)
     if area in actors:
         to_circle |= Q(promise__matter__circle=None)
     to_seat = Q(promise__maker__in=actors) | Q(promise__maker__seat__organisation__in=actors)
     if boards & set(actors):
         to_seat |= ~Q(promise__maker__kind__in=OFFICES)
-    return steps.filter(
-        to_circle & Q(rung=days_of(cooperative, "circle"))
-        | to_seat & Q(rung=days_of(cooperative, "seat"))
-    )
+    circle, seat = days_of(cooperative, "circle"), days_of(cooperative, "seat")
+    return to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
 
 
-def _who_hears(step: Step, seat_rung: int, area: int | None, boards: set[int]) -> set[int | None]:
+def _mine(steps: Iterable[Step], actors: set[int], days: dict[str, int]) -> Iterator[Line]:
+    for step in steps:
+        if step.rung == days["maker"] and step.promise.maker_id in actors:
+            yield Line("maker", step.promise)
+        is_for_receiver = step.rung in {days["receiver"], days["circle"]}
+        if is_for_receiver and step.promise.receiver_id in actors:
+            yield Line("receiver", step.promise)
+
+
+def _who_hears(
+    step: Step, days: dict[str, int], area: int | None, boards: set[int]
+) -> set[int | None]:
+    """Which actors hear of this step from outside."""
     promise = step.promise
-    if step.rung != seat_rung:
+    if step.rung == days["circle"]:
         return {promise.matter.circle_id or area}
+    if step.rung != days["seat"]:
+        return set()
     if promise.maker.kind == Kind.SEAT:
         return {promise.maker_id, promise.maker.seat.organisation_id}
     return {promise.maker_id} if promise.maker.kind == Kind.ORGANISATION else {*boards}
@@ -200,6 +203,8 @@ def _unique(lines: Iterable[Line]) -> list[Line]:
 def readable(promises: Iterable[Promise], actors: Collection[int], today: dt.date) -> set[int]:
     """Which of these promises may be spoken of in full to or by whoever acts for these actors."""
     promises, own = list(promises), set(actors)
+    if not promises:
+        return set()
     rows = Reader.objects.current(today).filter(
         matter__in={p.matter_id for p in promises}, actor__in=own
     )

@@ -1,0 +1,109 @@
+"""Questions that other pages ask about promises."""
+
+from datetime import timedelta
+
+import pytest
+
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Circle
+from tussenruimte.promises import actions, reads
+
+A_DAY = timedelta(days=1)
+
+
+def keys(rows):
+    return [row.pk for row in rows]
+
+
+def test_promises_of_a_matter_what_is_open_first(promised, matter, garden, amina, idris, at):
+    ended, later, sooner = promised(days=1), promised(days=5), promised(days=2)
+    promised(about=garden, receiver=idris.actor)
+    actions.release(ended, by=amina, at=at)
+    assert set(keys(reads.promises_of(matter))) == {ended.pk, later.pk, sooner.pk}
+    first_two = [p.pk for p in reads.promises_of(matter) if p.ended_at is None]
+    assert first_two == [sooner.pk, later.pk]
+
+
+def test_made_by_and_made_to(to_idris, amina, idris):
+    assert keys(reads.made_by([amina.pk])) == [to_idris.pk]
+    assert keys(reads.made_to([idris.pk])) == [to_idris.pk]
+    assert keys(reads.made_by([idris.pk])) == keys(reads.made_to([amina.pk])) == []
+
+
+def test_to_confirm_after_the_maker_said_so(to_idris, amina, idris, at):
+    assert keys(reads.to_confirm([idris.pk])) == []
+    actions.say_done(to_idris, by=amina, at=at)
+    assert keys(reads.to_confirm([idris.pk])) == [to_idris.pk]
+    assert keys(reads.made_to([idris.pk])) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [(0, "open"), (2, "soon"), (3, "soon"), (4, "late"), (12, "late")]
+)
+def test_how_an_open_promise_stands(promise, at, day, state):
+    today = at.date() + day * A_DAY
+    shown = reads.view(promise, today)
+    assert (shown.state, shown.days_late) == (state, max(0, day - 3))
+    assert shown.is_late is (state == "late")
+
+
+@pytest.mark.parametrize(("day", "state"), [(1, "done"), (14, "done"), (15, "unconfirmed")])
+def test_said_to_be_done_is_not_late(promise, amina, at, day, state):
+    actions.say_done(promise, by=amina, at=at)
+    promise.refresh_from_db()
+    assert reads.view(promise, at.date() + day * A_DAY).state == state
+
+
+def test_an_ended_promise_says_how(promise, amina, at):
+    actions.release(promise, by=amina, at=at)
+    promise.refresh_from_db()
+    assert reads.view(promise, at.date() + 30 * A_DAY).state == "released"
+
+
+# ---- from outside -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def area(rietkade, at):
+    return members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
+
+
+@pytest.mark.parametrize(("rung", "day"), [("circle", 4), ("seat", 6), ("table", 10)])
+def test_from_outside_only_the_maker_the_day_and_how_late(rietkade, promise, area, at, rung, day):
+    def on(days):
+        today = at.date() + days * A_DAY
+        return reads.late_outside(rietkade, today, circle=area, rung=rung)
+
+    assert on(day - 1) == []
+    (seen,) = on(day)
+    assert (str(seen.maker), seen.days_late) == ("Amina Telgenhof", day - 3)
+    assert not {"text", "receiver", "matter", "promise"} & set(dir(seen))
+
+
+def test_another_circle_sees_nothing_of_it(rietkade, promise, area, at):
+    other = members.make_circle(rietkade, "Vervoer", sort=Circle.Sort.WORK, by="invoer", at=at)
+    assert reads.late_outside(rietkade, at.date() + 9 * A_DAY, circle=other) == []
+
+
+def test_a_seat_sees_its_own(rietkade, joris, promised, at):
+    seat = joris.tenures.get().seat
+    promised()
+    promised(maker=seat.actor)
+    seen = reads.late_outside(rietkade, at.date() + 9 * A_DAY, seat=seat)
+    assert [row.maker for row in seen] == [seat.actor]
+
+
+def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, rietkade, at):
+    def ladder(day):
+        today = at.date() + day * A_DAY
+        return reads.ladder_of(promise, today, reads.rungs_of(rietkade))
+
+    reached = {day: [step["reached"] for step in ladder(day)] for day in (3, 4, 6, 10)}
+    assert reached == {
+        3: [True, False, False, False],
+        4: [True, True, False, False],
+        6: [True, True, True, False],
+        10: [True, True, True, True],
+    }
+    for day, lit in ((3, 0), (4, 1), (6, 2), (10, 2)):
+        assert [step["lit"] for step in ladder(day)].index(True) == lit

@@ -1,0 +1,183 @@
+"""The letter of the day: one for each who has something to hear, without anybody's own words."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.promises.conftest import TEXT
+from tussenruimte.kit import clock
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Ground
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Circle
+from tussenruimte.post.kinds import letters_of
+from tussenruimte.post.models import Dispatch
+from tussenruimte.promises import actions, ladder
+from tussenruimte.record.models import Fact
+
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def walk(rietkade, at, travel):
+    """`walk(3)`: three days from now the clock comes by, in the morning."""
+
+    def go(day):
+        moment = at + day * A_DAY
+        travel(moment)
+        ladder.walk(rietkade, clock.day(moment), moment)
+        actions.end_turn(rietkade, today=clock.day(moment), by="klok", at=moment)
+        rietkade.refresh_from_db()
+
+    return go
+
+
+@pytest.fixture
+def area(rietkade, sjaan, at):
+    """The neighbourhood's circle, with Sjaan in it."""
+    circle = members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
+    members.sit_in_circle(circle, sjaan, since=at.date(), by="invoer", at=at)
+    return circle
+
+
+@pytest.fixture
+def board(rietkade, tess, at):
+    """The board, with Tess in it."""
+    circle = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
+    members.sit_in_circle(circle, tess, since=at.date(), by="invoer", at=at)
+    return circle
+
+
+def told(day):
+    return set(Dispatch.objects.filter(about=day.isoformat()).values_list("to", flat=True))
+
+
+def letter(person, day, aloud_to=()):
+    row = Dispatch.objects.get(to=person.code, about=day.isoformat())
+    return letters_of([row], aloud_to)[row.code]
+
+
+@pytest.mark.parametrize(
+    ("day", "who"),
+    [
+        (1, set()),
+        (2, {"amina"}),
+        (3, {"ruben"}),
+        (4, {"ruben", "sjaan"}),
+        (5, set()),
+        (6, {"tess"}),
+        (10, set()),
+    ],
+)
+def test_each_rung_tells_those_it_is_for(
+    promise, area, board, amina, ruben, sjaan, tess, walk, at, day, who
+):
+    cast = {"amina": amina, "ruben": ruben, "sjaan": sjaan, "tess": tess}
+    walk(day - 1)
+    walk(day)
+    assert told(at.date() + day * A_DAY) == {cast[name].code for name in who}
+
+
+def test_the_seat_and_its_organisation_hear_of_their_own(joris, promised, board, tess, walk, at):
+    promised(maker=joris.tenures.get().seat.actor)
+    walk(5)
+    walk(6)
+    assert told(at.date() + 6 * A_DAY) == {joris.code}
+
+
+def test_who_stands_in_hears_for_an_empty_seat(joris, tess, promised, walk, at):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    members.stand_in_for_seat(seat, tess, by=joris, at=at)
+    promised(maker=seat.actor)
+    walk(2)
+    assert told(at.date() + 2 * A_DAY) == {tess.code}
+
+
+def test_the_same_day_again_adds_no_letter(promise, amina, walk):
+    for _ in range(3):
+        walk(2)
+    assert Dispatch.objects.count() == 1
+    assert Fact.objects.filter(body__contains='"ladder.told"').count() == 1
+
+
+def test_one_letter_a_day_however_many_promises(promised, amina, idris, walk):
+    for _ in range(4):
+        promised(receiver=idris.actor)
+    walk(2)
+    assert Dispatch.objects.get().to == amina.code
+
+
+def test_mail_for_who_signs_in_and_a_call_for_who_does_not(
+    promise, to_idris, amina, ruben, idris, walk
+):
+    walk(3)
+    ways = dict(Dispatch.objects.exclude(to=amina.code).values_list("to", "way"))
+    assert ways == {ruben.code: "phone", idris.code: "mail"}
+
+
+def test_nobody_is_woken_at_night(rietkade, promise, at):
+    night = clock.midnight(at.date() + 2 * A_DAY) + timedelta(minutes=5)
+    ladder.walk(rietkade, clock.day(night), night)
+    assert Dispatch.objects.get().due_at == clock.midnight(clock.day(night)) + timedelta(hours=8)
+
+
+def test_the_outbox_carries_codes_only(promise, walk, ruben):
+    walk(3)
+    row = Dispatch.objects.get(to=ruben.code)
+    for word in (TEXT, "Amina", "Ruben"):
+        assert word not in f"{row.kind}{row.to}{row.about}{row.once}"
+
+
+# ---- what it says ---------------------------------------------------------------------------------
+
+
+def test_the_maker_hears_for_whom_and_when(to_idris, amina, walk, at):
+    walk(2)
+    said = letter(amina, at.date() + 2 * A_DAY)
+    assert "Idris Bekkaoui" in said.text
+    assert to_idris.code in said.text
+    assert TEXT not in said.text + said.subject
+
+
+def test_the_receiver_hears_who_and_whom_to_call(to_idris, idris, walk, at):
+    walk(3)
+    said = letter(idris, at.date() + 3 * A_DAY).text
+    assert "Amina Telgenhof" in said
+    assert "000 123 45 68" in said
+    assert TEXT not in said
+
+
+def test_the_circle_hears_the_outside_only(to_idris, area, sjaan, walk, at):
+    walk(3)
+    walk(4)
+    said = letter(sjaan, at.date() + 4 * A_DAY).text
+    assert "Amina Telgenhof" in said
+    for inside in (TEXT, "Idris", "Ruben", to_idris.code):
+        assert inside not in said
+
+
+def test_a_long_list_is_cut_and_says_so(promised, area, sjaan, ruben, walk, at):
+    for _ in range(15):
+        promised()
+    walk(4)
+    said = letter(sjaan, at.date() + 4 * A_DAY).text
+    assert said.count("Amina Telgenhof") == 12
+
+
+def test_what_was_done_meanwhile_is_not_said(promise, to_idris, amina, idris, walk, at):
+    walk(3)
+    row = Dispatch.objects.get(to=idris.code)
+    actions.say_done(to_idris, by=amina, at=at + 3 * A_DAY)
+    assert letters_of([row]) == {}
+
+
+def test_whoever_may_not_know_reads_no_names_aloud(promise, sjaan, amina, ruben, walk, at, matter):
+    walk(3)
+    day = at.date() + 3 * A_DAY
+    (general,) = letter(ruben, day, [sjaan.pk]).spoken
+    assert "Amina" not in general
+    (full,) = letter(ruben, day, [amina.pk]).spoken
+    assert "Amina" in full
+    matters.let_read(matter, sjaan.actor, ground=Ground.RELATION, by=amina, at=at)
+    assert letter(ruben, day, [sjaan.pk]).spoken == (full,)
