@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.clockwork import jobs, name_of
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             while True:
                 come_by(given or clock.now())
-                connection.close()
+                let_go_of_the_connection()
                 time.sleep(pause)
         except KeyboardInterrupt:
             return
@@ -93,12 +93,11 @@ def seconds_between() -> float:
 
 def come_by(at: dt.datetime) -> bool:
     """One round past all cooperatives. What goes wrong in one does not stop the others."""
-    close_old_connections()
     try:
         everybody = everywhere()
     except DatabaseError as problem:
         log.error("the clock cannot reach the database: %s", type(problem).__name__)
-        connection.close()
+        let_go_of_the_connection()
         return False
     failed = [cooperative for cooperative in everybody if not take_turn(cooperative, at)]
     beat(at)
@@ -116,7 +115,7 @@ def take_turn(cooperative: Cooperative, at: dt.datetime) -> bool:
                 end_turn(cooperative, today=today, by="klok", at=at)
     except Exception as problem:
         say_what_went_wrong("the turn", cooperative, problem)
-        connection.close()
+        let_go_of_the_connection()
         return False
     return went_well
 
@@ -131,6 +130,12 @@ def do(job: Any, cooperative: Cooperative, today: dt.date, at: dt.datetime) -> b
             raise
         return False
     return True
+
+
+def let_go_of_the_connection() -> None:
+    """The next question gets a fresh one; inside somebody's transaction that is theirs to decide."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def say_what_went_wrong(what: str, cooperative: Cooperative, problem: Exception) -> None:
