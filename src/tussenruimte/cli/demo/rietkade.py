@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import others, ruben
+from tussenruimte.cli.demo import others, quarter, ruben
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -39,6 +39,7 @@ def build(at: dt.datetime) -> None:
     _members(cast)
     ruben.play(cast)
     others.play(cast)
+    quarter.play(cast)
     _rides(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
