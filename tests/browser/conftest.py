@@ -1,0 +1,101 @@
+"""A browser, a house of each kind, and a walk through it in several ways."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import product
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.house import KINDS, House, opened, prepared
+from tests.browser.walk import Walk, Way
+from tools import postgres
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+).split()
+# Every two choices meet in one of these five; the whole grid waits for `--full`.
+PAIRS = [
+    Way("sqlite", "nl", 360, True),
+    Way("sqlite", "en", 1280, False),
+    Way("postgres", "nl", 1280, False),
+    Way("postgres", "en", 360, False),
+    Way("postgres", "en", 1280, True),
+]
+GRID = [Way(*choices) for choices in product(KINDS, ("nl", "en"), (360, 1280), (True, False))]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each walk in so many ways; which, turns with its name so that together they meet all pairs."""
+    if "walk" not in metafunc.fixturenames:
+        return
+    marker = metafunc.definition.get_closest_marker("ways")
+    often = marker.args[0] if marker else 2
+    ways = [way for way in GRID if os.environ.get("TUSSENRUIMTE_FULL") == "1"]
+    if not ways:
+        first = crc32(metafunc.function.__name__.encode()) % len(PAIRS)
+        ways = [PAIRS[(first + step * 2) % len(PAIRS)] for step in range(often)]
+    if marker and marker.kwargs.get("script"):
+        ways = list(dict.fromkeys(Way(w.kind, w.language, w.width, True) for w in ways))
+    metafunc.parametrize("walk", ways, ids=str, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def prepare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], House]]:
+    """The databases of each kind, made when first asked for, and shared by all test processes."""
+    kept = os.environ.get("TUSSENRUIMTE_WALKS", "")
+    shared = Path(kept) if kept else tmp_path_factory.getbasetemp()
+    if not kept and "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with ExitStack() as stack:
+        known: dict[str, House] = {}
+
+        def of(kind: str) -> House:
+            if kind == "postgres" and not postgres.is_there():
+                pytest.skip(postgres.ADVICE)
+            if kind not in known:
+                known[kind] = stack.enter_context(prepared(kind, shared, keep=bool(kept)))
+            return known[kind]
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def open_house(prepare: Callable[[str], House]) -> Iterator[Callable[[str], House]]:
+    """A server for each kind of database, opened when first asked for."""
+    with ExitStack() as stack:
+        known: dict[str, House] = {}
+
+        def of(kind: str) -> House:
+            if kind not in known:
+                known[kind] = stack.enter_context(opened(prepare(kind)))
+            return known[kind]
+
+        yield of
+
+
+@pytest.fixture
+def walk(
+    request: pytest.FixtureRequest, chromium: Browser, open_house: Callable[[str], House]
+) -> Iterator[Walk]:
+    """A journey through a fresh copy of the demo."""
+    way: Way = request.param
+    house = open_house(way.kind)
+    with house.fresh() as database:
+        journey = Walk(request.function.__name__.removeprefix("test_"), way, house, database, chromium)
+        yield journey
+        journey.close()
