@@ -1,0 +1,141 @@
+"""One table for the whole house: every address, who asks for it, and the answer.
+
+A new page is one more line in `tests/web/addresses.py`. Its code names something in `codes` below.
+Looking at a page changes nothing but the reading log, for nobody and nowhere.
+"""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.urls import URLResolver, get_resolver, reverse
+from PIL import Image
+
+from tests.visitor import refuse_writes
+from tests.web.addresses import CARD, IN, ON, PAGES
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.matters import actions as matters
+from tussenruimte.members import actions as members
+from tussenruimte.promises import actions as promises
+from tussenruimte.reflections import actions as reflections
+from tussenruimte.reflections.weighed import Given, Weighed, Words
+from tussenruimte.relations import actions as relations
+from tussenruimte.relations.actions.telling import Telling
+
+WHO = ("visitor", "idris", "amina", "outsider")
+
+
+@pytest.fixture
+def codes(need, amina, idris, sjaan, tess, at):
+    """What an address can be about. Amina holds on to Ruben's need and to Idris' own."""
+    made = {"need": need.matter.code, "day": "2026-11-18", "origin": "K7Q4", "none": "K7Q4MK9TX2"}
+    telling = Telling(words="Ik zoek een fiets.", own_word="molen", has_consent=True)
+    own = relations.tell(need.cooperative, telling, person=idris, by=idris, at=at).need
+    made["own"] = own.matter.code
+    promise, offered = (
+        promises.make_promise(
+            need.matter, maker=maker.actor, receiver=need.person.actor, text="Ik bel.",
+            due=at.date(), by=need.person, at=at, person_said_yes=True,
+        )
+        for maker in (amina, sjaan)
+    )  # fmt: skip
+    made["promise"] = promise.code
+    to = {"to": amina.actor, "by": sjaan, "at": at, "person_said_yes": True}
+    made["handover"] = promises.offer(offered, **to).code
+    talk = conversations.ask(need.matter, host=amina.actor, about="De brief", by=amina, at=at)
+    made["talk"] = talk.code
+    made["remark"] = a_remark(need.matter, amina, at)
+    made["file"] = a_picture(need.matter, amina, at)
+    made |= of_others(need, amina, sjaan, at)
+    return made
+
+
+def a_picture(matter, by, at):
+    data = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(data, "JPEG")
+    return matters.add_file(matter, data.getvalue(), name="gang.jpg", by=by, at=at).code
+
+
+def a_remark(matter, by, at):
+    said = {"beside": matter.code, "quote": "vrienden", "words": "Welke?", "sort": "question"}
+    return matters.remark(matter, **said, by=by, at=at).code
+
+
+def of_others(need, amina, sjaan, at):
+    """What Sjaan asks of Amina, and what Amina weighed."""
+    words = Words(saw="Hij slaapt nergens.", did="Ik gaf de sleutel.", interest="geen")
+    weighed = Weighed(words, sjaan.actor)
+    days = {"since": at.date(), "until": at.date() + timedelta(3), "by": sjaan, "at": at}
+    other = Telling(words="Ik zoek werk.", own_word="eend", has_consent=True)
+    message = relations.tell(need.cooperative, other, person=None, by=None, at=at).need
+    relations.ask_to_set_aside(message, reason="double", second=sjaan, by=amina, at=at)
+    back = Given(went_well="Ze belde terug.")
+    return {
+        "judgement": reflections.weigh(need.matter, weighed, by=amina, at=at).code,
+        "look-back": reflections.look_back(need.matter, back, by=amina, at=at).code,
+        "absence": members.ask_stand_in(sjaan, amina, **days).code,
+        "aside": message.matter.code,
+    }
+
+
+def asked_by(who, client, people):
+    """The same browser, now as somebody else."""
+    client.cookies.clear()
+    if who in people:
+        client.sign_in(people[who])
+    return client
+
+
+def wanted(answer, path):
+    """The answer as one reads it in the table."""
+    if answer.status_code != 302:
+        return answer.status_code
+    there = answer.headers["Location"]
+    if there.startswith("/inloggen/?next="):
+        return IN
+    return CARD if there == "/kaart/" else ON
+
+
+def addresses(patterns=None, room=""):
+    """The name of every address, as pages call it, with the names of what it needs."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else room
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield f"{room}{pattern.name}", tuple(pattern.pattern.converters)
+
+
+ALL = dict(addresses())
+ROOMS = sorted({name.partition(":")[0] for name in ALL if ":" in name})
+
+
+def test_every_address_stands_in_the_table():
+    assert set(ALL) - set(PAGES) == set(), "add a line for it in tests/web/addresses.py"
+    assert set(PAGES) - set(ALL) == set(), "this page is gone; take its line away"
+
+
+def test_the_door_of_the_demo_is_not_among_them():
+    assert not settings.DEMO
+    assert not {"web:demo", "web:look"} & set(ALL)
+
+
+@pytest.mark.parametrize("room", ["", *ROOMS])
+def test_everybody_gets_the_answer_of_the_table(room, client, codes, idris, amina, wiepkje):
+    people = {"idris": idris, "amina": amina, "outsider": wiepkje}
+    wrong = []
+    for name in (name for name in PAGES if name.rpartition(":")[0] == room):
+        code, *answers = PAGES[name]
+        words = {"coop": "rietkade"} | dict.fromkeys(
+            ("code", "day", "origin"), codes[code or "none"]
+        )
+        path = reverse(name, kwargs={key: words[key] for key in ALL[name]})
+        for who, said in zip(WHO, answers, strict=True):
+            browser = asked_by(who, client, people)
+            with connection.execute_wrapper(refuse_writes):
+                got = wanted(browser.get(path), path)
+            if got != said:
+                wrong.append(f"{name} for {who}: {got}, not {said}")
+    assert wrong == []
