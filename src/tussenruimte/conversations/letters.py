@@ -95,6 +95,8 @@ def _held(told: Told) -> list[str]:
     last = told.conversation.answer_until
     if last is None or told.place is None or told.place.agreed is not None:
         return []
+    if last < clock.today():  # the days to say so are over; the page still takes it
+        return []
     who = told.conversation.noted_by if told.with_names else _("Somebody")
     return [
         _("%(who)s wrote down what was discussed.") % {"who": who},
