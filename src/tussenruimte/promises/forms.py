@@ -153,7 +153,7 @@ class Make(Yes):
             label=_("Who promises it?"),
             help_text=_("Somebody else only if they said so themselves."),
         )
-        self.fields["receiver"] = WhoField(receivers, label=_("To whom?"))
+        self.fields["receiver"] = WhoField(receivers, label=_("To whom is it promised?"))
         self.order_fields(self.field_order)
         self.ask_yes_of(yes_of)
 

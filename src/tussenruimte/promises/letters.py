@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.templatetags.days import day_in_words, late_in_words, on_day_in_words
+from tussenruimte.kit.templatetags.days import day_in_words, late_in_words
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
@@ -84,32 +84,24 @@ def _in_full(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     said = {
         "maker": promise.maker,
         "receiver": promise.receiver,
-        "day": on_day_in_words(promise.due, today),
+        "day": day_in_words(promise.due, today),
         "phone": _phone(promise, cooperative),
     }
-    if line.part == "maker":
-        if is_late:
-            return (
-                _("You promised %(receiver)s something, %(day)s. Call, and say when it comes.")
-                % said
-            )
-        return _("You promised %(receiver)s something for %(day)s.") % _for_day(
-            said, promise, today
+    if line.part == "maker" and is_late:
+        sentence = _(
+            "You promised %(receiver)s something for %(day)s. Call, and say when it comes."
         )
-    if is_late:
-        return (
-            _(
-                "%(maker)s promised you something, %(day)s. That has not happened. It should not be so. Call %(phone)s."
-            )
-            % said
+    elif line.part == "maker":
+        sentence = _("You promised %(receiver)s something for %(day)s.")
+    elif is_late:
+        sentence = _(
+            "%(maker)s had promised you something for %(day)s. That has not happened. It should not be so. Call %(phone)s."
         )
-    return _(
-        "%(maker)s promised you something for %(day)s. Does it not happen? Call %(phone)s."
-    ) % (_for_day(said, promise, today))
-
-
-def _for_day(said: dict[str, object], promise: Promise, today: dt.date) -> dict[str, object]:
-    return said | {"day": day_in_words(promise.due, today)}
+    else:
+        sentence = _(
+            "%(maker)s promised you something for %(day)s. Does it not happen? Call %(phone)s."
+        )
+    return sentence % said
 
 
 def _in_general(line: Line, cooperative: Cooperative, today: dt.date) -> str:

@@ -55,8 +55,8 @@ class Told(models.TextChoices):
     """How the receiver heard that the day changes."""
 
     SPOKEN = "spoken", _("in person")
-    PHONE = "phone", _("by phone")
-    MAIL = "mail", _("in writing")
+    PHONE = "phone", _("on the phone")
+    MAIL = "mail", _("by letter or mail")
     CARD = "card", _("with the card")
 
 

@@ -1,6 +1,7 @@
 """A promise begins: one maker, one receiver, one day, about a matter."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,33 +42,23 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     _ask_the_person(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
     of = matter.person or writer
     assert of is not None  # noqa: S101 - a public promise is written by somebody
+    who: dict[str, Any] = {"maker": maker, "receiver": receiver, "of": of}
+    when: dict[str, Any] = {"made_at": at, "first_due": due, "due": due, "due_time": due_time}
     promise = Promise(
         cooperative_id=matter.cooperative_id,
         matter=matter,
-        maker=maker,
-        receiver=receiver,
-        of=of,
         purpose=purpose,
         basis=basis,
-        made_at=at,
-        first_due=due,
-        due=due,
-        due_time=due_time,
+        **who,
+        **when,
     )
     sealed = promise.put(text=text.strip())
     promise.save()
     if matter.is_private:
         for actor in {maker, receiver}:
             let_read(matter, actor, ground=Ground.PROMISE, by=by or of, at=at)
-    note(
-        "promise.made",
-        promise,
-        by=by or of,
-        at=at,
-        sealed=sealed,
-        maker=maker.code,
-        due=due.isoformat(),
-    )
+    told = {"maker": maker.code, "due": due.isoformat()}
+    note("promise.made", promise, by=by or of, at=at, sealed=sealed, **told)
     return promise
 
 
