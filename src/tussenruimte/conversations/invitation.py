@@ -5,13 +5,16 @@ Where and about what stands on the page that the invitation points to.
 """
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.clock import AMSTERDAM
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MINUTES = 60  # default of the setting `conversation_minutes`
 
@@ -38,6 +41,8 @@ END:VTIMEZONE
 
 def invitation(conversation: Conversation, *, url: str, at: dt.datetime) -> bytes:
     """An iCalendar file. A later one replaces an earlier one: same UID, higher SEQUENCE."""
+    from icalendar import Calendar, Timezone  # noqa: PLC0415 - heavy, and not for most pages
+
     calendar = Calendar()
     calendar.add("prodid", "-//Tussenruimte//NL")
     calendar.add("version", "2.0")
@@ -49,7 +54,9 @@ def invitation(conversation: Conversation, *, url: str, at: dt.datetime) -> byte
     return bytes(calendar.to_ical())
 
 
-def _event(conversation: Conversation, at: dt.datetime) -> Event:
+def _event(conversation: Conversation, at: dt.datetime) -> "Event":
+    from icalendar import Event, vCalAddress  # noqa: PLC0415 - as above
+
     cooperative = conversation.cooperative
     assert conversation.planned_at is not None  # noqa: S101 - the page asks for a planned one
     begin = _on_the_wall(conversation.planned_at)

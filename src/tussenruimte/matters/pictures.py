@@ -1,11 +1,11 @@
-"""Pictures and scans, stripped of what they tell besides: place, time, camera, author."""
+"""Pictures and scans, stripped of what they tell besides: place, time, camera, author.
+
+What reads them is heavy and rarely needed, so it is fetched when somebody adds one.
+"""
 
 import io
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
 from tussenruimte.kit.refusal import Refused
 
@@ -33,6 +33,8 @@ def stripped(data: bytes) -> tuple[bytes, str]:
 
 
 def _picture(data: bytes) -> bytes:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
+
     try:
         with Image.open(
             io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF")
@@ -57,6 +59,9 @@ def _picture(data: bytes) -> bytes:
 
 
 def _pages(data: bytes) -> bytes:
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - heavy
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
     try:
         reader, writer = PdfReader(io.BytesIO(data)), PdfWriter()
         if len(reader.pages) > MOST_PAGES:
