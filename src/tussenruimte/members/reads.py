@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tussenruimte.kit.tenancy import was_told
 from tussenruimte.members.models import (
     Absence,
     Actor,
@@ -39,7 +40,10 @@ def enter(slug: str) -> Cooperative | None:
     if connection.vendor == "postgresql":
         told = (Value("app.coop"), Cast("pk", TextField()), Value(False))
         rows = rows.annotate(told=Func(*told, function="set_config", output_field=TextField()))
-    return rows.first()
+    found = rows.first()
+    if found is not None:
+        was_told(found.pk)
+    return found
 
 
 def person_of_login(
