@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from tussenruimte.kit import clock
 from tussenruimte.methods.chain import START, link
 from tussenruimte.record.facts import written
-from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
+from tussenruimte.record.models import Head, PublishedHead, Reading
 from tussenruimte.record.reads import last_fact, readings_on
 
 Set = Literal["klok", "beheer", "invoer"]
@@ -42,6 +42,10 @@ INSERT INTO record_fact (cooperative_id, seq, body, hash)
 SELECT %(coop)s, seq, %(body)s, hash FROM head RETURNING seq
 """
 
+HEAD = "SELECT seq, hash FROM record_head WHERE cooperative_id = %s"
+ADD_FACT = "INSERT INTO record_fact (cooperative_id, seq, body, hash) VALUES (%s, %s, %s, %s)"
+MOVE_HEAD = "UPDATE record_head SET seq = %s, hash = %s WHERE cooperative_id = %s"
+
 
 def begin_record(cooperative_id: int) -> None:
     """The empty chain of a new cooperative."""
@@ -69,16 +73,18 @@ def note(
 
 
 def _append(cooperative_id: int, body: str) -> int:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    """Plain SQL: every change of the house passes here with the head in its hands."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute(NOTE_POSTGRES, {"coop": cooperative_id, "body": body})
             return int(cursor.fetchone()[0])
-    head = Head.objects.get(cooperative_id=cooperative_id)  # IMMEDIATE: the lock is ours
-    seq = head.seq + 1
-    hashed = link(bytes(head.hash), seq, body)
-    Fact.objects.create(cooperative_id=cooperative_id, seq=seq, body=body, hash=hashed)
-    Head.objects.filter(cooperative_id=cooperative_id).update(seq=seq, hash=hashed)
-    return seq
+        cursor.execute(HEAD, [cooperative_id])  # IMMEDIATE: the lock is ours
+        before, previous = cursor.fetchone()
+        seq = before + 1
+        hashed = link(previous, seq, body)
+        cursor.execute(ADD_FACT, [cooperative_id, seq, body, hashed])
+        cursor.execute(MOVE_HEAD, [seq, hashed, cooperative_id])
+        return int(seq)
 
 
 @transaction.atomic
