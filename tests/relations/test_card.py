@@ -132,7 +132,9 @@ def test_done_shuts_the_door(inside, message):
 
 
 def test_a_card_opens_nothing_of_another_person(inside, rietkade, telling, at):
-    other = tell(rietkade, Telling(words="Iets anders", own_word="fiets", has_consent=True), by=None, at=at)
+    other = tell(
+        rietkade, Telling(words="Iets anders", own_word="fiets", has_consent=True), by=None, at=at
+    )
     assert inside.get(f"/kaart/{other.need.code}/").status_code == 404
 
 

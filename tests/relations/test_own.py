@@ -243,6 +243,23 @@ def test_a_conversation_that_was_not_there_is_disputed(card, need, amina, at):
     assert talk.stage == Talk.DISPUTED
 
 
+def test_what_another_told_waits_for_ones_own_yes(rietkade, amina, idris, client, at):
+    said = Telling(
+        words="Hij slaapt buiten", own_word="mus", name="Mo", why_for_them="Geen telefoon"
+    )
+    told = tell(rietkade, said, by=idris, at=at)
+    client.post("/kaart/", {"code": told.cards[0].read("sealed_code"), "word": "mus"})
+    mine = Mine(client, f"/kaart/{told.need.code}/")
+    assert "Idris vertelde dit voor jou. Mag het hier staan?" in mine.text()
+    assert "Geen telefoon" in mine.text()
+    mine.post("mag-hier-staan/")
+    mine.post("klopt-niet/", beside=told.need.code, sort="wrong", words="Ik slaap binnen")
+    need = Need.objects.get()
+    assert need.consented_at is not None
+    assert "Ik slaap binnen" in mine.text()
+    assert "Mag het hier staan?" not in mine.text()
+
+
 # ---- who holds on, who is there, who reads ---------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from tussenruimte.members.actions import end_duty
 from tussenruimte.members.models import Card, Duty, Person
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.relations.models import Need, Relation, Stage
+from tussenruimte.relations.views.places import network_of
 
 WORDS = "Ik ben mijn kamer kwijt en slaap bij vrienden.\nIk wil dat iemand het afmaakt."
 TELL = "/rietkade/vertel/"
@@ -198,7 +199,10 @@ def test_odd_words_are_kept_as_they_are_and_shown_as_text(amina, client, words):
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
-    [("a" * 100_000, "Dit is langer dan we kunnen bewaren"), ("a\x00b", "een teken dat we niet kunnen bewaren")],
+    [
+        ("a" * 100_000, "Dit is langer dan we kunnen bewaren"),
+        ("a\x00b", "een teken dat we niet kunnen bewaren"),
+    ],
 )
 def test_too_much_or_unreadable_is_refused_in_one_sentence(amina, client, words, sentence):
     answer = client.post(TELL, typed(words=words))
@@ -221,6 +225,27 @@ def test_where_it_came_from_is_a_hash_of_network_and_day(amina, client, at):
     client.post(TELL, typed(), REMOTE_ADDR="192.0.2.77")
     expected = keyed_hash(f"192.0.2.0/24|{at.date().isoformat()}", "origin")
     assert Need.objects.get().origin == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2::7", "2001:db8:1::/48"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("", ""),
+        ("unix:", ""),
+    ],
+)
+def test_a_network_says_where_about_and_not_who(rf, address, network):
+    assert network_of(rf.get("/", REMOTE_ADDR=address)) == network
+
+
+def test_a_proxy_is_believed_only_where_there_is_one(rf, settings):
+    asked = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="10.9.9.9, 192.0.2.77")
+    assert network_of(asked) == "127.0.0.0/24"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert network_of(asked) == "192.0.2.0/24"
 
 
 def test_two_who_ask_together_each_get_a_card(amina, client):
@@ -308,6 +333,20 @@ def test_somebody_who_is_not_there_gets_a_card_later(amina, idris, client):
     assert client.get(TOLD).context["told"].cards == []
 
 
+def test_whoever_speaks_about_another_is_asked_softly_about_hard_words(amina, sjaan, client):
+    said = {**FOR_ANOTHER, "words": "Deze cliënt slaapt buiten."}
+    page = client.sign_in(sjaan).post(TELL + "?voor=iemand", said).content.decode()
+    assert "Wie bedoel je precies met ‘cliënt’?" in page
+    assert not Need.objects.exists()
+    client.post(TELL + "?voor=iemand", {**said, "as_is": "cliënt shown-once"})
+    assert Need.objects.get().read("words") == "Deze cliënt slaapt buiten."
+
+
+def test_who_tells_their_own_need_is_asked_nothing_about_words(amina, client):
+    client.post(TELL, typed(words="Ik ben cliënt en slaap buiten."))
+    assert Need.objects.get().read("words") == "Ik ben cliënt en slaap buiten."
+
+
 def test_without_a_log_in_one_tells_for_oneself(amina, client):
     form = client.get(TELL + "?voor=iemand").context["form"]
     assert "why_for_them" not in form.fields
@@ -322,6 +361,8 @@ def test_the_card_shows_its_code_and_never_the_word(told, client):
     assert code in page
     assert "heron" not in page
     assert "Amina Telgenhof houdt je vraag vast" in page
+    paper = page[page.index('class="paper"') : page.index("data-print")]
+    assert "000 123 45 67" in paper  # of the cooperative: whoever holds on may change
     assert "000 123 45 68" in page
     assert "<title>Kaartje</title>" in page
 

@@ -22,6 +22,7 @@ MINE = (
     ("terugkijken/", own.lookback, "lookback"),
     ("terugkijken/terug/", own.unlook, "unlook"),
     ("klaar/", own.close, "close"),
+    ("mag-hier-staan/", own.consent, "consent"),
     ("toch-weer-open/", own.reopen, "reopen"),
     ("hier-vind-je-mij/", own.reach, "reach"),
     ("foto/", own.picture, "picture"),

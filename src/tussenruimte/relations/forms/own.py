@@ -110,12 +110,15 @@ class NotRight(OwnStep):
     def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["beside"]
-        field.choices = [(code, Truncator(text).chars(140)) for code, text in _sentences(page)]
+        field.choices = [
+            (code, Truncator(text).chars(140)) for code, text in _sentences(self.need, page)
+        ]
 
 
-def _sentences(page: NeedPage) -> list[tuple[str, str]]:
+def _sentences(need: Need, page: NeedPage) -> list[tuple[str, str]]:
     """Everything on the page that others wrote, as it can be called beside a remark."""
-    found = [(p.line.code, f"{p.line.who}: {p.what}") for p in page.promises]
+    found = [(need.code, f"{need.told_by.name}: {need.read('words')}")] if need.told_by else []
+    found += [(p.line.code, f"{p.line.who}: {p.what}") for p in page.promises]
     said = ((line, line.words["said"] or line.words["goes_well"]) for line in held_ones(page))
     found += [(line.code, f"{line.who}: {words}") for line, words in said if words]
     found += [(line.code, f"{line.who}: {line.words['did']}") for line in page.judgements]

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import get_language, gettext_lazy as _
 
 from tussenruimte.conversations.words import refuse_bsn
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.relations.actions.telling import Telling
 
@@ -238,8 +238,14 @@ class Tell(HouseForm):
         return Telling(**said, origin=origin)
 
 
-class TellForAnother(Tell):
-    """Told at the door, or for somebody who does not do it themselves: with why, and what they chose."""
+class TellForAnother(AsksSoftly, Tell):
+    """Told at the door, or for somebody who does not do it themselves: with why, and what they chose.
+
+    Whoever speaks about somebody else is asked softly about hard words; whoever tells their own
+    need is not.
+    """
+
+    soft_fields = ("words", "why_for_them")
 
     folds = [
         (_("How we find them"), "", ("reach",)),

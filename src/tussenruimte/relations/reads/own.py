@@ -71,7 +71,7 @@ class Turns:
 
     to_confirm: list[PromiseLine]
     offer: Line | None
-    asked: list[Line]
+    asked: list[tuple[Line, str]]  # with what they would be to the person
     promises: list[PromiseLine]
 
     @property
@@ -87,7 +87,7 @@ def turns_of(page: NeedPage, person: Person, late: list[LateOne], *, is_self: bo
     return Turns(
         to_confirm=mine,
         offer=page.offer if is_self and page.offer and not page.offer.n else None,
-        asked=[line for line in page.relations if not line.n] if is_self else [],
+        asked=[(line, part_to_you(line)) for line in page.relations if is_self and not line.n],
         promises=[p for p in page.promises if p.line.code not in elsewhere],
     )
 

@@ -47,6 +47,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "to": to,
         "page": it,
         "words": need.read("words"),
+        "why_for_them": need.read("why_for_them"),
         "need_remarks": it.remarks.get(need.code, []),
         "is_self": is_self,
         "late": late,
@@ -270,6 +271,15 @@ def close(request: Any, need: Need, to: To) -> HttpResponse:
         return redirect(to["page"])
     context = {"need": need, "to": to, "days": term(need.cooperative, "card_undo")}
     return render(request, "relations/own_close.html", context)
+
+
+@require_POST
+@own_need
+def consent(request: Any, need: Need, to: To) -> HttpResponse:
+    """Somebody told it for me: yes, it may stand here."""
+    _themselves(request, need)
+    actions.tell_them(need, by=request.person, at=now())
+    return redirect(to["page"])
 
 
 @require_POST
