@@ -1,0 +1,1 @@
+"""How quick the house is, against something plain that is measured in the same run."""

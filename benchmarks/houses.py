@@ -1,0 +1,149 @@
+"""Databases to measure with, made up and thrown away; and web servers on them."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.place import PYTHON, ROOT, VENV, Stop, surroundings
+from tools.postgres import temporary_postgres
+
+DATABASES = ("sqlite", "postgresql")
+OPENING = 60.0
+GROUP, USER_TIME, SYSTEM_TIME = 2, 11, 12  # in /proc/N/stat, after the name
+KEYS = ("secret.key", "master.key")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one kind of database lives while we measure."""
+
+    kind: str
+    folder: Path
+    address: str = ""
+
+    def room(self, name: str) -> dict[str, str]:
+        """The surroundings of one database in it, made when it is not there."""
+        data = self.folder / name
+        data.mkdir(exist_ok=True)
+        for key in KEYS:
+            if not (data / key).exists():
+                shutil.copy(Path(os.environ["TUSSENRUIMTE_DATA"]) / key, data / key)
+        env = surroundings(data, PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}")
+        env.pop("DATABASE_URL", None)
+        env["TUSSENRUIMTE_ROLE"] = "owner"
+        if self.address:
+            env["DATABASE_URL"] = f"{self.address.rsplit('/', 1)[0]}/{name}"
+            _make_database(self.address, name)
+        return env
+
+
+def _make_database(address: str, name: str) -> None:
+    import psycopg  # noqa: PLC0415 - only where there is a server
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if there.fetchone() is None:
+            connection.execute(f'CREATE DATABASE "{name}"')
+
+
+@contextmanager
+def place(kind: str) -> Iterator[Place]:
+    """SQLite in a folder; or PostgreSQL with every commit on the disk, as in real life."""
+    with tempfile.TemporaryDirectory(prefix="tr-bench-") as folder:
+        if kind == "sqlite":
+            yield Place(kind, Path(folder))
+            return
+        with temporary_postgres(durable=True) as address:
+            yield Place(kind, Path(folder), address)
+
+
+def call(env: Mapping[str, str], *words: str) -> str:
+    """Run a Python module to its end and give what it said."""
+    done = subprocess.run(
+        [PYTHON, "-m", *words], env=env, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE
+    )
+    if done.returncode:
+        raise Stop(f"`{' '.join(words)}` did not work: {done.stdout[-2000:]}")
+    return done.stdout
+
+
+def inside(env: Mapping[str, str], *words: str) -> Any:
+    """Ask something of the house itself, in a process of its own."""
+    return json.loads(call(env, "benchmarks.inside", *words).splitlines()[-1])
+
+
+def sow(env: Mapping[str, str], members: int) -> str:
+    """A database with so many members; gives what the seed said of itself."""
+    call(env, "tussenruimte.manage", "migrate", "--verbosity=0")
+    return call(env, "tussenruimte.manage", "seed", f"--members={members}", "--seed=1").strip()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A web server at work; all its processes are one group."""
+
+    port: int
+    group: int
+
+    def worked(self) -> float:
+        """How many milliseconds its processes have worked: this does not count waiting for others."""
+        total = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                words = stat.read_text().rsplit(")", 1)[1].split()
+            except OSError:  # it ended just now
+                continue
+            if int(words[GROUP]) == self.group:
+                total += int(words[USER_TIME]) + int(words[SYSTEM_TIME])
+        return total * 1_000 / os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@contextmanager
+def served(env: Mapping[str, str], application: str) -> Iterator[Server]:
+    """Two processes of the web server that the house uses."""
+    port = free_port()
+    words = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2"]
+    words += ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port), application]
+    server = subprocess.Popen(
+        [VENV / "bin" / "granian", *words],
+        env={**env, "TUSSENRUIMTE_ROLE": "web"},
+        cwd=ROOT,
+        process_group=0,
+    )
+    try:
+        _wait_for(server, port)
+        yield Server(port, server.pid)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
+def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:
+    patience = time.monotonic() + OPENING
+    while time.monotonic() < patience and server.poll() is None:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise Stop("The web server did not start; its own words are above.")

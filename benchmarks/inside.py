@@ -1,0 +1,86 @@
+"""What the benchmarks ask of the house itself; each answer is one line of JSON."""
+
+import json
+import os
+import sys
+from http import HTTPStatus
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tussenruimte.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - after the set-up
+from django.contrib.auth import (  # noqa: E402
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+)
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from tussenruimte.members.models import Cooperative, Person, User  # noqa: E402
+from tussenruimte.promises.models import Promise, State  # noqa: E402
+from tussenruimte.relations.models import Need, Stage  # noqa: E402
+
+# A transaction is no question; what is asked inside it is.
+FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+def first() -> tuple[Cooperative, Person]:
+    """The first cooperative that was sown, and the connector who can sign in."""
+    cooperative = Cooperative.objects.get(slug="zaad-1")
+    person = Person.objects.select_related("user").get(user__email="zaad-1@zaad.example")
+    return cooperative, person
+
+
+def pages() -> dict[str, Any]:
+    """A signed-in connector, and the addresses of the three pages."""
+    cooperative, person = first()
+    held = Need.objects.filter(
+        cooperative=cooperative, holder=person.pk, stage=Stage.TOGETHER
+    ).order_by("pk")
+    need = held[held.count() // 2]
+    return {
+        "cookie": sign_in(person),
+        "today": reverse("web:today", args=[cooperative.slug]),
+        "need": reverse("relations:need", args=[cooperative.slug, need.code]),
+        "promised": reverse("promises:promised-and-done", args=[cooperative.slug]),
+        "open": Promise.objects.filter(state=State.OPEN).count(),
+    }
+
+
+def sign_in(person: Person) -> str:
+    """A session as signing in makes one."""
+    session, user = SessionStore(), User.objects.get(pk=person.user_id)
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def queries(cookie: str, *paths: str) -> dict[str, dict[str, int]]:
+    """How many questions each page asks of the database, and how large it is."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    found = {}
+    for path in paths:
+        client.get(path)  # what is asked once per process does not count
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(path)
+        if answer.status_code != HTTPStatus.OK:
+            raise SystemExit(f"{path} answers {answer.status_code}")
+        statements = [query["sql"] for query in asked.captured_queries]
+        questions = [words for words in statements if not words.startswith(FRAME)]
+        found[path] = {"queries": len(questions), "bytes": len(answer.content)}
+    return found
+
+
+if __name__ == "__main__":
+    name, *words = sys.argv[1:]
+    print(json.dumps({"pages": pages, "queries": queries}[name](*words)))

@@ -1,0 +1,7 @@
+"""Two pages."""
+
+from django.urls import path
+
+from benchmarks.plain import views
+
+urlpatterns = [path("items/", views.items), path("looked-at/", views.looked_at)]
