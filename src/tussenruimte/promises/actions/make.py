@@ -1,7 +1,6 @@
 """A promise begins: one maker, one receiver, one day, about a matter."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,16 +41,14 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     _ask_the_person(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
     of = matter.person or writer
     assert of is not None  # noqa: S101 - a public promise is written by somebody
-    who: dict[str, Any] = {"maker": maker, "receiver": receiver, "of": of}
-    when: dict[str, Any] = {"made_at": at, "first_due": due, "due": due, "due_time": due_time}
-    promise = Promise(
-        cooperative_id=matter.cooperative_id,
-        matter=matter,
-        purpose=purpose,
-        basis=basis,
-        **who,
-        **when,
+    promise = Promise(cooperative_id=matter.cooperative_id, matter=matter, of=of, made_at=at)
+    promise.maker, promise.receiver, promise.purpose, promise.basis = (
+        maker,
+        receiver,
+        purpose,
+        basis,
     )
+    promise.first_due, promise.due, promise.due_time = due, due, due_time
     sealed = promise.put(text=text.strip())
     promise.save()
     if matter.is_private:
