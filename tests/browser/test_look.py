@@ -32,9 +32,10 @@ COOPERATIVE = SimpleNamespace(
     theme="",
     slug="de-rietkade",
 )
-# What a finger has to hit, apart from links inside a sentence and what is enlarged by its label.
+# What a finger has to hit, apart from links and hard words inside a sentence and what is enlarged
+# by its label.
 SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea")]
-  .filter((e) => !e.closest(".choice, .step-card") && getComputedStyle(e).display !== "inline")
+  .filter((e) => !e.closest(".choice, .step-card, .hard-word") && getComputedStyle(e).display !== "inline")
   .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 44 || box.height < 44)).map(([html]) => html)"""
 

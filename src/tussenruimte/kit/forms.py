@@ -1,10 +1,12 @@
 """The base of all forms: a refusal becomes a sentence beside what was filled in."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django import forms
 
+from tussenruimte.kit import wording
 from tussenruimte.kit.refusal import Refused
 
 
@@ -22,3 +24,66 @@ class HouseForm(forms.Form):
             self.add_error(None, str(no))
             return False
         return True
+
+
+class Asked(NamedTuple):
+    """What is asked and hinted about one text of a form."""
+
+    questions: list[wording.Doubt]
+    hints: list[str]
+
+
+class AsksSoftly(HouseForm):
+    """Asks in a friendly way about hard words that somebody wrote, and never stands in the way.
+
+    Once everything else is right, the page comes back with a line per word. The button "Leave it
+    so" names those words, and then the form is valid as it is.
+    """
+
+    AS_IS = "as_is"
+    soft_fields: tuple[str, ...] = ()  # asked about
+    published_fields: tuple[str, ...] = ()  # asked about, and looked at for everybody who reads it
+
+    def is_valid(self) -> bool:
+        """Filled in well, and no question is left that the person has not seen."""
+        return super().is_valid() and not self.asked
+
+    @cached_property
+    def let_be(self) -> frozenset[str]:
+        """The words that stay as they are, as the button or an earlier page said."""
+        marks: Any = self.data  # a plain dict, when a form is filled in without a page
+        sent = marks.getlist(self.AS_IS) if hasattr(marks, "getlist") else [marks.get(self.AS_IS)]
+        return frozenset(" ".join(filter(None, sent)).split())
+
+    @cached_property
+    def asked(self) -> dict[str, Asked]:
+        """What is left to ask, by the name of the field."""
+        if not self.is_bound or self.errors:
+            return {}
+        names = dict.fromkeys((*self.soft_fields, *self.published_fields))
+        found = {name: self._asked_about(name) for name in names if self.cleaned_data.get(name)}
+        return {name: asked for name, asked in found.items() if asked.questions or asked.hints}
+
+    def _asked_about(self, name: str) -> Asked:
+        text = self.cleaned_data[name]
+        questions = [q for q in wording.questions_about(text) if q.mark not in self.let_be]
+        looks = name in self.published_fields and wording.SHOWN_ONCE not in self.let_be
+        return Asked(questions, wording.hints_about(text) if looks else [])
+
+    @property
+    def marks(self) -> str:
+        """What the button "Leave it so" sends: all that was asked about, now and before."""
+        now = {question.mark for asked in self.asked.values() for question in asked.questions}
+        return " ".join(sorted(now | {wording.SHOWN_ONCE} | self.let_be))
+
+    @property
+    def marks_before(self) -> str:
+        """What goes along with every button: what was let be before, and that hints were shown."""
+        shown = {wording.SHOWN_ONCE} if any(a.hints for a in self.asked.values()) else set()
+        return " ".join(sorted(self.let_be | shown))
+
+    @property
+    def carrier(self) -> str:
+        """The field that carries `marks_before`: the first one asked about, or else the first."""
+        names = [*self.soft_fields, *self.published_fields]
+        return next((name for name in self.fields if name in self.asked), names[0] if names else "")

@@ -8,6 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.kit.templatetags.wording import Soft
+from tussenruimte.kit.wording import hints_about, questions_about
+
 
 @dataclass(frozen=True)
 class Somebody:
@@ -62,6 +65,12 @@ def asking(data: dict[str, str] | None = None) -> Asking:
     return form
 
 
+def wonder() -> Soft:
+    """What the house asks about a sentence with hard words in it."""
+    text = "De cliënt HOORT ER NOOIT iets van."
+    return Soft(questions_about(text), hints_about(text), marks="cliënt")
+
+
 TOGETHER = [
     {"actor": AMINA, "part": _("holds your question"), "lit": True},
     {"actor": SJAAN, "part": _("knows where to find you")},
@@ -108,5 +117,6 @@ def look_of(today: dt.date) -> dict[str, Any]:
         "walk": WALK,
         "icons": ICONS,
         "form": asking(),
+        "wonder": wonder(),
         "sent": asking({"sent-words": "", "sent-name": "Ruben", "sent-when": "today"}),
     }

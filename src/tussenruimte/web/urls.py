@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from tussenruimte.web.views import demo, front, home, house, seen, today
+from tussenruimte.web.views import demo, front, home, house, seen, today, words
 
 app_name = "web"
 urlpatterns = [
@@ -29,6 +29,7 @@ if settings.DEMO:  # outside the demo there is no such door, not even a shut one
 urlpatterns += [
     path("<slug:coop>/", front.front, name="front"),
     path("<slug:coop>/privacy/", front.privacy, name="privacy"),
+    path("<slug:coop>/woorden/", words.words, name="words"),
     path("<slug:coop>/vandaag/", today.today, name="today"),
     path("<slug:coop>/wie-heeft-dit-gezien/", seen.who_has_seen, name="who_has_seen"),
 ]

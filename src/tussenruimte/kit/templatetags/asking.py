@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, Select, Textarea
 
+from tussenruimte.kit.templatetags.wording import soft_of
+
 register = template.Library()
 
 
@@ -17,12 +19,15 @@ def field(
     is_box = isinstance(widget, CheckboxInput)
     has_choices = getattr(widget, "input_type", "") in {"radio", "checkbox"} and not is_box
     wanted = {"low": low, "short": short, "code": code}
+    soft = soft_of(bound)
+    attrs = _attrs_of(widget, wanted) | soft.attrs
     return {
         "field": bound,
-        "control": "" if has_choices else bound.as_widget(attrs=_attrs_of(widget, wanted)),
+        "control": "" if has_choices else bound.as_widget(attrs=attrs),
         "choices": _choices_of(bound) if has_choices else [],
         "is_box": is_box,
         "is_optional": not bound.field.required and not is_box,
+        "soft": soft,
     }
 
 

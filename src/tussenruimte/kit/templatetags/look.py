@@ -11,10 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit.templatetags import asking, doors, drawings, frame, promised, words
+from tussenruimte.kit.templatetags import asking, doors, drawings, frame, promised, wording, words
 
 register = template.Library()
-for part in (asking, promised, words):
+for part in (asking, promised, words, wording):
     register.tags |= part.register.tags
     register.filters |= part.register.filters
 
