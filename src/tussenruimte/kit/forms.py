@@ -44,6 +44,11 @@ class AsksSoftly(HouseForm):
     soft_fields: tuple[str, ...] = ()  # asked about
     published_fields: tuple[str, ...] = ()  # asked about, and looked at for everybody who reads it
 
+    def __init__(self, *args: Any, asks: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:  # whoever tells about themselves is never asked about a word
+            self.soft_fields = self.published_fields = ()
+
     def is_valid(self) -> bool:
         """Filled in well, and no question is left that the person has not seen."""
         return super().is_valid() and not self.asked

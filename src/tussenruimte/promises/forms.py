@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Actor
 
 
@@ -54,9 +54,10 @@ class Keep(HouseForm):
     )
 
 
-class Move(HouseForm):
+class Move(AsksSoftly):
     """Another day, told first."""
 
+    soft_fields = ("reason",)
     to = forms.DateField(label=_("Which day will it be?"), widget=DayInput)
     reason = forms.CharField(
         label=_("Why does the day change?"), widget=forms.Textarea, max_length=2000
@@ -76,9 +77,10 @@ class Move(HouseForm):
     )
 
 
-class Fail(HouseForm):
+class Fail(AsksSoftly):
     """It did not work out, and what happens now."""
 
+    soft_fields = ("what_now",)
     what_now = forms.CharField(
         label=_("What happens now?"),
         help_text=_("So that it does not end here: who does what, by when?"),
@@ -126,9 +128,10 @@ class Answer(HouseForm):
     answer = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
 
 
-class Make(Yes):
+class Make(AsksSoftly, Yes):
     """Who promises what to whom, by when."""
 
+    published_fields = ("text",)
     field_order = ["maker", "text", "receiver", "due", "due_time", "said_yes"]
     text = forms.CharField(
         label=_("What is promised?"),

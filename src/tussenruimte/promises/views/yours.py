@@ -60,7 +60,7 @@ def keep(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def move(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Another day; told first, with the reason."""
     row = access.promise_to_keep(request.cooperative, request.actors, code)
-    form = forms.Move(request.POST or None)
+    form = forms.Move(request.POST or None, asks=not _is_mine(row, request))
     if form.is_valid() and form.try_to(
         actions.move, row, **form.cleaned_data, by=request.person, at=clock.now()
     ):
@@ -72,7 +72,7 @@ def move(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def fail(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """It did not work out; and what happens now."""
     row = access.promise_to_keep(request.cooperative, request.actors, code)
-    form = forms.Fail(request.POST or None)
+    form = forms.Fail(request.POST or None, asks=not _is_mine(row, request))
     if form.is_valid() and form.try_to(
         actions.fail, row, **form.cleaned_data, by=request.person, at=clock.now()
     ):
@@ -124,6 +124,7 @@ def make(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         receivers=people,
         yes_of=reads.whose_yes(matter, request.person),
         initial={"maker": request.person.code},
+        asks=not matter.is_private,
     )
     if form.is_valid() and form.try_to(
         actions.make_promise, matter, **form.as_promise(), by=request.person, at=clock.now()
@@ -133,6 +134,11 @@ def make(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     look(matter, ground=ground, page="make", by=request.person, at=clock.now())
     shown = {"matter": matter, "form": form, "need_url": page_of(matter, coop)}
     return render(request, "promises/make.html", shown)
+
+
+def _is_mine(row: Promise, request: CooperativeRequest) -> bool:
+    """Whether it is about the own question of whoever writes."""
+    return bool(row.matter.person_id == request.person.pk)
 
 
 def _ask(request: CooperativeRequest, template: str, row: Promise, form: HouseForm) -> HttpResponse:
