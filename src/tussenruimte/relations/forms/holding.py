@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Person
 from tussenruimte.members.reads import people_named, people_who_may_hold
 from tussenruimte.promises.models import Basis
@@ -24,7 +24,7 @@ def box(rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), max_length=5000, **more)
 
 
-class Step(HouseForm):
+class Step(AsksSoftly):
     """A step about a need. `heading`, `lead` and `button` are its sentences."""
 
     heading: Any = ""
@@ -76,12 +76,13 @@ class HandOver(Step):
         "You hold on until the other says yes and %(name)s does too. Letting go is possible when somebody else holds on."
     )
     button = _("Ask it")
+    soft_fields = ("why",)
     to = forms.ModelChoiceField(
         queryset=Person.objects.none(),
         label=_("Whom do you ask?"),
         to_field_name="code",
         empty_label=_("Choose somebody"),
-        )
+    )
     why = box(
         label=_("Why them?"),
         help_text=_(
@@ -140,6 +141,7 @@ class Sent(Step):
     heading = _("Was %(name)s sent on to somebody else?")
     lead = _("The second time we bring everybody to one table, within five working days.")
     button = _("Write it down")
+    soft_fields = ("sender", "sent_to")
     sender = forms.CharField(max_length=120, label=_("Who sent them on?"))
     sent_to = forms.CharField(max_length=120, label=_("To whom?"))
     on = day_field(label=_("On which day?"), initial=clock.today)
@@ -167,6 +169,7 @@ class Words(Step):
         "In their own words. %(name)s reads exactly the same. The first words stay as they are."
     )
     button = _("Add it")
+    soft_fields = ("words",)
     words = box(5, label=_("Their words"))
 
 
@@ -178,6 +181,7 @@ class Beside(Step):
     folded_title = _("May they arrange things for them?")
     lead = _("They read along once both have said yes.")
     button = _("Ask them")
+    soft_fields = ("goal", "scope")
     name = forms.CharField(max_length=120, label=_("Name"))
     which = forms.ChoiceField(
         widget=forms.RadioSelect, required=False, label=_("Whom do you mean?")
@@ -230,6 +234,7 @@ class CloseFor(Step):
         "Only %(name)s says that it is done. There are three exceptions; being out of reach is none of them."
     )
     button = _("End it")
+    soft_fields = ("words",)
     ending = forms.ChoiceField(
         choices=[(e.value, e.label) for e in (Ending.DIED, Ending.MOVED, Ending.ON_PAPER)],
         widget=forms.RadioSelect,
@@ -332,4 +337,5 @@ class Told(Step):
         "%(name)s cannot be reached now. Then we write down how and when you tried to tell them."
     )
     button = _("Write it down")
+    soft_fields = ("how",)
     how = box(label=_("How?"))
