@@ -38,6 +38,11 @@ class Seen:
         return self.conversation.host_id in self.mine
 
     @property
+    def is_about_me(self) -> bool:
+        """Whether the reader is the person it is about."""
+        return self.conversation.matter.person_id in self.mine
+
+    @property
     def is_past(self) -> bool:
         """Whether the planned moment has come."""
         planned = self.conversation.planned_at
@@ -128,6 +133,8 @@ class Seen:
             return _("says that it is right") if guest.agreed else _("says that it was otherwise")
         if self.conversation.was_held:
             return _("was there") if guest.was_there else _("was not there")
+        if guest.actor_id == self.conversation.matter.person_id:
+            return _("it is about them")
         if guest.actor_id == self.conversation.host_id:
             return _("chooses the moment")
         return _("comes too")
@@ -175,7 +182,9 @@ class Seen:
             return _("You spoke with %(names)s %(on_day)s") % names
         if len(others) > 1:
             return _("%(names)s spoke with each other %(on_day)s") % names
-        return _("A conversation %(on_day)s") % names
+        if others:
+            return _("%(names)s spoke about this %(on_day)s") % names
+        return _("You spoke about this %(on_day)s") % names
 
     def _asked(self) -> str:
         conversation = self.conversation

@@ -205,4 +205,5 @@ def letter(request: Any, coop: str, code: str) -> HttpResponse:
         raise NotHere
     seen = _seen(request, row)
     to = reads.addressee(seen.guests, row, request.GET.get("aan", ""))
-    return _page(request, "letter", row.matter, {"seen": seen, "to": to})
+    others = [guest.actor for guest in seen.guests if guest.actor_id != to.pk]
+    return _page(request, "letter", row.matter, {"seen": seen, "to": to, "others": others})

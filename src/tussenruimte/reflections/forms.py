@@ -66,7 +66,7 @@ class Weigh(Writing):
         widget=forms.TextInput(attrs={"list": "rules"}),
     )
     peer = forms.ChoiceField(
-        label=gettext_lazy("Who looks along?"),
+        label=gettext_lazy("3. Who looks along?"),
         error_messages={
             "required": gettext_lazy(
                 "Choose who looks along: somebody else. You ask for no permission."
@@ -83,6 +83,8 @@ class Weigh(Writing):
         outside = [actor for actor in around.outside if actor.pk not in gone]
         self.actors = {actor.code: actor for actor in (*inside, *outside)}
         field: Any = self.fields["peer"]
+        self.fields["saw"].label = _("1. What did you see?")
+        self.fields["did"].label = _("2. What did you do, and why?")
         field.choices = [
             ("", "…"),
             (_("Belongs to it"), [(a.code, str(a)) for a in inside]),

@@ -59,7 +59,12 @@ def like_exceptions(judgement: Judgement) -> list[Judgement]:
 
 def asks_whether_it_pinches(judgement: Judgement) -> bool:
     """Whether its writer has to say if this is the rule that pinches."""
-    return judgement.pinches is None and len(like_exceptions(judgement)) >= PINCHES_FROM
+    return judgement.pinches is None and how_many_times(judgement) >= PINCHES_FROM
+
+
+def how_many_times(judgement: Judgement) -> int:
+    """Which time it was that somebody made this exception; zero when it is none."""
+    return next((n for n, row in enumerate(like_exceptions(judgement), 1) if row == judgement), 0)
 
 
 def rules_known(cooperative: Cooperative) -> list[str]:

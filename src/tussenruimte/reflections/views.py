@@ -60,7 +60,7 @@ def judgement(request: Any, coop: str, code: str) -> HttpResponse:
 def _shown(request: Any, row: Judgement) -> dict[str, Any]:
     latest, *earlier = reads.in_words(row)
     is_mine = row.writer_id in request.actors
-    alike = reads.like_exceptions(row) if is_mine else []
+    times = reads.how_many_times(row) if is_mine else 0
     return {
         "judgement": row,
         "latest": latest,
@@ -69,8 +69,8 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "looks_along": access.looks_along(row, set(request.actors)),
         "peer_words": reads.peer_words_of(row),
         "is_suspended": reads.is_suspended(row),
-        "times": len(alike),
-        "asks_whether_it_pinches": row.pinches is None and len(alike) >= reads.PINCHES_FROM,
+        "times": times,
+        "asks_whether_it_pinches": row.pinches is None and times >= reads.PINCHES_FROM,
     }
 
 

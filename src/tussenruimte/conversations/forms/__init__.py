@@ -44,6 +44,12 @@ def box(**more: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea, max_length=5000, **more)
 
 
+def _look(widget: forms.Widget, classes: str) -> forms.Widget:
+    """A box in a line has no room for more than itself, so it is drawn without the usual tag."""
+    widget.attrs["class"] = classes
+    return widget
+
+
 class WithPeople(HouseForm):
     """A form in which people are chosen: those who belong to the matter, and others."""
 
@@ -99,12 +105,18 @@ class WithLines(WithPeople):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in LINES:
-            self.fields[f"who_{number}"] = forms.ChoiceField(label=_("Who?"), required=False)
+            self.fields[f"who_{number}"] = forms.ChoiceField(
+                label=_("Who?"), required=False, widget=_look(forms.Select(), "select input--short")
+            )
             self.offer(f"who_{number}", empty="…")
             self.fields[f"what_{number}"] = forms.CharField(
-                label=_("Does what?"), max_length=300, required=False
+                label=_("Does what?"),
+                max_length=300,
+                required=False,
+                widget=_look(forms.TextInput(), "input"),
             )
             self.fields[f"when_{number}"] = day_field(label=_("By which day?"), required=False)
+            _look(self.fields[f"when_{number}"].widget, "input input--short")
 
     def clean(self) -> dict[str, Any]:
         """A line that was begun is asked for whole."""

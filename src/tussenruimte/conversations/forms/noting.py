@@ -15,7 +15,7 @@ class Note(WithLines):
     """What was discussed: one box, whether the person was there, and who does what now."""
 
     goes_well = box(label=gettext_lazy("What goes well?"), required=False)
-    said = box(required=False)
+    said = box()
     was_there = forms.ChoiceField(widget=forms.RadioSelect)
     why = box(required=False)
     told_by = forms.ChoiceField(required=False)

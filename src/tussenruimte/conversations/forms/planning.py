@@ -101,9 +101,10 @@ class NotHeld(WithMoment, WithLines):
         super().__init__(*args, **kwargs)
         self.fields["day"].required = self.fields["time"].required = False
         self.fields["day"].label = _("Which new day?")
-        for number in LINES[1:]:
-            for part in ("who", "what", "when"):
-                del self.fields[f"{part}_{number}"]
+        self.offer("who_1", without=[a.pk for a in self.around.outside], empty="…")
+        spare = [f"{part}_{n}" for n in LINES[1:] for part in ("who", "what", "when")]
+        for name in (*spare, "yes"):
+            self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         """A day alone is no moment."""
