@@ -58,4 +58,4 @@ def _next(need: Need, page: NeedPage, first: PromiseLine | None, name: str) -> s
         return ""
     if first.state == "late":
         return _("First: “%(what)s”. That is late.") % {"what": first.what}
-    return _("Next: %(what)s.") % {"what": first.what}
+    return _("Next: %(what)s.") % {"what": first.what.rstrip(".")}

@@ -66,8 +66,13 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
 def _walk(need: Need) -> list[dict[str, str]]:
     """What is this for? From the first words up to what binds us."""
     above = walk_up(need.matter)[1:]
-    words = {"kind": _("your question"), "title": Truncator(need.read("words")).chars(60)}
+    words = {"kind": _("your question"), "title": _short(need.read("words"))}
     return [words, *({"kind": m.get_subject_display(), "title": m.shown_title} for m in above)]
+
+
+def _short(words: str) -> str:
+    """The first words, and no word cut in two unless it never ends."""
+    return Truncator(Truncator(words).words(10, truncate=" …")).chars(100, truncate=" …")
 
 
 def _phone(need: Need) -> str:
