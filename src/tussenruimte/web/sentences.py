@@ -49,7 +49,7 @@ class Teller:
     def tell(self, line: Line) -> Sentence:
         """The sentence of this sort of line."""
         text, soft, steps = SENTENCES[line.kind](self, line)
-        return Sentence(text, line.other, soft, tuple(s for s in steps if s.url), line)
+        return Sentence(capfirst(text), line.other, soft, tuple(s for s in steps if s.url), line)
 
     def go(self, words: str, name: str, *codes: str) -> Step:
         """A way to a page; left out when that room is off."""
