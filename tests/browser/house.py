@@ -31,6 +31,13 @@ from tools.setup import make_keys, set_up
 
 # A Wednesday: it makes no difference whether the tests run in a weekend or at night.
 BEGIN = dt.datetime(2026, 3, 4, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+def days_on(days: int, hour: int = 10) -> dt.datetime:
+    """So many days after the walk began, at this hour."""
+    return BEGIN.replace(hour=hour) + dt.timedelta(days=days)
+
+
 KINDS = ("sqlite", "postgres")
 PATIENCE = 60.0
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"}

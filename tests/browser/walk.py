@@ -164,9 +164,17 @@ class Device:
             title.click()
         return self
 
+    def unfold_all(self) -> "Device":
+        """Open everything that is folded away on this page."""
+        for title in self.page.locator("details:not([open]) > summary").all()[::-1]:
+            title.click()
+        return self
+
     def box(self, msgid: str, **values: object) -> Locator:
         """The box under this label."""
-        return self.page.get_by_label(self.words(msgid, **values), exact=True)
+        words = re.escape(self.words(msgid, **values))
+        optional = re.escape(self.words("(may stay empty)"))
+        return self.page.get_by_label(re.compile(rf"^\s*{words}(\s+{optional})?\s*$"))
 
     def fill(self, msgid: str, text: str, **values: object) -> "Device":
         """Write in a box."""
