@@ -6,13 +6,14 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly
 from tussenruimte.web.actions import Beginning
 
 
-class Begin(HouseForm):
+class Begin(AsksSoftly):
     """A cooperative, and the first person in it."""
 
+    published_fields = ("name", "desk")
     code = forms.CharField(
         label=_("Set-up code"),
         max_length=20,
