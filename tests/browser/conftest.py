@@ -15,10 +15,15 @@ from tests.browser.house import KINDS, House, opened, prepared
 from tests.browser.walk import Walk, Way
 from tools import postgres
 
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 # Every two choices meet in one of these five; the whole grid waits for `--full`.
 PAIRS = [
     Way("sqlite", "nl", 360, True),
@@ -96,6 +101,8 @@ def walk(
     way: Way = request.param
     house = open_house(way.kind)
     with house.fresh() as database:
-        journey = Walk(request.function.__name__.removeprefix("test_"), way, house, database, chromium)
+        journey = Walk(
+            request.function.__name__.removeprefix("test_"), way, house, database, chromium
+        )
         yield journey
         journey.close()

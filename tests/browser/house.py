@@ -13,15 +13,15 @@ import socket
 import subprocess
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from typing import IO
 from unittest.mock import patch
-from urllib.error import URLError
 from zoneinfo import ZoneInfo
 
 from tests.browser.shelves import Files, Server, Shelf
@@ -41,7 +41,17 @@ def days_on(days: int, hour: int = 10) -> dt.datetime:
 KINDS = ("sqlite", "postgres")
 PATIENCE = 60.0
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"}
-GRANIAN = "--interface wsgi --no-ws --log-level warning --workers 1 --blocking-threads 2".split()
+GRANIAN = [
+    "--interface",
+    "wsgi",
+    "--no-ws",
+    "--log-level",
+    "warning",
+    "--workers",
+    "1",
+    "--blocking-threads",
+    "2",
+]
 numbers = count(1)
 
 
@@ -176,20 +186,26 @@ def opened(base: House, *, is_demo: bool = True) -> Iterator[House]:
             copy(found, folder / found.name)
         house = House(folder, base.shelf, f"http://localhost:{port}", is_demo)
         house.turn_to("empty", BEGIN)
-        with Path(place, "log").open("w+") as log:
-            with serving(house, port, log):
-                yield house
+        with Path(place, "log").open("w+") as log, serving(house, port, log):
+            yield house
 
 
 @contextmanager
 def serving(house: House, port: int, log: IO[str]) -> Iterator[None]:
     """The server that everybody gets, with one process."""
-    words = [*GRANIAN, "--host", "127.0.0.1", "--port", str(port), "tests.browser.later:application"]
+    words = [
+        *GRANIAN,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "tests.browser.later:application",
+    ]
     server = subprocess.Popen(
         [str(VENV / "bin" / "granian"), *words], env=house.env(), cwd=ROOT, stdout=log, stderr=log
     )
     try:
-        if not answers(f"{house.address}/toegankelijkheid", server):
+        if not answers(port, server):
             log.seek(0)
             raise AssertionError(f"The house did not open: {log.read()}")
         yield
@@ -202,11 +218,12 @@ def serving(house: House, port: int, log: IO[str]) -> Iterator[None]:
             server.wait()
 
 
-def answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+def answers(port: int, server: subprocess.Popen[bytes]) -> bool:
     """Wait until it does, or until it turns out that it never will."""
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience and server.poll() is None:
-        with suppress(URLError, ConnectionError), urllib.request.urlopen(address, timeout=10):
-            return True
+        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as door:
+            door.request("GET", "/toegankelijkheid")
+            return door.getresponse().status == HTTPStatus.OK
         time.sleep(0.1)
     return False

@@ -41,7 +41,10 @@ def is_for_everybody(device: Device) -> list[str]:
     wrong += [f"small: {html}" for html in device.page.evaluate(SMALL)]
     if device.walk.way.language == "nl":
         read = " ".join(device.page.evaluate(READ).split())
-        wrong += [f"English: {read[max(0, m.start() - 30) : m.end() + 30]}" for m in ENGLISH.finditer(read)]
+        wrong += [
+            f"English: {read[max(0, m.start() - 30) : m.end() + 30]}"
+            for m in ENGLISH.finditer(read)
+        ]
     return wrong
 
 

@@ -3,8 +3,13 @@
 import pytest
 
 from tests.browser.house import days_on
-from tests.browser.steps import OWN_WORD, WORDS, open_card, say_yes_and_send, speak_and_promise, tell
-from tests.browser.walk import Device, Walk
+from tests.browser.steps import (
+    WORDS,
+    open_card,
+    speak_and_promise,
+    tell,
+)
+from tests.browser.walk import Walk
 
 DONE = "Amina belt de verhuurder"
 
@@ -64,7 +69,9 @@ def weighs_an_exception(walk: Walk, need: str) -> None:
     sjaan.fill("2. What did you do, and why?", "Een kacheltje uit het buurthuis geleend.")
     sjaan.box("3. Who looks along?").select_option(label="Amina Telgenhof")
     sjaan.fill("Do you have an interest of your own in it?", "Geen.")
-    sjaan.choose("I made an exception to a rule").fill("Which rule?", "niets uitlenen zonder formulier")
+    sjaan.choose("I made an exception to a rule").fill(
+        "Which rule?", "niets uitlenen zonder formulier"
+    )
     sjaan.press("So I weighed it").sees("This is how you weighed it").shot("9-weighed")
 
 

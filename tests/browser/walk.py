@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,6 +117,11 @@ class Device:
         elif response.status >= 400:
             self.wrongs.append(f"{response.status}: {response.url}")
 
+    def tab(self) -> "Device":
+        """The same browser, one tab further."""
+        self.walk.devices.append(Device(self.walk, self.context, self.width))
+        return self.walk.devices[-1]
+
     # ---- what a person does ---------------------------------------------------------------------
 
     def words(self, msgid: str, **values: object) -> str:
@@ -153,9 +157,7 @@ class Device:
         part = self.page.locator(within or "body")
         exactly = re.compile(rf"^\s*{words}\s*$")
         found = part.get_by_role("button", name=exactly)
-        for role in ("link",):
-            found = found.or_(part.get_by_role(role, name=exactly))
-        return found.locator("visible=true").first
+        return found.or_(part.get_by_role("link", name=exactly)).locator("visible=true").first
 
     def unfold(self, msgid: str, **values: object) -> "Device":
         """Open what is folded away under this title."""
@@ -238,6 +240,3 @@ def picture(page: Page, file: Path, **how: Any) -> None:
     """A picture of the whole page, with the letters in place."""
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=True, **how)
-
-
-Then = Callable[[Device], Device]
