@@ -77,8 +77,8 @@ def test_back_sooner(client, amina, sjaan, rietkade, absence):
     [
         ({"until": "2026-11-10"}, "Je bent terug voordat je weggaat."),
         ({"since": "2026-11-01", "until": "2026-11-02"}, "Deze dagen zijn voorbij."),
-        ({"stand_in": ""}, "verplicht"),
-        ({"since": "volgende week"}, "geldige datum"),
+        ({"stand_in": ""}, "Vul dit nog in."),
+        ({"since": "volgende week"}, "Dit is geen dag."),
     ],
 )
 def test_wrong_days_are_refused_and_kept(client, amina, sjaan, more, sentence):

@@ -6,6 +6,7 @@ import os
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from tussenruimte.members.actions.cooperatives import RESERVED
@@ -33,13 +34,19 @@ def test_the_house_lives(client, database, beat):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_without_a_database_it_says_so(client, database, beat, monkeypatch):
+@pytest.fixture
+def browser():
+    """One that asks the database nothing by itself."""
+    return Client()
+
+
+def test_without_a_database_it_says_so(browser, database, beat, monkeypatch):
     def gone(*_args, **_more):
         raise OperationalError("disk I/O error")
 
     with monkeypatch.context() as broken:
         broken.setattr(connection, "cursor", gone)
-        answer = client.get("/healthz")
+        answer = browser.get("/healthz")
     assert (answer.status_code, answer.content) == (503, b"The database does not answer.")
 
 
@@ -81,17 +88,17 @@ def test_a_machine_without_a_clock_does_not_look_for_it(rietkade, beat, at, sett
     assert health.what_is_wrong(at + dt.timedelta(days=9)) == ""
 
 
-def test_search_engines_leave_private_pages_alone(client):
-    said = client.get("/robots.txt").content.decode()
+def test_search_engines_leave_private_pages_alone(browser):
+    said = browser.get("/robots.txt").content.decode()
     for path in ("/kaart/", "/*/vandaag/", "/*/vragen/", "/inloggen/"):
         assert f"Disallow: {path}\n" in said
     assert "Disallow: /\n" not in said
 
 
-def test_who_finds_a_weak_spot_reads_whom_to_tell(client, at):
+def test_who_finds_a_weak_spot_reads_whom_to_tell(browser, at):
     said = dict(
         line.split(": ", 1)
-        for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+        for line in browser.get("/.well-known/security.txt").content.decode().splitlines()
     )
     assert said["Contact"] == settings.SECURITY_CONTACT
     assert said["Canonical"] == f"{settings.PUBLIC_URL}/.well-known/security.txt"
@@ -99,14 +106,14 @@ def test_who_finds_a_weak_spot_reads_whom_to_tell(client, at):
     assert at < expires < at + dt.timedelta(days=365)
 
 
-def test_these_pages_do_not_need_the_database(client, monkeypatch):
+def test_these_pages_do_not_need_the_database(browser, monkeypatch):
     def gone(*_args, **_more):
         raise DatabaseError
 
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", gone)
     for path in ("/robots.txt", "/.well-known/security.txt", "/toegankelijkheid"):
-        assert client.get(path).status_code == 200
-    assert client.get("/favicon.ico").headers["Location"].endswith("favicon.svg")
+        assert browser.get(path).status_code == 200
+    assert browser.get("/favicon.ico").headers["Location"].endswith("favicon.svg")
 
 
 def test_another_language(client, rietkade):
