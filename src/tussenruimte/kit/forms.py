@@ -70,8 +70,9 @@ class AsksSoftly(HouseForm):
         return {name: asked for name, asked in found.items() if asked.questions or asked.hints}
 
     def _asked_about(self, name: str) -> Asked:
-        text = self.cleaned_data[name]
-        questions = [q for q in wording.questions_about(text) if q.mark not in self.let_be]
+        text, before = self.cleaned_data[name], str(self.initial.get(name) or "")
+        settled = self.let_be | {question.mark for question in wording.questions_about(before)}
+        questions = [q for q in wording.questions_about(text) if q.mark not in settled]
         looks = name in self.published_fields and wording.SHOWN_ONCE not in self.let_be
         return Asked(questions, wording.hints_about(text) if looks else [])
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from tussenruimte.conversations.models import Way
 from tussenruimte.conversations.reads import Around
 from tussenruimte.conversations.spoken import Line
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.methods.days import local_times
@@ -18,6 +18,7 @@ from tussenruimte.methods.days import local_times
 __all__ = [
     "LINES",
     "WAYS",
+    "AsksAboutLines",
     "HouseForm",
     "WithLines",
     "WithMoment",
@@ -147,6 +148,17 @@ class WithLines(WithPeople):
             for n in LINES
             if (maker := self.actor(f"who_{n}")) and given[f"what_{n}"] and given[f"when_{n}"]
         ]
+
+
+class AsksAboutLines(AsksSoftly, WithLines):
+    """Lines that everybody reads are looked at for everybody; about oneself nothing is asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_about_me:
+            self.soft_fields = ()
+        elif not self.matter.is_private:
+            self.published_fields = tuple(f"what_{number}" for number in LINES)
 
 
 class WithMoment(HouseForm):

@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from tussenruimte.conversations.forms import WAYS, HouseForm, WithLines, box, day_field
+from tussenruimte.conversations.forms import WAYS, AsksAboutLines, HouseForm, box, day_field
 from tussenruimte.conversations.models import Conversation, Way
 from tussenruimte.conversations.spoken import Noted, Telling
 from tussenruimte.kit import clock
 
 
-class Note(WithLines):
+class Note(AsksAboutLines):
     """What was discussed: one box, whether the person was there, and who does what now."""
 
+    soft_fields = ("goes_well", "said", "why")
     goes_well = box(label=gettext_lazy("What goes well?"), required=False)
     said = box()
     was_there = forms.ChoiceField(widget=forms.RadioSelect)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from tussenruimte.conversations.forms import (
     LINES,
     WAYS,
-    WithLines,
+    AsksAboutLines,
     WithMoment,
     WithPeople,
     box,
@@ -92,9 +92,10 @@ class Planning(WithMoment, WithPeople):
         return list(dict.fromkeys(code for code in chosen if code))
 
 
-class NotHeld(WithMoment, WithLines):
+class NotHeld(WithMoment, AsksAboutLines):
     """Why it did not go on, and then a new moment or a promise."""
 
+    soft_fields = ("why",)
     why = box(label=gettext_lazy("Why did it not go on?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

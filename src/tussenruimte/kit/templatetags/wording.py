@@ -30,6 +30,7 @@ class Soft:
     is_only: bool = True
 
 
+@register.filter(name="soft")
 def soft_of(bound: BoundField) -> Soft:
     """What is asked about the text in this field; nothing for most forms."""
     form: Any = bound.form
