@@ -127,7 +127,7 @@ def test_silence_counts_as_not_contradicted_after_seven_days(held, at):
 
 
 def test_the_days_for_an_answer_are_a_setting(held, at):
-    held.cooperative.settings = {"conversation_answer_days": 3}
+    held.cooperative.settings = {"confirm_conversation": 3}
     assert held.is_uncontradicted(at.date() + timedelta(days=4))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
 from tussenruimte.promises.models import Promise, State
 
@@ -53,7 +54,6 @@ MOVES = {
 
 HELD = (Stage.HELD, Stage.CONFIRMED, Stage.DISPUTED)
 SETTLED = (Stage.HELD, Stage.CONFIRMED)  # held, and nobody says it was otherwise
-ANSWER_DAYS = 7  # default of the setting `conversation_answer_days` (domain model, clocks)
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -151,7 +151,7 @@ class Conversation(WithWords, CooperativeOwned):
     @property
     def days_to_answer(self) -> int:
         """How long somebody may take to say that it was otherwise: a setting."""
-        return int(self.cooperative.setting("conversation_answer_days", ANSWER_DAYS))
+        return term(self.cooperative, "confirm_conversation")
 
     @property
     def answer_until(self) -> dt.date | None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from tussenruimte.conversations.models import (
-    ANSWER_DAYS,
     HELD,
     SETTLED,
     Attendance,
@@ -19,6 +18,7 @@ from tussenruimte.conversations.models import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Matter, Reader
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
 from tussenruimte.members.reads import actors_of, promisers
 from tussenruimte.promises.models import Promise
@@ -200,7 +200,7 @@ def to_answer(actors: Iterable[int], today: dt.date) -> list[Meeting]:
     home = Cooperative.objects.filter(pk__in=_home(mine)).first()
     if home is None:
         return []
-    days = int(home.setting("conversation_answer_days", ANSWER_DAYS))
+    days = term(home, "confirm_conversation")
     since = clock.midnight(today - dt.timedelta(days))
     rows = _mine(mine, agreed=None).filter(stage__in=HELD, noted_at__gte=since)
     return _meetings(rows.exclude(noted_by__in=mine).exclude(sort=Sort.MOMENT), mine)

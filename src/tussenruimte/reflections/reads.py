@@ -19,7 +19,6 @@ from tussenruimte.reflections.models import (
 from tussenruimte.reflections.naming import by_name
 
 PINCHES_FROM = 3  # the third like exception: "is dit de regel die knelt?" (domain model, K16)
-PEER_DAYS = 5  # default of the setting `peer_working_days`
 ANGLES = ("for_person", "for_craft", "for_organisation", "for_system")
 
 HOUSE_WORDS: dict[str, Any] = {
@@ -121,11 +120,6 @@ def names_in(judgement: Judgement) -> dict[str, str]:
         cooperative=judgement.cooperative_id, code__in=judgement.about_others
     )
     return dict(rows.values_list("code", "name")) if judgement.about_others else {}
-
-
-def peer_days(cooperative: Cooperative) -> int:
-    """Within how many working days whoever looks along answers: a setting."""
-    return int(cooperative.setting("peer_working_days", PEER_DAYS))
 
 
 def waits_elsewhere(judgement: Judgement, peer: Actor) -> bool:

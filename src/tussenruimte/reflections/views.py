@@ -14,6 +14,7 @@ from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.access import ground_of, matter_to_read
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.members.clocks import term
 from tussenruimte.reflections import access, actions, forms, reads
 from tussenruimte.reflections.models import Judgement
 
@@ -44,7 +45,7 @@ def weigh(request: Any, coop: str, code: str) -> HttpResponse:
     context = {
         "form": form,
         "rules": reads.rules_known(request.cooperative),
-        "days": reads.peer_days(request.cooperative),
+        "days": term(request.cooperative, "look_along"),
     }
     return _page(request, "weigh", matter, context)
 

@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.members.reads import actors_of
 from tussenruimte.methods.days import plus_working_days
@@ -23,7 +24,6 @@ from tussenruimte.reflections.naming import by_code, codes_in
 from tussenruimte.reflections.reads import (
     asks_whether_it_pinches,
     in_words,
-    peer_days,
     versions_of,
     waits_elsewhere,
 )
@@ -110,7 +110,7 @@ def _ask_along(matter: Matter, peer: Actor, by: Person, at: dt.datetime) -> Prom
         receiver=by.actor,
         text=_("%(peer)s looks along with %(writer)s at how it was weighed")
         % {"peer": peer, "writer": by.first_name},
-        due=plus_working_days(clock.day(at), peer_days(matter.cooperative)),
+        due=plus_working_days(clock.day(at), term(matter.cooperative, "look_along")),
         purpose=Purpose.PEER,
         person_said_yes=True,
         by=by,
