@@ -6,20 +6,23 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.conversations.reads import Around
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import AsksSoftly
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.reflections.models import Sort
 from tussenruimte.reflections.weighed import Given, Weighed, Words
+
+ANGLES = ("for_person", "for_craft", "for_organisation", "for_system")
 
 
 def _box(**more: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea, max_length=5000, **more)
 
 
-class Writing(HouseForm):
+class Writing(AsksSoftly):
     """The words of a judgement, the first time or again."""
 
+    soft_fields = ("saw", "did", "rule", *ANGLES)
     saw = _box(label=gettext_lazy("What did you see?"))
     did = _box(label=gettext_lazy("What did you do, and why?"))
     interest = forms.CharField(
@@ -35,9 +38,7 @@ class Writing(HouseForm):
     @property
     def angles(self) -> list[forms.BoundField]:
         """Four angles to look from; none has to be filled in."""
-        return [
-            self[name] for name in ("for_person", "for_craft", "for_organisation", "for_system")
-        ]
+        return [self[name] for name in ANGLES]
 
     @property
     def angles_open(self) -> bool:
@@ -77,7 +78,7 @@ class Weigh(Writing):
     def __init__(
         self, *args: Any, matter: Matter, by: Person, around: Around, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, asks=by.pk != matter.person_id, **kwargs)
         gone = {by.pk, matter.person_id}
         inside = [actor for actor in around.inside if actor.pk not in gone]
         outside = [actor for actor in around.outside if actor.pk not in gone]
@@ -103,9 +104,10 @@ class Again(Writing):
     """A new version: the words of the last one, to write on in."""
 
 
-class Answer(HouseForm):
+class Answer(AsksSoftly):
     """What whoever looks along sees."""
 
+    soft_fields = ("words",)
     words = _box(
         label=gettext_lazy("What do you see?"),
         help_text=gettext_lazy(
@@ -114,9 +116,11 @@ class Answer(HouseForm):
     )
 
 
-class LookBack(HouseForm):
+class LookBack(AsksSoftly):
     """Looking back in words. One of these is enough."""
 
+    soft_fields = ("went_well", "story")
+    published_fields = ("own_word",)
     went_well = _box(label=gettext_lazy("What went well?"), required=False)
     ingredients = forms.MultipleChoiceField(
         label=gettext_lazy("What was there?"),
@@ -135,7 +139,7 @@ class LookBack(HouseForm):
     def __init__(
         self, *args: Any, words: list[tuple[str, str]], is_about_me: bool, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, asks=not is_about_me, **kwargs)
         field: Any = self.fields["ingredients"]
         field.choices = words
         if not is_about_me:
