@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -28,7 +29,7 @@ def need_to_read(
     """A need that one of these actors may read today, and on what ground (one query)."""
     rows = Reader.objects.current(on).filter(matter=OuterRef("pk"), actor__in=actors)
     why = Subquery(rows.order_by("since", "pk").values("ground")[:1])
-    need = _needs(cooperative).filter(code=code).annotate(why=why).first()
+    need: Any = _needs(cooperative).filter(code=code).annotate(why=why).first()
     if need is None or need.why is None:
         raise NotHere
     return need, need.why

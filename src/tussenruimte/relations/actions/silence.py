@@ -1,6 +1,7 @@
 """A need without a sign of life rises by itself."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -62,7 +63,7 @@ def notice_silence(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.d
         for rung in RUNGS:
             edge = today - dt.timedelta(days=after + rung)
             since = connection.ops.adapt_datetimefield_value(clock.midnight(edge + DAY))
-            terms = {
+            terms: dict[str, Any] = {
                 "coop": cooperative.pk,
                 "rung": rung,
                 "today": today,
