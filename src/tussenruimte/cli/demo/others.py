@@ -1,5 +1,7 @@
 """The other needs in De Rietkade: each with its own holder and its own moment."""
 
+from typing import Any
+
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.promises import actions as promises
 from tussenruimte.reflections import actions as reflections
@@ -21,7 +23,7 @@ def play(cast: Cast) -> None:
     _new_ones(cast)
 
 
-def _need(cast: Cast, words: str, *, days: int, holder: str, said: str, **more: object) -> Need:
+def _need(cast: Cast, words: str, *, days: int, holder: str, said: str, **more: Any) -> Need:
     need = cast.tell(
         words,
         days=days,

@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
     is_superuser: ClassVar[bool] = False
     date_joined = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
