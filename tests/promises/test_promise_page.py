@@ -133,7 +133,7 @@ def test_after_keeping_one_comes_back_where_one_was(promise, amina, client):
 
 
 def test_moving_needs_to_be_told_first(promise, amina, client, at):
-    typed = {"to": (at.date() + 9 * A_DAY).isoformat(), "reason": "Ziek", "told": ""}
+    typed = {"to": (at.date() + 9 * A_DAY).isoformat(), "reason": "Ziek", "told": "not-yet"}
     answer = client.sign_in(amina).post(address(promise, "move"), typed)
     assert answer.context["form"].non_field_errors()
     answer = client.post(address(promise, "move"), typed | {"told": "phone"})

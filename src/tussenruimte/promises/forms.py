@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Actor
 
+NOT_YET = "not-yet"
+
 
 class DayInput(forms.DateInput):
     """A day from the calendar of the browser."""
@@ -69,12 +71,16 @@ class Move(AsksSoftly):
             ("phone", _("I called")),
             ("mail", _("I wrote")),
             ("card", _("It stands with their card")),
-            ("", _("I have not told it yet")),
+            (NOT_YET, _("I have not told it yet")),
         ],
         widget=forms.RadioSelect,
-        required=False,
-        initial="",
+        initial=NOT_YET,
     )
+
+    def clean_told(self) -> str:
+        """Not told yet is no way of telling; the action says what comes first."""
+        told: str = self.cleaned_data["told"]
+        return "" if told == NOT_YET else told
 
 
 class Fail(AsksSoftly):

@@ -62,14 +62,14 @@ def page_of(
     """A promise as whoever looks may see and move it."""
     shown = view(promise, today)
     handovers = handovers_of(promise) if getattr(promise, "is_offered", True) else []
-    is_receiver = promise.receiver_id in actors
+    me = _("You") if promise.receiver_id == person.pk else ""
     return {
         "promise": shown,
         "is_maker": promise.maker_id in actors,
-        "is_receiver": is_receiver,
+        "is_receiver": promise.receiver_id in actors,
         "i_made_it": promise.maker_id == person.pk,
         "i_got_it": promise.receiver_id == person.pk,
-        "ladder": ladder_of(promise, today, rungs_of(cooperative)) if shown.is_late else [],
+        "ladder": ladder_of(promise, today, rungs_of(cooperative), me) if shown.is_late else [],
         "moves": moves_of(promise),
         "offer": next((row for row in handovers if row.answered_at is None), None),
         "taken_over": [row for row in handovers if row.accepted],
@@ -115,7 +115,6 @@ def account_of(cooperative: Cooperative, today: dt.date, *, for_members: bool) -
     words = (_("Done"), _("Moved"), _("Late"), _("Did not work out"))
     return {
         "period": period,
-        "quarter": (period.first.month + 2) // 3,
         "seats": seats,
         "sums": {
             name: sum(getattr(seat, name) for seat in seats)

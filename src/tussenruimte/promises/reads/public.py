@@ -158,7 +158,7 @@ def one_by_one(cooperative: Cooperative, period: Period, today: dt.date) -> list
             is_past=Case(When(is_late, then=Value(0)), default=Value(1)),
         )
         .select_related("maker__seat", "matter", "of__key", "of__actor")
-        .order_by("is_past", "due", "pk")
+        .order_by("is_past", "first_due", "pk")
     )
     return [_public(row, getattr(row, "sits", "") or "", today) for row in rows[:AT_MOST]]
 
