@@ -6,6 +6,8 @@ SQLite gets triggers that refuse a row pointing into another cooperative.
 `AppendOnly` refuses UPDATE, DELETE and TRUNCATE on tables that only grow.
 Both may be run again; a migration that alters a table must run them again for that table,
 since SQLite drops the triggers with the old table (`missing_locks` finds it, and a test asks).
+SQLite also refuses to rename a table that a trigger of another one names: drop those first, as
+`reflections/migrations/0003_likeness.py` does.
 """
 
 from collections.abc import Iterator
@@ -93,8 +95,12 @@ def _postgres_lock(table: str) -> Iterator[str]:
 
 
 def _postgres_key(table: str, key: str) -> Iterator[str]:
-    yield f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_own" CASCADE'
-    yield f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_own" UNIQUE (cooperative_id, "{key}")'
+    """Made once and never dropped: composite keys of other tables rest on it."""
+    yield (
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{table}_own') THEN "
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_own" UNIQUE (cooperative_id, "{key}"); '
+        "END IF; END $$"
+    )
 
 
 def _postgres_link(table: str, column: str, other: str, other_column: str) -> Iterator[str]:
