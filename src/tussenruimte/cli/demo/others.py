@@ -189,7 +189,7 @@ def _new_ones(cast: Cast) -> None:
     )  # fmt: skip
     cast.tell(
         "Er ligt een brief van de deurwaarder. Ik durf hem niet open te maken.",
-        days=0, hour=8, name="R.", reach="0123 45 67 28", urgency="Vandaag liever", is_urgent=True,
+        days=0, hour=8, name="R", reach="0123 45 67 28", urgency="Vandaag liever", is_urgent=True,
     )  # fmt: skip
     cast.tell(
         "Bij mij op de gang woont een jongen die nooit meer buiten komt.",

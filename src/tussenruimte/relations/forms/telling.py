@@ -218,6 +218,10 @@ class Tell(HouseForm):
             return self.is_bound and bound.value() != self.fields["language"].initial
         return bool(self.is_bound and (bound.value() or bound.errors))
 
+    def clean_name(self) -> str:
+        """ "R." is R: a full stop comes after it anyway, where a sentence ends."""
+        return str(self.cleaned_data["name"]).rstrip(".")
+
     def clean_extra(self) -> None:
         """Only a machine fills in what nobody can see; a person is told, and loses nothing."""
         if self.cleaned_data["extra"]:
