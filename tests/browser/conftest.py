@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import product
 from pathlib import Path
 from zlib import crc32
@@ -32,6 +32,7 @@ PAIRS = [
     Way("postgres", "en", 360, False),
     Way("postgres", "en", 1280, True),
 ]
+Stroll = Callable[[Way], AbstractContextManager[Walk]]
 GRID = [Way(*choices) for choices in product(KINDS, ("nl", "en"), (360, 1280), (True, False))]
 
 
@@ -94,15 +95,27 @@ def open_house(prepare: Callable[[str], House]) -> Iterator[Callable[[str], Hous
 
 
 @pytest.fixture
-def walk(
+def stroll(
     request: pytest.FixtureRequest, chromium: Browser, open_house: Callable[[str], House]
-) -> Iterator[Walk]:
-    """A journey through a fresh copy of the demo."""
-    way: Way = request.param
-    house = open_house(way.kind)
-    with house.fresh() as database:
-        journey = Walk(
-            request.function.__name__.removeprefix("test_"), way, house, database, chromium
-        )
+) -> Stroll:
+    """`with stroll(way) as walk:` is a journey through a fresh copy of the demo."""
+
+    @contextmanager
+    def along(way: Way) -> Iterator[Walk]:
+        house = open_house(way.kind)
+        name = request.function.__name__.removeprefix("test_")
+        with house.fresh() as database:
+            journey = Walk(name, way, house, database, chromium)
+            try:
+                yield journey
+            finally:
+                journey.close()
+
+    return along
+
+
+@pytest.fixture
+def walk(request: pytest.FixtureRequest, stroll: Stroll) -> Iterator[Walk]:
+    """A journey in the way that this test is walked."""
+    with stroll(request.param) as journey:
         yield journey
-        journey.close()

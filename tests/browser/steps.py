@@ -4,6 +4,7 @@ from tests.browser.walk import Device
 
 WORDS = "De verwarming doet het niet en de verhuurder belt niet terug."
 OWN_WORD = "kraanvogel"
+CARD = ("7Q4M-K9TX", "reiger")  # of Ruben, in the demo
 
 
 def tell(device: Device, *, name: str = "Bram", words: str = WORDS) -> str:

@@ -77,7 +77,7 @@ def weighs_an_exception(walk: Walk, need: str) -> None:
 
 def closes(walk: Walk, code: str) -> None:
     """Only the person says that it is done, and looks back."""
-    card = open_card(walk.device(), code).reads("Een baby in een koud huis.")
+    card = open_card(walk.device(), code).unfold_all().reads("Een baby in een koud huis.")
     card.press("For me it is done").press("For me it is done").shot("10-closed")
     card.press("Look back: how was it?").fill("Did you feel known?", "Ja, door Sjaan.")
     card.press("This is how it was").reads("Ja, door Sjaan.").shot("11-looked-back")

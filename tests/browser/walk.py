@@ -42,7 +42,7 @@ class Walk:
     browser: Browser
     devices: list["Device"] = field(default_factory=list)
 
-    def device(self, width: int = 0) -> "Device":
+    def device(self, width: int = 0, **more: Any) -> "Device":
         """A telephone or a screen that nobody used before."""
         width = width or self.way.width
         context = self.browser.new_context(
@@ -51,6 +51,7 @@ class Walk:
             locale=LOCALES[self.way.language],
             timezone_id="Europe/Amsterdam",
             java_script_enabled=self.way.script,
+            **more,
         )
         context.set_default_timeout(PATIENCE)
         self.devices.append(Device(self, context, width))
@@ -116,6 +117,11 @@ class Device:
             self.answers.append(response)
         elif response.status >= 400:
             self.wrongs.append(f"{response.status}: {response.url}")
+
+    def speaks(self, language: str) -> None:
+        """They chose this language before."""
+        cookie = {"name": "django_language", "value": language, "url": self.walk.house.address}
+        self.context.add_cookies([cookie])
 
     def tab(self) -> "Device":
         """The same browser, one tab further."""
