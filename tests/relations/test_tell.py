@@ -115,7 +115,7 @@ def test_nobody_on_duty_says_first_whom_to_call(rietkade, client):
 
 def test_a_duty_that_ended_is_no_duty(amina, client, at):
     Duty.objects.update(since=at.date() - timedelta(9), until=at.date() - timedelta(2))
-    assert "Nu heeft niemand de wacht" in client.get(TELL).content.decode()
+    assert "dus niemand zou dit vandaag lezen" in client.get(TELL).content.decode()
 
 
 def test_a_filled_trap_is_told_and_loses_nothing(amina, client):

@@ -55,7 +55,10 @@ def soft_of(bound: BoundField) -> Soft:
 
 # ---- hard words ---------------------------------------------------------------------------------
 
-PIECES = re.compile(r"<(?P<end>/?)(?P<tag>\w+)[^>]*>|<!--.*?-->|[^<]+", re.DOTALL)
+PIECES = re.compile(
+    r'<span class="hard-word__meaning".*?</span>|<(?P<end>/?)(?P<tag>\w+)[^>]*>|<!--.*?-->|[^<]+',
+    re.DOTALL,
+)
 PRESSED = {"a", "button", "summary", "label"}  # in these nothing else can be pressed
 
 
@@ -66,14 +69,14 @@ def hard_word(context: Context, key: str, shown: str = "") -> SafeString | str:
 
 
 @register.simple_block_tag(takes_context=True)
-def explain(context: Context, content: str, key: str) -> SafeString:
-    """Explain this hard word where it first stands in a sentence; in a link it stays a link."""
-    found = _first_in(content, HARD_WORDS[key])
-    if not found:
-        return SafeString(content)
-    start, end = found
-    explained = _explained(context, key, SafeString(content[start:end]))
-    return SafeString(content[:start] + explained + content[end:])
+def explain(context: Context, content: str, *keys: str) -> SafeString:
+    """Explain these hard words where each first stands in a text; a link stays a link."""
+    for key in keys:
+        if found := _first_in(content, HARD_WORDS[key]):
+            start, end = found
+            explained = _explained(context, key, SafeString(content[start:end]))
+            content = content[:start] + explained + content[end:]
+    return SafeString(content)
 
 
 def _explained(context: Context, key: str, shown: str) -> SafeString | str:
@@ -101,6 +104,6 @@ def _first_in(html: str, word: HardWord) -> tuple[int, int] | None:
         if piece["tag"]:
             if piece["tag"].lower() in PRESSED:
                 inside += -1 if piece["end"] else 1
-        elif not inside and (found := word.first_in(piece[0])):
+        elif piece[0][0] != "<" and not inside and (found := word.first_in(piece[0])):
             return piece.start() + found.start(), piece.start() + found.end()
     return None

@@ -189,6 +189,7 @@ class Beside(Step):
     part = forms.ChoiceField(
         choices=[(p.value, p.label) for p in Relation.Part if p != Relation.Part.HOLDER],
         label=_("What are they to each other?"),
+        help_text=_("A carer takes care of somebody close to them, not as a job."),
     )
     goal = forms.CharField(max_length=300, required=False, label=_("For what?"))
     scope = forms.CharField(
