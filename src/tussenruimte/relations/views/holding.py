@@ -5,17 +5,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import day, now
 from tussenruimte.kit.pages import View, person_page
 from tussenruimte.matters import actions as matters
-from tussenruimte.matters.reads import walk_up
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
 from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.reads.walk import walk_of
 
 
 @person_page
@@ -34,20 +33,13 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "urgency": row.read("urgency"),
         "why_for_them": row.read("why_for_them"),
         "reach": row.person.read("reach"),
-        "walk": _walk(row),
+        "walk": walk_of(row, _("this question")),
         "holds": row.holder_id == request.person.pk,
         "need_remarks": page.remarks.get(row.code, []),
         "answers": True,
         "turn": reads.whose_turn(row, page, request.person),
     }
     return render(request, "relations/need.html", context)
-
-
-def _walk(row: Need) -> list[dict[str, str]]:
-    """What is this for? From the first words up to what binds us."""
-    words = {"kind": _("this question"), "title": Truncator(row.read("words")).chars(60)}
-    above = walk_up(row.matter)[1:]
-    return [words, *({"kind": m.get_subject_display(), "title": m.shown_title} for m in above)]
 
 
 BURST_SHOWN = 5  # enough to see what they are

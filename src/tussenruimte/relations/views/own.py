@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +18,7 @@ from tussenruimte.kit.pages import View
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters import access as matters_access, actions as matters
 from tussenruimte.matters.files import fetch
-from tussenruimte.matters.reads import walk_up, who_has_seen
+from tussenruimte.matters.reads import who_has_seen
 from tussenruimte.members.clocks import term
 from tussenruimte.promises import access as promises_access, actions as promises
 from tussenruimte.reflections import access as reflections_access, actions as reflections
@@ -29,6 +28,7 @@ from tussenruimte.relations.forms import own as forms
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads import own
 from tussenruimte.relations.reads.standing import undo_until
+from tussenruimte.relations.reads.walk import walk_of
 from tussenruimte.relations.views.card import own_need
 
 To = dict[str, str]
@@ -55,24 +55,12 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "together": own.together(it, is_self=is_self),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
-        "walk": _walk(need),
+        "walk": walk_of(need, _("your question")),
         "phone": _phone(need),
         "undo_until": undo_until(need),
         "reach": need.person.read("reach"),
     }
     return render(request, "relations/own.html", context)
-
-
-def _walk(need: Need) -> list[dict[str, str]]:
-    """What is this for? From the first words up to what binds us."""
-    above = walk_up(need.matter)[1:]
-    words = {"kind": _("your question"), "title": _short(need.read("words"))}
-    return [words, *({"kind": m.get_subject_display(), "title": m.shown_title} for m in above)]
-
-
-def _short(words: str) -> str:
-    """The first words, and no word cut in two unless it never ends."""
-    return Truncator(Truncator(words).words(10, truncate=" …")).chars(100, truncate=" …")
 
 
 def _phone(need: Need) -> str:
