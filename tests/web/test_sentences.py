@@ -72,18 +72,12 @@ def test_late_comes_before_today_and_before_other_sorts(amina, at):
         (a_line("promised", till=None), True),
         (a_line("promised", till=None, day=TODAY + dt.timedelta(1)), False),
         (a_line("promised", day=TODAY + dt.timedelta(9)), True),  # to be looked at again
-        (a_line("promised", till=None, more="peer"), False),  # looking along has its own sentence
         (a_line("to-me"), False),
         (a_line("duty"), False),
     ],
 )
 def test_what_waits(line, does_wait):
     assert bool(waits([line], TODAY)) is does_wait
-
-
-def test_a_first_contact_waits_once():
-    contact = a_line("promised", till=None, more="contact")
-    assert [line.kind for line in waits([contact, a_line("message")], TODAY)] == ["message"]
 
 
 def test_an_urgent_message_says_so():

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tussenruimte.members import actions as members
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
+from tussenruimte.reflections.actions import weigh
+from tussenruimte.reflections.weighed import Weighed, Words
 
 PAGE = "/rietkade/vandaag/"
 TEXT = "Ik bel je over je briefadres"
@@ -175,3 +177,20 @@ def test_it_is_english_for_who_reads_english(client, amina, need):
     page = page_of(client, amina)
     assert "One thing waits for you." in page
     assert "Ruben told what is needed." in page
+
+
+def test_a_first_contact_waits_once(client, amina, need):
+    contact = Promise.objects.get(purpose="contact")
+    page = page_of(client, amina)
+    assert "Eén ding wacht op jou." in page
+    assert f"/afspraken/{contact.code}/" not in page
+
+
+def test_looking_along_waits_once(client, amina, sjaan, need, at):
+    words = Words(saw="Hij slaapt nergens.", did="Ik gaf de sleutel.", interest="geen")
+    judgement = weigh(need.matter, Weighed(words, sjaan.actor), by=amina, at=at)
+    page = page_of(client, sjaan)
+    assert "Amina heeft iets afgewogen en vraagt of je meekijkt." in page
+    assert f"/afwegen/{judgement.code}/" in page
+    assert f"/afspraken/{judgement.looking.code}/" not in page
+    assert "sleutel" not in page

@@ -35,7 +35,17 @@ class Twin:
     # ---- promises ----------------------------------------------------------------------------
 
     def of_promised(self) -> list[Line]:
-        rows = self.promises(state="open", maker__in=self.me)
+        first_calls = Q(
+            purpose="contact", matter__need__stage="message", matter__need__holder=self.person.pk
+        )
+        looks = Q(
+            purpose="peer",
+            looks_along_at__peer_answered_at=None,
+            looks_along_at__peer__in=self.me,
+        )
+        rows = Promise.objects.whole().filter(cooperative=self.coop, state="open")
+        rows = rows.filter(maker__in=self.me).exclude(first_calls).exclude(looks)
+        rows = rows.order_by("due", "code")[:MOST]
         return [
             self.promise(
                 "promised", p, p.receiver, p.maker, more=p.purpose, till=p.look_again_since

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _, ngettext
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import number_in_words
 from tussenruimte.members.models import Person
-from tussenruimte.promises.models import Purpose
 from tussenruimte.web.reads.today import Line
 from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
 
@@ -38,11 +37,9 @@ def day_of(person: Person, lines: list[Line], at: dt.datetime) -> Day:
     teller = Teller(person.cooperative.slug, today)
     said = [teller.tell(line) for line in waiting]
     shown = {line.code for line in waiting[:AT_ONCE]}
-    told = _told(lines)
 
     def others(kind: str) -> list[Line]:
-        rows = [line for line in lines if line.kind == kind and line.code not in shown]
-        return [line for line in rows if not _is_contact(line, told)]
+        return [line for line in lines if line.kind == kind and line.code not in shown]
 
     return Day(
         hello=hello(person.first_name, len(waiting), at),
@@ -65,30 +62,14 @@ def how_long(line: Line, today: dt.date) -> str:
 
 
 def waits(lines: list[Line], today: dt.date) -> list[Line]:
-    """What waits for somebody; what stands twice in the database waits once."""
-    told = _told(lines)
-    return [
-        line for line in lines if line.kind in SENTENCES and not _said_elsewhere(line, told, today)
-    ]
+    """What waits for somebody: not what is there to know, and no promise before its day."""
+    return [line for line in lines if line.kind in SENTENCES and not _is_for_later(line, today)]
 
 
-def _said_elsewhere(line: Line, told: set[str], today: dt.date) -> bool:
-    """A promise that is not due yet waits below; that of a first contact or of looking along has
-    its own sentence."""
-    if line.kind != "promised":
+def _is_for_later(line: Line, today: dt.date) -> bool:
+    if line.kind != "promised" or line.till is not None:
         return False
-    is_due = line.till is not None or (line.day is not None and line.day <= today)
-    return not is_due or _is_contact(line, told) or line.more == Purpose.PEER
-
-
-def _told(lines: list[Line]) -> set[str]:
-    return {line.matter for line in lines if line.kind == "message"}
-
-
-def _is_contact(line: Line, told: set[str]) -> bool:
-    """The promise of a first contact with somebody whose message has a sentence."""
-    is_mine = line.kind == "promised" and line.more == Purpose.CONTACT
-    return is_mine and line.matter in told
+    return line.day is None or line.day > today
 
 
 def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, str]:

@@ -10,10 +10,11 @@ from tussenruimte.members.models import Cooperative, Person
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A made-up cooperative, and who one can be in it."""
+    """A made-up cooperative, who one can be in it, and a card to look with."""
 
     cooperative: Cooperative
     cast: list[tuple[Person, str]]
+    card: dict[str, str]
 
 
 def houses(today: dt.date) -> list[House]:
@@ -21,7 +22,8 @@ def houses(today: dt.date) -> list[House]:
     found = []
     for cooperative in members.everywhere():
         with within(cooperative.pk):
-            found.append(House(cooperative, members.cast_of(cooperative, today)))
+            cast = members.cast_of(cooperative, today)
+        found.append(House(cooperative, cast, members.card_of_demo(cooperative)))
     return found
 
 

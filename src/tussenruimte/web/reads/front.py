@@ -27,16 +27,7 @@ class Front:
     more: str
     on_duty: Person | None
     met: list[Met]
-    account: "Account"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What seats and organisations promised for the quarter that is over, and what came of it."""
-
-    period: Period
-    quarter: int
-    sums: dict[str, int]
+    promised: dict[str, int]  # of seats and organisations, for the quarter that is over
 
 
 def front(cooperative: Cooperative, today: dt.date) -> Front:
@@ -48,18 +39,17 @@ def front(cooperative: Cooperative, today: dt.date) -> Front:
         more=more,
         on_duty=members.on_duty(cooperative, today),
         met=whom_you_meet(cooperative),
-        account=account(cooperative, today),
+        promised=promised(cooperative, today),
     )
 
 
-def account(cooperative: Cooperative, today: dt.date) -> Account:
-    """In one line; the page behind it says more."""
+def promised(cooperative: Cooperative, today: dt.date) -> dict[str, int]:
+    """How much, and what came of it; the page behind it says more."""
     first, last = quarter_before(today)
     period = Period(cooperative=cooperative, first=first, last=last)
     seats = seat_promises(cooperative, period, today)
     words = ("total", "kept", "moved", "late")
-    sums = {word: sum(getattr(seat, word) for seat in seats) for word in words}
-    return Account(period, (first.month + 2) // 3, sums)
+    return {word: sum(getattr(seat, word) for seat in seats) for word in words}
 
 
 def whom_you_meet(cooperative: Cooperative) -> list[Met]:

@@ -61,12 +61,23 @@ RECEIVED = (
     "p.cooperative_id = %(coop)s AND p.state IN ('open', 'done') "
     "AND p.receiver_id IN (SELECT id FROM me)"
 )
+# The promise of a first contact stands in the line of the message, that of looking along in its own.
+HAS_ITS_OWN_LINE = """(p.purpose = 'contact' AND EXISTS (
+        SELECT 1 FROM relations_need n
+         WHERE n.matter_id = p.matter_id AND n.stage = 'message' AND n.holder_id = %(person)s)
+    OR p.purpose = 'peer' AND EXISTS (
+        SELECT 1 FROM reflections_judgement j WHERE j.looking_id = p.id
+           AND j.peer_answered_at IS NULL AND j.peer_id IN (SELECT id FROM me)))"""
+MADE = (  # noqa: S608 - our own texts
+    "p.cooperative_id = %(coop)s AND p.state = 'open' "
+    "AND p.maker_id IN (SELECT id FROM me) AND NOT "
+) + HAS_ITS_OWN_LINE
 
 PROMISES = (
     part(
         "promised",
         PROMISE,
-        "p.cooperative_id = %(coop)s AND p.state = 'open' AND p.maker_id IN (SELECT id FROM me)",
+        MADE,
         "p.due, p.code",
         **INSIDE,
         other="receiver.name",
