@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Func, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from tussenruimte.kit.tenancy import was_told
 from tussenruimte.members.models import (
@@ -313,7 +313,27 @@ def cast_of(cooperative: Cooperative, today: dt.date) -> list[tuple[Person, str]
         elif hasattr(person, "standing"):
             parts.append(_("holds on to questions"))
         cast.append((person, ", ".join(parts) or _("takes part")))
-    return cast
+    return _as_told(cooperative, cast)
+
+
+def _as_told(cooperative: Cooperative, cast: list[tuple[Person, str]]) -> list[tuple[Person, str]]:
+    """A made-up cooperative may say in its settings who one can be, in its own order and words."""
+    rows = cooperative.setting("demo", {}).get("cast", [])
+    if not rows:
+        return cast
+    known = {person.code: (person, who) for person, who in cast}
+    language = get_language() or "nl"
+    return [
+        (known[row["person"]][0], row.get(language) or known[row["person"]][1])
+        for row in rows
+        if row["person"] in known
+    ]
+
+
+def card_of_demo(cooperative: Cooperative) -> dict[str, str]:
+    """Code and own word of a card to look with, in a made-up cooperative."""
+    card: dict[str, str] = cooperative.setting("demo", {}).get("card", {})
+    return card
 
 
 def _names_by_person(tenures: "QuerySet[Tenure]", name: str) -> dict[int, list[str]]:

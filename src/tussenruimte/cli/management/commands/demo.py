@@ -10,7 +10,7 @@ from django.utils import translation
 from tussenruimte.kit.clock import now, today
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Cooperative
-from tussenruimte.members.reads import cast_of, everywhere
+from tussenruimte.members.reads import card_of_demo, cast_of, everywhere
 
 
 class Command(BaseCommand):
@@ -35,6 +35,10 @@ class Command(BaseCommand):
         with within(cooperative.pk):
             for person, who in cast_of(cooperative, today()):
                 self.stdout.write(f"  {person.name}: {who}")
+        card = card_of_demo(cooperative)
+        if card:
+            said = f"the card {card['code']} with the word “{card['word']}”"
+            self.stdout.write(f"  or, without an account, {said}")
 
 
 def load() -> None:
