@@ -113,7 +113,7 @@ def test_the_front_changes_nothing(client, amina, reading_only):
 def test_privacy_says_what_cannot_be_ruled_out(client, rietkade):
     page = client.get("/rietkade/privacy/").content.decode()
     assert "samen heeft, kan ze openen" in page
-    assert "Geen BSN." in page
+    assert "Wat we niet kunnen uitsluiten" in page
 
 
 def test_privacy_shows_who_is_signed_in_the_way_to_who_has_seen_this(client, amina):
