@@ -125,7 +125,7 @@ class Tell(HouseForm):
     )
     has_consent = forms.BooleanField(
         label=_(
-            "Yes, you may keep what I tell here, also when it is about my health, my money or my family, to help me with it."
+            "Yes, you may keep what I tell here, to help me with it. Also when it is about my health, my money or my family."
         ),
         error_messages={
             "required": _(
