@@ -94,7 +94,7 @@ def _goes_to_amina(cast: Cast, need: Need) -> None:
     relations.taker_answers(offer, says_yes=True, by=amina, at=cast.at(-14, 9))
     relations.person_answers(offer, says_yes=True, by=need.person, at=cast.at(-14, 11))
     finds = relations.ask_relation(
-        need, sjaan, part=Relation.Part.FINDS, goal="weet waar hij is", by=amina, at=cast.at(-14, 12),
+        need, sjaan, part=Relation.Part.FINDS, goal="", by=amina, at=cast.at(-14, 12),
         person_said_yes=True, other_said_yes=True,
     )  # fmt: skip
     hanna = cast.people["hanna"]

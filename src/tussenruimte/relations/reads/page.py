@@ -143,7 +143,9 @@ class Line:
 
     @property
     def shown_on(self) -> dt.date:
-        """The day of a conversation: held, or else planned, or else asked."""
+        """The day of a conversation: held, or else planned, or else asked; of others, when written."""
+        if self.kind != "conversation":
+            return clock.day(self.at)
         return self.day or clock.day(self.at2 or self.at)
 
     @property
@@ -200,6 +202,12 @@ class NeedPage:
     remarks: dict[str, list[Line]]
     holders: int
     holder_agreed: bool
+
+    @property
+    def before(self) -> list[Line]:
+        """What was said, weighed and looked back on, latest first."""
+        lines = [*self.conversations, *self.judgements, *self.lookbacks]
+        return sorted(lines, key=lambda line: line.shown_on, reverse=True)
 
     @property
     def late(self) -> list[PromiseLine]:
