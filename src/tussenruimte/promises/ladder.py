@@ -1,14 +1,15 @@
 """The daily walk along the silence ladder: who has to be told what, in steps that stay small."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.actions import climb_chunk, close_period, tell_chunk
-from tussenruimte.promises.reads import first_open_due, next_edge, rungs_of
+from tussenruimte.promises.reads import first_open_due, is_anything_new, next_edge, rungs_of
 from tussenruimte.promises.reads.telling import people_to_tell
 
-CHUNK = 5_000  # on SQLite a chunk is a pause for everybody who writes
+CHUNK = 2_500  # on SQLite a chunk is a pause for everybody who writes
 LETTERS = 1_000
 A_DAY = dt.timedelta(days=1)
 
@@ -36,14 +37,24 @@ def climb(
     day = _since(cooperative, today)
     while day <= today:
         for rung in rungs_of(cooperative):
-            due, after = day - dt.timedelta(days=rung.days), 0
-            while edge := next_edge(cooperative, due=due, after=after, at_most=chunk):
+            due = day - dt.timedelta(days=rung.days)
+            for after, edge in _chunks(cooperative, due, rung.days, chunk):
                 climbed += climb_chunk(
                     cooperative, due=due, rung=rung.days, after=after, edge=edge, by=by, at=at
                 )
-                after = edge
         day += A_DAY
     return climbed
+
+
+def _chunks(
+    cooperative: Cooperative, due: dt.date, rung: int, chunk: int
+) -> Iterator[tuple[int, int]]:
+    """Where something is to be added. Looking first keeps nobody from writing."""
+    after = 0
+    while edge := next_edge(cooperative, due=due, after=after, at_most=chunk):
+        if is_anything_new(cooperative, due=due, rung=rung, after=after, edge=edge):
+            yield after, edge
+        after = edge
 
 
 def _since(cooperative: Cooperative, today: dt.date) -> dt.date:

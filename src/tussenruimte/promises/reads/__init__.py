@@ -3,6 +3,7 @@
 from tussenruimte.promises.reads.ladder import (
     days_of,
     first_open_due,
+    is_anything_new,
     ladder_of,
     next_edge,
     rungs_of,
@@ -53,6 +54,7 @@ __all__ = [
     "everything_of",
     "first_open_due",
     "handovers_of",
+    "is_anything_new",
     "is_counted",
     "ladder_of",
     "late_outside",

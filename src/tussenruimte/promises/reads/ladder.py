@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.ladder import RUNGS, Rung
-from tussenruimte.promises.models import Promise, State
+from tussenruimte.promises.models import Promise, State, Step
 
 
 def rungs_of(cooperative: Cooperative) -> tuple[Rung, ...]:
@@ -37,6 +37,17 @@ def next_edge(cooperative: Cooperative, *, due: dt.date, after: int, at_most: in
     ).order_by("pk")
     edge: int | None = rows.values("pk")[:at_most].aggregate(edge=Max("pk"))["edge"]
     return edge
+
+
+def is_anything_new(
+    cooperative: Cooperative, *, due: dt.date, rung: int, after: int, edge: int
+) -> bool:
+    """Whether a promise of this day, between these keys, has no step on this rung yet."""
+    there = Step.objects.filter(promise=OuterRef("pk"), due=due, rung=rung)
+    rows = Promise.objects.filter(
+        cooperative=cooperative, state=State.OPEN, due=due, pk__gt=after, pk__lte=edge
+    )
+    return rows.filter(~Exists(there)).exists()
 
 
 def ladder_of(

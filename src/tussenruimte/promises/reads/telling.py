@@ -36,11 +36,18 @@ def people_to_tell(
     people = Person.objects.filter(~Exists(told), cooperative=cooperative, forgotten_at=None)
     for actors in _audiences(cooperative, today):
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
-            after = 0
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
-            while some := list(rows.filter(pk__gt=after)[:at_most]):
-                yield [(key, code, login) for key, code, login in some]
-                after = some[-1][0]
+            yield from _some_at_a_time(rows, at_most)
+
+
+def _some_at_a_time(rows: QuerySet[Any, Any], at_most: int) -> Iterator[list[Someone]]:
+    after, there_may_be_more = 0, True
+    while there_may_be_more:
+        some = [(key, code, login) for key, code, login in rows.filter(pk__gt=after)[:at_most]]
+        there_may_be_more = len(some) == at_most
+        if some:
+            yield some
+            after = some[-1][0]
 
 
 def _acting(cooperative: Cooperative, actors: Actors, today: dt.date) -> QuerySet[Any]:
@@ -48,10 +55,14 @@ def _acting(cooperative: Cooperative, actors: Actors, today: dt.date) -> QuerySe
     return rows.values("person")
 
 
-def _standing_in(cooperative: Cooperative, actors: Actors) -> QuerySet[Any]:
+def _standing_in(cooperative: Cooperative, actors: Actors) -> Collection[int]:
     """Who answers for an empty seat."""
-    rows = Seat.objects.filter(cooperative=cooperative, actor__in=actors)
-    return rows.filter(vacant_since__isnull=False, stand_in__isnull=False).values("stand_in")
+    empty = Seat.objects.filter(
+        cooperative=cooperative, vacant_since__isnull=False, stand_in__isnull=False
+    )
+    if not empty.exists():
+        return set()
+    return set(empty.filter(actor__in=actors).values_list("stand_in", flat=True))
 
 
 def _audiences(cooperative: Cooperative, today: dt.date) -> Iterator[Actors]:
