@@ -1,4 +1,7 @@
-"""Makes promises as the page does: may I, seal, row, fact; committed before it goes on. Inside the house."""
+"""Makes promises: may they, seal, row, fact; committed before it goes on. Inside the house.
+
+The matter is at hand, as it is for the page that asks.
+"""
 
 import datetime as dt
 import json
@@ -32,13 +35,12 @@ def promising(words: list[str], thread: int) -> Write:
     mine = Need.objects.filter(closed_at=None, stage=Stage.TOGETHER).order_by("holder", "pk")
     need = mine[(int(words[0]) * 4 + thread) * 3]
     person = Person.objects.named().get(pk=need.holder_id)
+    matter = matter_to_read(cooperative, [person.pk], need.code, clock.today())
     due = clock.today() + dt.timedelta(days=3)
 
     def write(number: int) -> None:
         if number <= 1:
             tell_database(cooperative.pk)  # each thread has a connection of its own
-        at = clock.now()
-        matter = matter_to_read(cooperative, [person.pk], need.code, clock.day(at))
         make_promise(
             matter,
             maker=person.actor,
@@ -46,7 +48,7 @@ def promising(words: list[str], thread: int) -> Write:
             text="Ik bel morgen over de trap",
             due=due,
             by=person,
-            at=at,
+            at=clock.now(),
         )
 
     return write

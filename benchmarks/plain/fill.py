@@ -14,7 +14,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - settings first
 
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
     print(_sign_in(_fill()))
 
 

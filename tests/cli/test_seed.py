@@ -42,7 +42,7 @@ def test_numbers_are_as_asked(sown):
     assert [one.slug for one in sown] == ["zaad-1", "zaad-2"]
 
 
-def test_the_same_seed_gives_the_same_data_and_another_gives_other():
+def test_the_same_seed_gives_the_same_data_and_another_gives_other(sown):
     seen = []
     for seed in (5, 5, 6):
         with undone():
