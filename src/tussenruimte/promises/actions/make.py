@@ -12,7 +12,7 @@ from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground, Matter
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
-from tussenruimte.promises.actions.plain import insert, who_reads
+from tussenruimte.promises.actions.plain import Reading, _insert, _who_reads
 from tussenruimte.promises.models import Basis, Promise, Purpose
 from tussenruimte.record.actions import note
 
@@ -39,7 +39,7 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     """
     _check_new(matter, maker, receiver, text, due, at)
     writer = by if isinstance(by, Person) else matter.person
-    reading = who_reads(matter, maker, receiver, clock.day(at))
+    reading = _who_reads(matter, maker, receiver, clock.day(at))
     if {maker.pk, receiver.pk} - reading.today:
         _ask_the_person(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
     of = matter.person or writer
@@ -53,14 +53,19 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     )
     promise.first_due, promise.due, promise.due_time = due, due, due_time
     sealed = promise.put(text=text.strip())
-    insert(promise)
-    if matter.is_private:
-        for actor in (maker, receiver):
-            if actor.pk not in reading.by_promise:
-                let_read(matter, actor, ground=Ground.PROMISE, by=by or of, at=at)
+    _insert(promise)
+    _let_in(matter, {maker, receiver}, reading, by=by or of, at=at)
     told = {"maker": maker.code, "due": due.isoformat()}
     note("promise.made", promise, by=by or of, at=at, sealed=sealed, **told)
     return promise
+
+
+def _let_in(
+    matter: Matter, actors: set[Actor], reading: Reading, *, by: By, at: dt.datetime
+) -> None:
+    for actor in actors if matter.is_private else ():
+        if actor.pk not in reading.by_promise:
+            let_read(matter, actor, ground=Ground.PROMISE, by=by, at=at)
 
 
 def _check_new(

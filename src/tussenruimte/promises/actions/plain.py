@@ -31,13 +31,13 @@ class Reading(NamedTuple):
     by_promise: set[int]
 
 
-def who_reads(matter: Matter, maker: Actor, receiver: Actor, on: dt.date) -> Reading:
+def _who_reads(matter: Matter, maker: Actor, receiver: Actor, on: dt.date) -> Reading:
     """One look for all that making a promise has to know about readers."""
-    values = {
+    values: dict[str, Any] = {
         "matter": matter.pk,
         "maker": maker.pk,
         "receiver": receiver.pk,
-        "on": on,
+        "on": connection.ops.adapt_datefield_value(on),
         "promise": Ground.PROMISE.value,
     }
     with connection.cursor() as cursor:
@@ -46,7 +46,7 @@ def who_reads(matter: Matter, maker: Actor, receiver: Actor, on: dt.date) -> Rea
     return Reading({actor for actor, now, _ in rows if now}, {actor for actor, _, it in rows if it})
 
 
-def insert(promise: Promise) -> None:
+def _insert(promise: Promise) -> None:
     """The row of a new promise, as `save` would write it."""
     values = [
         field.get_db_prep_save(getattr(promise, field.attname), connection) for field in _FIELDS
