@@ -1,10 +1,12 @@
 """A need in De Rietkade: told by Ruben, held by Amina."""
 
+import io
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from django.utils import translation
+from PIL import Image
 
 from tussenruimte.conversations.actions import moment
 from tussenruimte.members.models import Cooperative, Person
@@ -48,3 +50,13 @@ def english() -> Iterator[None]:
     """Refusals as they stand in the code."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def jpeg() -> bytes:
+    """A small photo that tells where it was made."""
+    picture = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "op de trap van nummer 84"
+    Image.new("RGB", (40, 30), "red").save(picture, "JPEG", exif=exif)
+    return picture.getvalue()
