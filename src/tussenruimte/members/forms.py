@@ -71,7 +71,7 @@ class TakeWeeks(HouseForm):
         label=_("I take these weeks"),
         coerce=dt.date.fromisoformat,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Choose at least one week.")},
     )
 
     def __init__(self, free: list[Week], *args: Any, **more: Any) -> None:

@@ -158,6 +158,8 @@ class Week:
     @property
     def title(self) -> str:
         """From when to when."""
+        if self.since == self.until:
+            return date_format(self.since, "j F")
         return _("%(since)s to %(until)s") % {
             "since": date_format(self.since, "j F"),
             "until": date_format(self.until, "j F"),

@@ -91,7 +91,8 @@ def _what(line: Line) -> str:
 
 
 def _promised(t: Teller, line: Line) -> Said:
-    names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line), "me": line.me}
+    names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line)}
+    names["me"] = line.me[:1].lower() + line.me[1:]  # the name of a seat inside a sentence
     if line.me:
         text = _("As %(me)s you promised %(who)s for %(day)s: %(what)s.") % names
     else:
@@ -189,7 +190,7 @@ def _look_along(t: Teller, line: Line) -> Said:
     text = _("%(who)s weighed something and asks you to look along.") % {
         "who": line.other.first_name
     }
-    soft = _("By %(day)s.") % {"day": t.by(line)} if line.day else ""
+    soft = t.late(line) or (_("By %(day)s.") % {"day": t.by(line)} if line.day else "")
     return text, soft, (t.go(_("Look along"), "reflections:judgement", line.code),)
 
 

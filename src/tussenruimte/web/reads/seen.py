@@ -34,6 +34,12 @@ class Seen:
     days: dict[dt.date, list[Look]]
     older: dt.date | None
 
+    @property
+    def lookers(self) -> list[Actor]:
+        """Whoever looked, each once."""
+        looks = (look for day in self.days.values() for look in day)
+        return list({look.who.code: look.who for look in looks if look.who}.values())
+
 
 def of_me(person: Person, until: dt.date) -> Seen:
     """What others saw of what is about me, in the month up to a day."""

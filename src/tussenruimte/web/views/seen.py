@@ -17,7 +17,13 @@ def who_has_seen(request: CooperativeRequest, coop: str) -> HttpResponse:
     until = min(_day(request.GET.get("tot", "")) or today, today)
     of_me, by_me = seen.of_me(request.person, until), seen.by_me(request.person, until)
     older = max((day for day in (of_me.older, by_me.older) if day), default=None)
-    said = {"of_me": of_me.days, "by_me": by_me.days, "older": older, "is_now": until == today}
+    said = {
+        "of_me": of_me.days,
+        "by_me": by_me.days,
+        "lookers": of_me.lookers,
+        "older": older,
+        "is_now": until == today,
+    }
     return render(request, "web/who_has_seen.html", said)
 
 
