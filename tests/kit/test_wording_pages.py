@@ -152,6 +152,11 @@ def test_what_everybody_will_read_is_looked_at_before_a_cooperative_begins(datab
     assert client.post("/begin/", typed | {"as_is": "shown-once"}).status_code == 302
 
 
+def test_signing_in_speaks_in_the_voice_of_the_house_too(database, client):
+    assert "Dit is geen e-mailadres" in client.post("/inloggen/", {"email": "x"}).content.decode()
+    assert "Vul dit nog in." in client.post("/inloggen/", {"email": ""}).content.decode()
+
+
 # ---- the page with hard words --------------------------------------------------------------------
 
 
