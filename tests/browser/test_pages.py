@@ -1,5 +1,6 @@
 """Every kind of page, for whoever may come there: for everybody to use, and in their language."""
 
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -7,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 
+from tests.browser.conftest import GRID, Stroll
 from tests.browser.steps import CARD, open_card
-from tests.browser.walk import SCREENS, Device, Walk, picture
+from tests.browser.walk import SCREENS, Device, Way, picture
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_A_PAGE = {"conversations:ics", "matters:file", "web:robots", "web:security", "web:favicon"}
@@ -21,7 +23,7 @@ READ = """() => { const here = document.body.cloneNode(true);
   return here.textContent; }"""
 # What a finger has to hit, apart from links inside a sentence and what is enlarged by its label.
 SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
-  .filter((e) => e.checkVisibility() && !e.closest(".choice, .step-card, .hide")
+  .filter((e) => e.checkVisibility() && !e.closest(".choice, .step-card, .hide, .hard-word")
     && !["inline", "contents"].includes(getComputedStyle(e).display))
   .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 44 || box.height < 43.5)).map(([html]) => html)"""
@@ -51,11 +53,9 @@ def is_for_everybody(device: Device) -> list[str]:
     return wrong
 
 
-def look_around(
-    device: Device, who: str, first: list[str], *, only: str = "/"
-) -> dict[str, list[str]]:
+def look_around(device: Device, who: str, first: list[str], *, only: str = "/") -> list[str]:
     """Follow every link to a kind of page not seen yet, and say what is wrong there."""
-    wrong: dict[str, list[str]] = {}
+    wrong: list[str] = []
     ahead, seen = list(first), set(NOT_A_PAGE)
     while ahead:
         address = ahead.pop(0)
@@ -68,26 +68,40 @@ def look_around(
         except AssertionError as problem:  # tell them all at once
             problems = [str(problem)]
             device.wrongs.clear()
-        if problems:
-            wrong[f"{kind} {device.path}"] = problems
+        wrong += [f"{kind} {device.path} {problem}" for problem in problems]
         name = f"{who or 'visitor'}-{kind.replace(':', '-')}-{device.width}"
         picture(device.page, SCREENS / "pages" / f"{name}-{device.walk.way.language}.png")
         ahead += device.page.evaluate(LINKS)
     return wrong
 
 
-@pytest.mark.ways(2, script=True)
-@pytest.mark.parametrize("who", ["", "Amina", "Sjaan", "Idris", "Joris", "Tine"])
-def test_everybody_can_use_every_page(walk: Walk, who: str) -> None:
-    device = walk.as_(who) if who else walk.device()
-    home = walk.house.address
-    first = [f"{home}/rietkade/vandaag/"] if who else [f"{home}/", f"{home}/kaart/"]
-    assert look_around(device, who, [*first, f"{home}/rietkade/"]) == {}
+# Who looks around, and how; each meets other pages, and together they meet every kind.
+VISITS = [
+    ("", Way("sqlite", "nl", 360)),
+    ("", Way("postgres", "en", 1280)),
+    ("card", Way("postgres", "nl", 360)),
+    ("card", Way("sqlite", "en", 1280)),
+    ("Amina", Way("sqlite", "nl", 360)),
+    ("Amina", Way("postgres", "en", 1280)),
+    ("Sjaan", Way("postgres", "nl", 1280)),
+    ("Idris", Way("sqlite", "en", 360)),
+    ("Joris", Way("postgres", "nl", 360)),
+    ("Tine", Way("sqlite", "nl", 1280)),
+]
+if os.environ.get("TUSSENRUIMTE_FULL") == "1":
+    VISITS = [(who, way) for who in dict(VISITS) for way in GRID if way.script]
 
 
-@pytest.mark.ways(2, script=True)
-def test_everybody_can_use_every_page_behind_a_card(walk: Walk) -> None:
-    device = walk.device()
-    device.speaks(walk.way.language)
-    open_card(device, *CARD)
-    assert look_around(device, "card", [device.page.url], only="/kaart/") == {}
+@pytest.mark.parametrize(("who", "way"), VISITS, ids=str)
+def test_everybody_can_use_every_page(stroll: Stroll, who: str, way: Way) -> None:
+    with stroll(way) as walk:
+        home, device = walk.house.address, walk.device()
+        if who == "card":
+            device.speaks(way.language)
+            open_card(device, *CARD)
+            found = look_around(device, who, [device.page.url], only="/kaart/")
+        else:
+            first = ["/rietkade/vandaag/"] if who else ["/", "/kaart/"]
+            visitor = device.come_in(who) if who else device
+            found = look_around(visitor, who, [home + path for path in [*first, "/rietkade/"]])
+        assert found == [], "\n".join(found)
