@@ -14,7 +14,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tussenruimte.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 - after the set-up
+from django.db import connection, transaction  # noqa: E402 - after the set-up
 
 from tussenruimte.cli.management.commands.tick import take_turn  # noqa: E402
 from tussenruimte.cli.seed.loading import quick  # noqa: E402
@@ -23,13 +23,19 @@ from tussenruimte.kit.tenancy import within  # noqa: E402
 from tussenruimte.members.models import Cooperative  # noqa: E402
 from tussenruimte.promises import ladder  # noqa: E402
 from tussenruimte.promises.models import Promise, State, Step  # noqa: E402
+from tussenruimte.promises.reads import rungs_of  # noqa: E402
 
+BARE = """
+INSERT INTO promises_step (cooperative_id, promise_id, due, rung, "on")
+SELECT cooperative_id, id, due, %s, %s FROM promises_promise
+ WHERE cooperative_id = %s AND state = 'open' AND due = %s
+"""
 DAYS = 60  # over which the promised days lie: one in twelve climbs on a day
 A_DAY = dt.timedelta(days=1)
 
 
 def fill(wanted: str) -> dict[str, int]:
-    """Copies of what is open until there are so many; and a table like that of the steps."""
+    """Copies of what is open until there are so many, spread over sixty days."""
     columns = [f.column for f in Promise._meta.local_concrete_fields if f.column != "id"]
     fresh = {"code": "%s || id", "due": "%s", "first_due": "%s", "made_at": "%s"}
     chosen = ", ".join(fresh.get(column, f'"{column}"') for column in columns)
@@ -48,32 +54,12 @@ def fill(wanted: str) -> dict[str, int]:
             cursor.execute(copy, [values[column] for column in columns if column in values])
             number += 1
     with connection.cursor() as cursor:
-        _bare_table(cursor)
         cursor.execute("ANALYZE")
     return {"open": Promise.objects.filter(state=State.OPEN).count()}
 
 
-def _bare_table(cursor: Any) -> None:
-    """Steps, with the same links and indexes, and nothing around them."""
-    if connection.vendor == "postgresql":
-        cursor.execute("CREATE TABLE bare_step (LIKE promises_step INCLUDING ALL)")
-        cursor.execute(
-            "SELECT pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE contype = 'f' AND conrelid = 'promises_step'::regclass"
-        )
-        for (link,) in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE bare_step ADD {link}")
-        return
-    cursor.execute(
-        "SELECT sql FROM sqlite_master WHERE tbl_name = 'promises_step' AND sql IS NOT NULL "
-        "AND type IN ('table', 'index') ORDER BY type DESC"
-    )
-    for (words,) in cursor.fetchall():
-        cursor.execute(words.replace("promises_step", "bare_step").replace('"step_of', '"bare_of'))
-
-
 def measure() -> dict[str, float]:
-    """Yesterday's round first; then today's climb, the same steps bare, and a round in which nothing is due."""
+    """Yesterday's round first; then today's climb, a round in which nothing is due, and tomorrow's steps bare."""
     cooperative = Cooperative.objects.get(slug="zaad-1")
     today, at = clock.today(), clock.now()
     with within(cooperative.pk):
@@ -83,9 +69,9 @@ def measure() -> dict[str, float]:
         ladder.climb_chunk = _timed(ladder.climb_chunk, chunks)
         before = _memory()
         climb, steps = _seconds(lambda: ladder.climb(cooperative, today=today, at=at))
-        bare, rows = _seconds(lambda: _bare(today))
         letters, _done = _seconds(lambda: take_turn(cooperative, at))
         quiet, _done = _seconds(lambda: take_turn(cooperative, at))
+        bare, rows = _seconds(lambda: _bare(cooperative, today + A_DAY))
         return {
             "steps": steps, "rows": rows, "climb": climb, "bare": bare, "quiet": quiet, "letters": letters,
             "chunk": max(chunks), "memory": _memory() - before, "all_steps": Step.objects.count(),
@@ -107,14 +93,16 @@ def _seconds(do: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - begun, answer
 
 
-def _bare(today: dt.date) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            'INSERT INTO bare_step (cooperative_id, promise_id, due, rung, "on") '
-            'SELECT cooperative_id, promise_id, due, rung, "on" FROM promises_step WHERE "on" = %s',
-            [today],
-        )
-        return int(cursor.rowcount)
+def _bare(cooperative: Cooperative, today: dt.date) -> int:
+    """The steps of a day into the same table: one plain statement for each rung, in one transaction."""
+    rows = 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        for rung in rungs_of(cooperative):
+            due = connection.ops.adapt_datefield_value(today - rung.days * A_DAY)
+            on = connection.ops.adapt_datefield_value(today)
+            cursor.execute(BARE, [rung.days, on, cooperative.pk, due])
+            rows += cursor.rowcount
+    return rows
 
 
 def _memory() -> float:
