@@ -63,7 +63,12 @@ def test_late_comes_before_today_and_before_other_sorts(amina, at):
         a_line("promised", code="E", till=None, day=TODAY - dt.timedelta(1)),
     ]
     day = day_of(amina, lines, at)
-    assert [one.line.code for one in day.first + day.later] == list("CEBDA")
+    assert [one.text for one in day.first + day.later] == [
+        Teller("rietkade", TODAY).tell(line).text
+        for code in "CEBDA"
+        for line in lines
+        if line.code == code
+    ]
 
 
 @pytest.mark.parametrize(

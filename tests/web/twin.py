@@ -45,7 +45,7 @@ class Twin:
         )
         rows = Promise.objects.whole().filter(cooperative=self.coop, state="open")
         rows = rows.filter(maker__in=self.me).exclude(first_calls).exclude(looks)
-        rows = rows.order_by("due", "code")[:MOST]
+        rows = rows.order_by("due", "pk")[:MOST]
         return [
             self.promise(
                 "promised", p, p.receiver, p.maker, more=p.purpose, till=p.look_again_since
@@ -64,7 +64,7 @@ class Twin:
 
     def promises(self, **which: Any) -> Any:
         rows = Promise.objects.whole().filter(cooperative=self.coop, **which)
-        return rows.order_by("due", "code")[:MOST]
+        return rows.order_by("due", "pk")[:MOST]
 
     def promise(self, kind: str, p: Promise, other: Actor, mine: Actor, **more: Any) -> Line:
         return line(

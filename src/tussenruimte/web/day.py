@@ -9,11 +9,23 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import number_in_words
 from tussenruimte.members.models import Person
 from tussenruimte.web.reads.today import Line
+from tussenruimte.web.reads.today_sql import MOST
 from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
 
 AT_ONCE = 3
+LATER = 9
+IN_A_LIST = 5  # what is more stands on its own page
 NOON, EVENING = 12, 18
 ORDER = {kind: place for place, kind in enumerate(SENTENCES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list below, with where it leads."""
+
+    line: Line
+    url: str
+    quiet: str = ""  # for how long
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +35,11 @@ class Day:
     hello: str
     first: list[Sentence]
     later: list[Sentence]
-    talks: list[Line]
-    to_me: list[Line]
-    promised: list[Line]
-    silent: list[tuple[Line, str]]
+    how_many_later: int
+    talks: list[Row]
+    to_me: list[Row]
+    promised: list[Row]
+    silent: list[Row]
     duty: Line | None
 
 
@@ -35,27 +48,32 @@ def day_of(person: Person, lines: list[Line], at: dt.datetime) -> Day:
     today = clock.day(at)
     waiting = sorted(waits(lines, today), key=lambda line: _press(line, today))
     teller = Teller(person.cooperative.slug, today)
-    said = [teller.tell(line) for line in waiting]
     shown = {line.code for line in waiting[:AT_ONCE]}
 
-    def others(kind: str) -> list[Line]:
-        return [line for line in lines if line.kind == kind and line.code not in shown]
+    def rows(kind: str, page: str, most: int = IN_A_LIST) -> list[Row]:
+        found = [line for line in lines if line.kind == kind and line.code not in shown]
+        return [
+            Row(line, teller.to(page, line.code), how_long(line, today)) for line in found[:most]
+        ]
 
     return Day(
         hello=hello(person.first_name, len(waiting), at),
-        first=said[:AT_ONCE],
-        later=said[AT_ONCE:],
-        talks=others("talk"),
-        to_me=others("to-me"),
-        promised=others("promised"),
-        silent=[(line, how_long(line, today)) for line in others("silent")],
+        first=[teller.tell(line) for line in waiting[:AT_ONCE]],
+        later=[teller.tell(line) for line in waiting[AT_ONCE:][:LATER]],
+        how_many_later=len(waiting[AT_ONCE:]),
+        talks=rows("talk", "conversations:conversation", MOST),
+        to_me=rows("to-me", "promises:promise"),
+        promised=rows("promised", "promises:promise"),
+        silent=rows("silent", "relations:need"),
         duty=next((line for line in lines if line.kind == "duty"), None),
     )
 
 
 def how_long(line: Line, today: dt.date) -> str:
-    """For how many days it has been quiet."""
-    days = (today - line.day).days if line.day else 0
+    """For how many days it has been quiet, of what can be quiet."""
+    if line.kind != "silent" or line.day is None:
+        return ""
+    days = (today - line.day).days
     return ngettext("quiet for %(n)s day", "quiet for %(n)s days", days) % {
         "n": number_in_words(days)
     }

@@ -19,6 +19,14 @@ from tussenruimte.methods.initials import first_name
 from tussenruimte.relations.models import Relation, SetAside
 from tussenruimte.web.reads.today import Line, Someone
 
+SOME_CODE = "SOMECODEXX"
+# What is answered with a button has a page too: which, and whether it is about one code.
+ANSWERED_ON = {
+    "said-done": ("promises:promise", True),
+    "stand-in": ("members:away", False),
+    "duty-offered": ("members:duty", False),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -35,9 +43,9 @@ class Sentence:
 
     text: str
     who: Someone
+    url: str
     soft: str = ""
     steps: tuple[Step, ...] = ()
-    line: Line | None = None
 
 
 class Teller:
@@ -45,19 +53,32 @@ class Teller:
 
     def __init__(self, coop: str, today: dt.date) -> None:
         self.coop, self.today = coop, today
+        self.places: dict[tuple[str, bool], str] = {}
+
+    def to(self, name: str, code: str = "") -> str:
+        """The address of a page; nothing when that room is off. Each is worked out once."""
+        key = (name, bool(code))
+        if key not in self.places:
+            self.places[key] = address_of(name, self.coop, *([SOME_CODE] if code else []))
+        return self.places[key].replace(SOME_CODE, code)
 
     def tell(self, line: Line) -> Sentence:
         """The sentence of this sort of line."""
         text, soft, steps = SENTENCES[line.kind](self, line)
-        return Sentence(capfirst(text), line.other, soft, tuple(s for s in steps if s.url), line)
+        ways = tuple(step for step in steps if step.url)
+        page = next((step.url for step in ways if not step.answer), "")
+        if line.kind in ANSWERED_ON:
+            name, has_code = ANSWERED_ON[line.kind]
+            page = self.to(name, line.code if has_code else "")
+        return Sentence(capfirst(text), line.other, page, soft, ways)
 
-    def go(self, words: str, name: str, *codes: str) -> Step:
-        """A way to a page; left out when that room is off."""
-        return Step(words, address_of(name, self.coop, *codes))
+    def go(self, words: str, name: str, code: str = "") -> Step:
+        """A way to a page."""
+        return Step(words, self.to(name, code))
 
     def yes_or_no(self, yes: str, no: str, name: str, code: str) -> tuple[Step, Step]:
         """Two answers that can be given here."""
-        url = address_of(name, self.coop, code)
+        url = self.to(name, code)
         return Step(yes, url, "yes"), Step(no, url, "no")
 
     def by(self, line: Line) -> str:
@@ -160,8 +181,8 @@ def _said_done(t: Teller, line: Line) -> Said:
         text,
         soft,
         (
-            Step(_("Yes, that is right"), address_of("promises:confirm", t.coop, line.code), "yes"),
-            Step(_("No, not yet"), address_of("promises:deny", t.coop, line.code), "no"),
+            Step(_("Yes, that is right"), t.to("promises:confirm", line.code), "yes"),
+            Step(_("No, not yet"), t.to("promises:deny", line.code), "no"),
         ),
     )
 
