@@ -88,6 +88,10 @@ class House:
         assert done.returncode == 0, done.stdout
         return done.stdout
 
+    def last_words(self) -> str:
+        """What the server said last, when something broke."""
+        return (self.folder / "log").read_text()[-3000:]
+
     def turn_to(self, name: str, at: dt.datetime) -> None:
         """From now on it is this moment, in the database of this name; the clocks go on ticking."""
         stage = {"ahead": at.timestamp() - time.time(), "database": self.shelf.place(name)}
@@ -186,7 +190,7 @@ def opened(base: House, *, is_demo: bool = True) -> Iterator[House]:
             copy(found, folder / found.name)
         house = House(folder, base.shelf, f"http://localhost:{port}", is_demo)
         house.turn_to("empty", BEGIN)
-        with Path(place, "log").open("w+") as log, serving(house, port, log):
+        with (folder / "log").open("w+") as log, serving(house, port, log):
             yield house
 
 

@@ -200,7 +200,8 @@ class Device:
         """Every page: the answer, the width, one heading, the language, and nothing that went wrong."""
         self.page.wait_for_load_state()
         answer = self.answers[-1]
-        assert answer.status == status, f"{answer.status} for {answer.url}\n{self.text()[:2000]}"
+        said = self.walk.house.last_words() if answer.status >= 500 else self.text()[:2000]
+        assert answer.status == status, f"{answer.status} for {answer.url}\n{said}"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{self.path} is {wide} wide"
         assert self.page.locator("h1").count() == 1, f"{self.path} has not one heading"
