@@ -26,7 +26,7 @@ from tussenruimte.kit.tenancy import within
 from tussenruimte.members.actions import found_cooperative
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.actions import end_turn
-from tussenruimte.promises.ladder import climb
+from tussenruimte.promises.ladder import climb, walk
 from tussenruimte.record.actions import publish_head
 
 NEEDS, CONVERSATIONS, PROMISES = 0.3, 0.6, 3  # per member
@@ -116,11 +116,12 @@ def _sow_needs(
 
 
 def _let_time_pass(ground: Ground) -> None:
-    """The clock comes by as it would have: the silence ladder, the reading log, the head."""
+    """The clock comes by as it would have: the silence ladder, its letters, the reading log, the head."""
     for days_ago in range(LATE, -1, -1):
-        at = ground.noon - days_ago * A_DAY
-        today = ground.day(days_ago)
+        today, at = ground.day(days_ago), ground.noon - days_ago * A_DAY
         climb(ground.cooperative, today=today, by="klok", at=at)
+        if days_ago == 0:
+            walk(ground.cooperative, today, at)
         end_turn(ground.cooperative, today=today, by="klok", at=at)
         ground.cooperative.last_tick_on = today
     seal_days(ground)
