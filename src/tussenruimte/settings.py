@@ -211,7 +211,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 vars().update(
     {
         key: value
-        for key, value in env.dj_email_url("EMAIL_URL", default="consolemail://").items()
+        for key, value in env.dj_email_url("EMAIL_URL", default="console:").items()
         if key.startswith("EMAIL_")
     }
 )

@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.matters.actions import let_read, open_with_card
+from tussenruimte.matters.actions import (
+    let_read,
+    let_reading_end,
+    let_reading_go_on,
+    open_with_card,
+)
 from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
@@ -81,6 +86,7 @@ def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
         until=clock.day(at)
     )
     release_all(need.matter, by=by, at=at)
+    let_reading_end(need.matter, on=_back_until(need, at), by=by, at=at)
     note("message.set-aside", need, by=by, at=at, reason=row.reason)
 
 
@@ -114,6 +120,7 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
         cooperative_id=need.cooperative_id, need=need, other=holder, part=Relation.Part.HOLDER, asked_at=at, other_yes_at=at
     )  # fmt: skip
     if closed_at:
+        let_reading_go_on(need.matter, until=_back_until(need, closed_at), by=by, at=at)
         open_released(need.matter, since=closed_at, by=by, at=at)
     note("message.restored", need, by=by, at=at, holder=holder.code)
 
@@ -132,10 +139,16 @@ def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> Non
         until=clock.day(at)
     )
     release_all(need.matter, by=by, at=at)
+    let_reading_end(need.matter, on=clock.day(at), by=by, at=at)
     let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
         open_with_card(row.card, into.matter, by=by, at=at)
     note("message.joined", need, by=by, at=at, into=into.code)
+
+
+def _back_until(need: Need, closed_at: dt.datetime) -> dt.date:
+    """The last day on which it can come back; until then whoever read it reads it."""
+    return clock.day(closed_at) + dt.timedelta(days=term(need.cooperative, "set_aside"))
 
 
 def _refuse_after_contact(need: Need) -> None:
