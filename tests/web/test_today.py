@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import PersonKey
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
 from tussenruimte.reflections.actions import weigh
@@ -194,3 +195,11 @@ def test_looking_along_waits_once(client, amina, sjaan, need, at):
     assert f"/afwegen/{judgement.code}/" in page
     assert f"/afspraken/{judgement.looking.code}/" not in page
     assert "sleutel" not in page
+
+
+def test_words_of_somebody_forgotten_do_not_open(client, amina, ruben, promised):
+    promised(0)
+    PersonKey.objects.filter(person=ruben).delete()
+    page = page_of(client, amina)
+    assert TEXT not in page
+    assert "Je beloofde Ruben voor vandaag: (vergeten)." in page

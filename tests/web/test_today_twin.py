@@ -1,6 +1,7 @@
 """The one statement behind *Vandaag* gives what its twin gives, row by row."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -24,7 +25,8 @@ def street(idris, amina, sjaan, joris, tess, at):
 
 
 def in_order(lines):
-    return sorted(lines, key=lambda line: (line.kind, line.code, str(line.day)))
+    opened = [replace(line, words=str(line.words)) for line in lines]
+    return sorted(opened, key=lambda line: (line.kind, line.code, str(line.day)))
 
 
 @pytest.fixture

@@ -54,7 +54,11 @@ def person_of_login(
         cooperative=cooperative, person__user=user, person__forgotten_at=None
     )
     found = list(rows.select_related("person__actor"))
-    return (found[0].person, [row.actor_id for row in found]) if found else (None, [])
+    if not found:
+        return None, []
+    person = found[0].person
+    person.cooperative = cooperative  # so that nobody asks for it again
+    return person, [row.actor_id for row in found]
 
 
 def cooperatives_of(user: User) -> list[Cooperative]:

@@ -108,7 +108,7 @@ Said = tuple[str, str, tuple[Step, ...]]
 
 
 def _what(line: Line) -> str:
-    return line.words.strip().rstrip(".")
+    return str(line.words).strip().rstrip(".")
 
 
 def _promised(t: Teller, line: Line) -> Said:

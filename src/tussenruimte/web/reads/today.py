@@ -43,6 +43,22 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """Words that are opened where they are shown, and not before."""
+
+    place: str
+    words: bytes
+    key: bytes | None
+    key_of: str
+    master: str
+
+    def __str__(self) -> str:
+        if self.key is None:
+            return _("(forgotten)")
+        return unseal(unwrap(self.key, self.key_of, self.master), self.words, self.place)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing of my day, as it stands in the database."""
 
@@ -58,7 +74,7 @@ class Line:
     at: dt.datetime | None
     time: dt.time | None
     more: str
-    words: str
+    words: Sealed | str
 
 
 def lines_of(person: Person, at: dt.datetime) -> list[Line]:
@@ -95,7 +111,7 @@ def _order(line: Line) -> tuple[str, dt.date, str, str]:
 
 def _line(row: tuple[Any, ...]) -> Line:
     kind, code, matter, other, other_code, other_kind, about, title, me, *rest = row
-    day, till, at, time, more, words, key, key_of, master = rest
+    day, till, at, time, more, words, *_keys = rest
     return Line(
         kind=kind,
         code=code or "",
@@ -109,7 +125,7 @@ def _line(row: tuple[Any, ...]) -> Line:
         at=_as_moment(at) if at else None,
         time=dt.time.fromisoformat(time) if time else None,
         more=more or "",
-        words=_opened(kind, code, words, key, key_of, master) if words is not None else "",
+        words=_sealed(kind, code, rest[-4:]) if words is not None else "",
     )
 
 
@@ -118,7 +134,7 @@ def _as_moment(text: str) -> dt.datetime:
     return at if at.tzinfo else at.replace(tzinfo=dt.UTC)
 
 
-def _opened(kind: str, code: str, words: bytes, key: bytes | None, of: str, master: str) -> str:
-    if key is None:
-        return _("(forgotten)")
-    return unseal(unwrap(bytes(key), of, master), bytes(words), WORDS_OF[kind].format(code))
+def _sealed(kind: str, code: str, rest: list[Any]) -> Sealed:
+    words, key, key_of, master = rest
+    opener = None if key is None else bytes(key)
+    return Sealed(WORDS_OF[kind].format(code), bytes(words), opener, key_of, master)
