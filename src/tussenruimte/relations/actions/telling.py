@@ -302,7 +302,9 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
     ):
         if not name.strip():
             continue
-        other = welcome_person(need.cooperative, name=name, by=need.person, at=at)
+        other = welcome_person(
+            need.cooperative, name=name, language=telling.language, by=need.person, at=at
+        )
         Relation.objects.create(
             cooperative_id=need.cooperative_id,
             need=need,
