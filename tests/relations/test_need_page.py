@@ -21,7 +21,8 @@ STEPS = (
     "overdragen", "rustig", "kwijt", "gevonden", "doorgestuurd", "weggevallen", "erbij-verteld",
     "met-wie-samen", "einde", "opzij", "samenvoegen", "kaartje", "bestand",
 )  # fmt: skip
-CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+# What begins and ends a change, and what the visitor of the tests asks before and after a page.
+CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "SELECT NULLIF", "SELECT SET_CONFIG")
 
 
 def address(need, step=""):
