@@ -70,7 +70,7 @@ class House:
             "DATABASE_URL": self.shelf.server,
             "DJANGO_SETTINGS_MODULE": "tussenruimte.settings",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "TUSSENRUIMTE_DEMO": "1" if self.is_demo else "",
+            "TUSSENRUIMTE_DEMO": "1" if self.is_demo else "0",
             "TUSSENRUIMTE_ROLE": role,
             "TUSSENRUIMTE_URL": self.address,
             "WALK_STAGE": str(self.folder / "stage"),
@@ -154,11 +154,11 @@ def _shelf(folder: Path, server: str, begin: str) -> Shelf:
 
 
 def _built(folder: Path, server: str) -> House:
-    set_up(None, testing=True)
     shutil.rmtree(folder, ignore_errors=True)
-    with patch.dict(os.environ):  # the keys of the other tests are not those of the house
+    with patch.dict(os.environ):  # settings and keys of the other tests are not those of the house
         for name in NOT_OURS:
             os.environ.pop(name, None)
+        set_up(None, testing=True)
         make_keys(folder)
     begin = f"walks_{os.getpid()}"
     house = House(folder, _shelf(folder, server, begin))

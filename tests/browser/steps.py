@@ -1,5 +1,7 @@
 """Steps that several walks take."""
 
+import re
+
 from tests.browser.walk import Device
 
 WORDS = "De verwarming doet het niet en de verhuurder belt niet terug."
@@ -19,10 +21,7 @@ def tell(device: Device, *, name: str = "Bram", words: str = WORDS) -> str:
 def say_yes_and_send(device: Device, own_word: str = OWN_WORD) -> None:
     """The last part of telling: an own word, the yes, and the button."""
     device.fill("Choose an own word", own_word)
-    device.choose(
-        "Yes, you may keep what I tell here, also when it is about my health, my money or my "
-        "family, to help me with it."
-    )
+    device.page.locator("[name=has_consent]").check()
     device.press("Ask it")
 
 
@@ -36,6 +35,13 @@ def open_card(device: Device, code: str, own_word: str = OWN_WORD, status: int =
     device.go("/kaart/")
     device.fill("Your code", code).fill("Your own word", own_word)
     return device.press("Open", status)
+
+
+def to_question(holder: Device, name: str) -> str:
+    """Open somebody's question from the list of what one holds; gives its address."""
+    holder.go("/rietkade/vragen/")
+    holder.page.get_by_role("link", name=re.compile(rf"\b{name}\b")).first.click()
+    return holder.arrive().path
 
 
 def speak_and_promise(holder: Device, name: str, *, what: str, when: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.house import days_on
-from tests.browser.steps import WORDS, open_card, speak_and_promise, tell
+from tests.browser.steps import WORDS, open_card, speak_and_promise, tell, to_question
 from tests.browser.walk import Device, Walk
 
 DONE = "Amina belt de verhuurder"
@@ -12,8 +12,8 @@ DONE = "Amina belt de verhuurder"
 def held_by_amina(walk: Walk) -> tuple[str, str]:
     """A need that Amina holds on to, with a yes; gives the code of its card and its address."""
     code = tell(walk.device())
-    amina = walk.as_("Amina").unfold_all().press("Read what %(who)s told", who="Bram")
-    need = amina.path
+    amina = walk.as_("Amina")
+    need = to_question(amina, "Bram")
     speak_and_promise(amina, "Bram", what=DONE, when=days_on(2).date().isoformat())
     amina.go(need).press("Yes, that was said")
     return code, need

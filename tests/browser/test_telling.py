@@ -1,7 +1,10 @@
 """Telling: at the door, with two, twice by accident, in strange letters; and what two put aside."""
 
+import re
+
 import pytest
 
+from tests.browser.house import days_on
 from tests.browser.steps import (
     OWN_WORD,
     WORDS,
@@ -9,6 +12,7 @@ from tests.browser.steps import (
     open_card,
     say_yes_and_send,
     tell,
+    to_question,
 )
 from tests.browser.walk import Device, Walk
 
@@ -26,7 +30,7 @@ def test_somebody_tells_it_at_the_door(walk: Walk) -> None:
     sjaan.fill("What is needed?", WORDS)
     sjaan.fill("Why do you tell it, and not they themselves?", "Hij stond bij de fietsen.")
     sjaan.fill("What may we call them?", "Bram").fill("Let them choose an own word", OWN_WORD)
-    sjaan.choose("They are here and say: yes, you may keep this to help me with it")
+    sjaan.page.locator("[name=has_consent]").check()
     sjaan.choose("I hold on to it myself").shot("1-filled-in").press("Tell it")
     sjaan.sees("You hold on to the question of %(name)s.", name="Bram").shot("2-told")
     open_card(walk.device(360), card_of(sjaan)).reads(WORDS, "Sjaan").shot("3-card")
@@ -52,11 +56,15 @@ def test_two_tell_it_together(walk: Walk) -> None:
 def test_who_guesses_a_word_has_to_wait(walk: Walk) -> None:
     code = tell(walk.device())
     guesser = walk.device()
-    for _guess in range(7):
+    for _guess in range(12):
         open_card(guesser, code, "wachtwoord").misses(WORDS)
-    refusal = guesser.page.locator('[role="alert"]').inner_text()
-    assert any(figure in refusal for figure in "123456789"), refusal
-    guesser.shot("wait")
+        if re.search(r"\d", guesser.page.locator('[role="alert"]').inner_text()):
+            break
+    else:
+        pytest.fail("twelve guesses, and no waiting")
+    open_card(guesser.shot("wait"), code).misses(WORDS)
+    walk.tick(days_on(0, hour=12))
+    open_card(guesser, code).reads(WORDS)
 
 
 @pytest.mark.ways(1, script=True)
@@ -81,16 +89,15 @@ def test_strange_letters_do_no_harm(walk: Walk, words: str, request: pytest.Fixt
     card = open_card(walk.device(360), code).reads(" ".join(words.split())[:60])
     card.shot(request.node.callspec.id.split("-")[-1].replace(" ", "-"))
     amina = walk.as_("Amina").unfold_all()
-    amina.go("/rietkade/vragen/")
-    amina.page.locator(f'a[href*="/vragen/{card.path.strip("/").rpartition("/")[2]}/"]').click()
-    amina.arrive().reads(" ".join(words.split())[:60])
+    amina.go(f"/rietkade/vragen/{card.path.strip('/').rpartition('/')[2]}/")
+    amina.reads(" ".join(words.split())[:60])
     assert amina.page.title() != "x"
 
 
 def test_two_put_a_message_aside_and_bring_it_back(walk: Walk) -> None:
     tell(walk.device(), words="Test test, is dit een machine?")
-    amina = walk.as_("Amina").unfold_all().press("Read what %(who)s told", who="Bram")
-    need = amina.path
+    amina = walk.as_("Amina")
+    need = to_question(amina, "Bram")
     amina.press("Put aside, the two of us")
     amina.page.locator("[name=reason]").first.check()
     amina.box("Who looks along?").select_option(label="Sjaan Poelma")

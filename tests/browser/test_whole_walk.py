@@ -41,9 +41,9 @@ def climbs(walk: Walk, code: str) -> None:
 
 def holds_a_conversation(walk: Walk) -> str:
     """Amina calls after all, writes it down, and what was agreed is a promise."""
-    amina = walk.as_("Amina").unfold_all()
-    amina.press("Read what %(who)s told", who="Bram").reads(WORDS).shot("5-need")
-    need = amina.path
+    amina = walk.as_("Amina")
+    need = to_question(amina, "Bram")
+    amina.reads(WORDS).shot("5-need")
     speak_and_promise(amina, "Bram", what=DONE, when=days_on(9).date().isoformat())
     amina.reads(DONE).shot("6-conversation")
     amina.go(need).press("Yes, that was said")
