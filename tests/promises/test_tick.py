@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings as house
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 
 from tests.visitor import where_we_are
@@ -179,3 +182,13 @@ def test_without_the_file_it_is_published_again_and_nothing_is_sealed_twice(
     run("--now", "2026-11-17T18:00")
     assert len(facts("readings.sealed")) == 1
     assert (house.HEADS / "rietkade" / "2026-11-17.json").exists()
+
+
+def test_old_sessions_are_thrown_out(rietkade, at):
+    old = SessionStore()
+    old["email"] = "begonnen@example.org"
+    old.set_expiry(60)
+    old.save()
+    with time_machine.travel(at + timedelta(hours=1)):
+        tick.throw_out_old_sessions()
+    assert not Session.objects.exists()

@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,17 @@ def come_by(at: dt.datetime) -> bool:
         let_go_of_the_connection()
         return False
     failed = [cooperative for cooperative in everybody if not take_turn(cooperative, at)]
+    throw_out_old_sessions()
     beat(at)
     return not failed
+
+
+def throw_out_old_sessions() -> None:
+    """A sign-in that was begun and left keeps an address until its session is thrown out."""
+    try:
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    except DatabaseError as problem:
+        log.error("old sessions stay for now: %s", type(problem).__name__)
 
 
 def take_turn(cooperative: Cooperative, at: dt.datetime) -> bool:
