@@ -8,6 +8,7 @@ from tests.browser.steps import (
     open_card,
     speak_and_promise,
     tell,
+    to_question,
 )
 from tests.browser.walk import Walk
 

@@ -61,9 +61,13 @@ class Walk:
         """Somebody of the cast, on a device of their own, by the door of the demo."""
         return self.device().come_in(name, coop)
 
+    def turn_to(self, at: dt.datetime) -> None:
+        """It becomes this moment for everybody."""
+        self.house.turn_to(self.database, at)
+
     def tick(self, at: dt.datetime) -> None:
         """It becomes this moment for everybody, and the clock comes by."""
-        self.house.turn_to(self.database, at)
+        self.turn_to(at)
         self.house.manage("tick", "--now", at.isoformat(), role="web")
 
     def words(self, msgid: str, **values: object) -> str:
