@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -9,6 +10,8 @@ from tussenruimte.kit import clock
 from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
 
 AT_ONCE = 5_000
+SEALED = '"sealed":['
+DIGEST = re.compile('"[0-9a-f]{32}"')
 
 
 def chain_of(cooperative_id: int) -> Iterator[tuple[int, str, bytes]]:
@@ -46,11 +49,16 @@ def facts_of(cooperative_id: int, kind: str) -> Iterator[dict[str, object]]:
             yield fact | {"seq": seq}
 
 
-def witnessed(cooperative_id: int) -> Iterator[str]:
+def witnessed(cooperative_id: int) -> Iterator[bytes]:
     """The digest of every sealed text that some fact of the cooperative put down."""
-    rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains='"sealed":[')
+    rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains=SEALED)
     for body in rows.values_list("body", flat=True).iterator(AT_ONCE):
-        yield from json.loads(body).get("sealed", ())
+        _before, _sealed, after = body.partition(
+            SEALED
+        )  # inside a text its quotes would be escaped
+        for digest in after.partition("]")[0].split(","):
+            if DIGEST.fullmatch(digest):
+                yield bytes.fromhex(digest[1:-1])
 
 
 def readings_on(cooperative_id: int, day: dt.date) -> tuple[int, str]:

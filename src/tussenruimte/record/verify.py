@@ -5,15 +5,14 @@ Everything is streamed: what is kept in memory does not grow with the record.
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
-from zlib import crc32
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.sealing import digests
 from tussenruimte.methods.chain import START, Break, first_break
 from tussenruimte.record.reads import (
     chain_of,
@@ -26,7 +25,7 @@ from tussenruimte.record.reads import (
 )
 
 PILES = 64
-SIGNS = 32  # of a digest, as facts carry it
+SIZE = 16  # bytes of a digest, as facts carry it
 
 
 class BadHeads(Exception):  # noqa: N818 - it is an answer, not an error
@@ -55,32 +54,41 @@ def heads_in(folder: Path) -> Iterator[tuple[int, bytes]]:
             raise BadHeads(f"{file} holds no published heads.") from problem
 
 
-def unwitnessed(witnesses: Iterable[str], texts: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+def unwitnessed(
+    witnesses: Iterable[bytes], texts: Callable[[], Iterable[tuple[str, bytes]]]
+) -> Iterator[str]:
     """Names of the texts whose digest no fact carries: altered, put back, or put in past the record.
 
-    Both sides go onto piles by their digest; then each pile is compared with its twin.
+    Both sides go onto piles by the first byte of the digest; then each pile is compared with its
+    twin. Only when something is missing the texts are walked through again, for the names.
     """
     with _piles() as known, _piles() as asked:
         for witness in witnesses:
-            _pile(known, witness).write(f"{witness}\n")
-        for name, text in texts:
-            (signs,) = digests([text])
-            _pile(asked, signs).write(f"{signs}{name}\n")
+            known[witness[0] % PILES].write(witness)
+        for _name, text in texts():
+            digest = _digest(text)
+            asked[digest[0] % PILES].write(digest)
+        missing: set[bytes] = set()
         for these, those in zip(known, asked, strict=True):
-            these.seek(0)
-            those.seek(0)
-            there = {line.rstrip("\n") for line in these}
-            yield from (line[SIGNS:-1] for line in those if line[:SIGNS] not in there)
+            missing |= _in_pile(those) - _in_pile(these)
+    if missing:
+        yield from (name for name, text in texts() if _digest(text) in missing)
+
+
+def _digest(text: bytes) -> bytes:
+    return sha256(text).digest()[:SIZE]
 
 
 @contextmanager
-def _piles() -> Iterator[list[IO[str]]]:
+def _piles() -> Iterator[list[IO[bytes]]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(TemporaryFile("w+")) for _ in range(PILES)]
+        yield [stack.enter_context(TemporaryFile()) for _ in range(PILES)]
 
 
-def _pile(piles: list[IO[str]], signs: str) -> IO[str]:
-    return piles[crc32(signs.encode()) % PILES]
+def _in_pile(pile: IO[bytes]) -> set[bytes]:
+    pile.seek(0)
+    digests = pile.read()
+    return {digests[place : place + SIZE] for place in range(0, len(digests), SIZE)}
 
 
 def days_that_changed(cooperative_id: int) -> Iterator[dt.date]:

@@ -13,7 +13,7 @@ from random import Random
 from django.db import connection
 
 from tussenruimte.cli.seed.conversations import talk_about
-from tussenruimte.cli.seed.ground import A_DAY, BEGAN, Ground, Who
+from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
 from tussenruimte.cli.seed.loading import Tables, quick
 from tussenruimte.cli.seed.needs import let_read, tell
 from tussenruimte.cli.seed.people import welcome
@@ -81,7 +81,7 @@ def _found(today: dt.date) -> Cooperative:
     number = 1
     while Cooperative.objects.filter(slug=f"zaad-{number}").exists():
         number += 1
-    at = dt.datetime.combine(today, dt.time(9), AMSTERDAM) - BEGAN * A_DAY
+    at = dt.datetime.combine(today - dt.timedelta(days=BEGAN), dt.time(9), AMSTERDAM)
     return found_cooperative(
         slug=f"zaad-{number}",
         name=f"{COOPERATIVE[number % len(COOPERATIVE)]} {number}",
@@ -118,11 +118,11 @@ def _sow_needs(
 def _let_time_pass(ground: Ground) -> None:
     """The clock comes by as it would have: the silence ladder, its letters, the reading log, the head."""
     for days_ago in range(LATE, -1, -1):
-        today, at = ground.day(days_ago), ground.noon - days_ago * A_DAY
+        today, at = ground.date(days_ago), ground.noon(days_ago)
         climb(ground.cooperative, today=today, by="klok", at=at)
         if days_ago == 0:
             walk(ground.cooperative, today, at)
         end_turn(ground.cooperative, today=today, by="klok", at=at)
         ground.cooperative.last_tick_on = today
     seal_days(ground)
-    publish_head(ground.cooperative, by="klok", at=ground.noon)
+    publish_head(ground.cooperative, by="klok", at=ground.noon(0))

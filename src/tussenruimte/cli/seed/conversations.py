@@ -1,12 +1,10 @@
 """Conversations about needs: held, planned, asked for, or not gone on; and what came of them."""
 
-import datetime as dt
 from typing import Any
 
 from tussenruimte.cli.seed.ground import Ground, Who
 from tussenruimte.cli.seed.needs import Sown
 from tussenruimte.conversations.models import Attendance, Conversation, Outcome, Stage
-from tussenruimte.kit import clock
 from tussenruimte.matters.models import Ground as Reading
 
 ANSWERS = (True,) * 6 + (None,) * 3 + (False,)
@@ -36,8 +34,9 @@ def talk_about(
 def _held(ground: Ground, need: Sown, neighbour: Who) -> int:
     """Written down by the holder; mostly the person said that it was so, and sometimes that it was not."""
     code, host = ground.codes.new(), need.holder
-    at = ground.moment(need.ended + ground.below(need.told - need.ended))
-    day, agreed = clock.day(at), ground.dice.choice(ANSWERS)
+    days_ago = need.ended + ground.below(need.told - need.ended)
+    at, day = ground.moment(days_ago), ground.day(days_ago)
+    agreed = ground.dice.choice(ANSWERS)
     said = _seal(ground, need, ground.words.said(), code, "said")
     well = _seal(ground, need, ground.words.well(), code, "goes_well")
     number = _row(
@@ -53,7 +52,6 @@ def _held(ground: Ground, need: Sown, neighbour: Who) -> int:
         said=said,
         goes_well=well,
     )
-    on = day.isoformat()
     ground.note(
         "conversation.held",
         code,
@@ -62,18 +60,18 @@ def _held(ground: Ground, need: Sown, neighbour: Who) -> int:
         said,
         well,
         matter=need.code,
-        on=on,
-        with_person=True,
+        on=day,
+        with_person="true",
     )
     _there(ground, number, host)
     _answer(ground, need, number, code, agreed, at)
     if need.is_open and agreed is not False and ground.one_in(8):
-        _neighbour(ground, need, neighbour, number, day)
+        _neighbour(ground, need, neighbour, number, days_ago)
     return number
 
 
 def _answer(
-    ground: Ground, need: Sown, number: int, code: str, agreed: bool | None, at: dt.datetime
+    ground: Ground, need: Sown, number: int, code: str, agreed: bool | None, at: str
 ) -> None:
     own, words = ground.codes.new(), None
     if agreed is False:
@@ -104,7 +102,7 @@ def _to_come(ground: Ground, need: Sown, stage: Stage) -> int:
         when = ground.moment(-ground.below(14) if stage is Stage.PLANNED else 1)
         place = _seal(ground, need, ground.words.place(), code, "place")
         values |= {"planned_at": when, "invitation": 1, "place": place}
-        ground.note("conversation.planned", code, holder, asked, place, on=when.isoformat())
+        ground.note("conversation.planned", code, holder, asked, place, on=when)
     if stage is Stage.NOT_HELD:
         why = _seal(ground, need, "Ziek geworden; we bellen.", code, "why_not_held")
         values["why_not_held"] = why
@@ -142,10 +140,10 @@ def _there(ground: Ground, number: int, who: Who, **answer: Any) -> None:
     ground.add(Attendance, conversation_id=number, actor_id=who.id, was_there=True, **answer)
 
 
-def _neighbour(ground: Ground, need: Sown, neighbour: Who, number: int, day: dt.date) -> None:
+def _neighbour(ground: Ground, need: Sown, neighbour: Who, number: int, days_ago: int) -> None:
     """Somebody else was there too, with the person's yes, and reads along as long as it lasts."""
     days = Conversation(cooperative=ground.cooperative).days_to_answer
-    until = day + dt.timedelta(days=days)
+    until = ground.day(days_ago - days)
     key = (neighbour, Reading.CONVERSATION.value)
     if neighbour in {need.person, need.holder} or key in need.readers:
         return

@@ -1,6 +1,5 @@
 """Putting very many rows into tables: COPY on PostgreSQL, many at a time on SQLite."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +11,10 @@ Row = tuple[Any, ...]
 
 
 class Table:
-    """Rows on their way into one table. What is not said gets the default of the model."""
+    """Rows on their way into one table. What is not said gets the default of the model.
+
+    Days and moments come as text: "2026-11-16" and "2026-11-16T09:00:00+00:00".
+    """
 
     def __init__(self, model: Any) -> None:
         fields = model._meta.local_concrete_fields
@@ -23,10 +25,9 @@ class Table:
         self.total = 0
         self._start = {field.column: _default(field) for field in fields}
         if connection.vendor == "sqlite":
-            times = (models.DateField, models.TimeField)  # a moment is a DateField too
-            self._times = [n for n, field in enumerate(fields) if isinstance(field, times)]
+            self._moments = [n for n, f in enumerate(fields) if isinstance(f, models.DateTimeField)]
         else:
-            self._times = []
+            self._moments = []
 
     @property
     def columns(self) -> str:
@@ -45,18 +46,17 @@ class Table:
         return number
 
     def taken(self) -> list[Row]:
-        """The waiting rows as the database wants them (moments are in UTC); afterwards none wait."""
+        """The waiting rows as the database wants them; afterwards none wait."""
         rows, self.rows = self.rows, []
         self.total += len(rows)
-        return [self._plain(row) for row in rows] if self._times else rows
+        return [self._plain(row) for row in rows] if self._moments else rows
 
     def _plain(self, row: Row) -> Row:
+        """SQLite keeps a moment as Django writes it: "2026-11-16 09:00:00", in UTC."""
         values = list(row)
-        for place in self._times:
-            value = values[place]
-            if value is not None:
-                is_moment = value.__class__ is dt.datetime
-                values[place] = value.isoformat(" ")[:19] if is_moment else value.isoformat()
+        for place in self._moments:
+            if value := values[place]:
+                values[place] = f"{value[:10]} {value[11:19]}"
         return tuple(values)
 
 

@@ -1,6 +1,5 @@
 """What people need, who holds it, and the cards with which they come back."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
@@ -33,7 +32,7 @@ class Sown:
     stage: Stage
     told: int  # days ago
     closed: int | None  # days ago
-    readers: dict[tuple[Who, str], dt.date | None] = field(default_factory=dict)
+    readers: dict[tuple[Who, str], str | None] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +88,7 @@ def _way(ground: Ground, village: Village, person: Who, number: int, code: str) 
     return Sown(0, code, person, holder, stage, told, 1 + ground.below(told - 30))
 
 
-def _tail(ground: Ground, sown: Sown) -> dt.date | None:
+def _tail(ground: Ground, sown: Sown) -> str | None:
     """Until when others read on about a need that has ended."""
     return (
         None
@@ -98,7 +97,7 @@ def _tail(ground: Ground, sown: Sown) -> dt.date | None:
     )
 
 
-def _need(ground: Ground, sown: Sown, at: dt.datetime) -> None:
+def _need(ground: Ground, sown: Sown, at: str) -> None:
     words = ground.seal(sown.person, ground.words.need(), Need, sown.code, "words")
     heard = None if sown.stage is Stage.MESSAGE else ground.moment(sown.told - 1)
     closed = None if sown.closed is None else ground.moment(sown.closed)
@@ -134,12 +133,12 @@ def _need(ground: Ground, sown: Sown, at: dt.datetime) -> None:
     holder = sown.holder.code
     ground.note("need.told", sown.code, sown.person.code, at, words, holder=holder)
     if heard:
-        ground.note("need.heard", sown.code, holder, heard, with_person=True)
+        ground.note("need.heard", sown.code, holder, heard, with_person="true")
     if closed:
         ground.note("need.closed", sown.code, sown.person.code, closed, ending=sown.stage.value)
 
 
-def _card(ground: Ground, sown: Sown, at: dt.datetime) -> None:
+def _card(ground: Ground, sown: Sown, at: str) -> None:
     code, printed = ground.codes.new(), card_code(ground.dice.randrange(CARD_CODES))
     sealed = ground.seal(sown.person, printed, Card, code, "sealed_code")
     card = ground.add(
@@ -167,5 +166,5 @@ def let_read(ground: Ground, sown: Sown) -> None:
         )
         ground.note("reader.let-in", sown.code, actor.code, at, actor=actor.code, ground=reason)
     if sown.closed is not None:
-        on = str(_tail(ground, sown))
+        on = _tail(ground, sown)
         ground.note("readers.end", sown.code, sown.person.code, ground.moment(sown.closed), on=on)

@@ -1,6 +1,5 @@
 """What people promise: about a need, or about what they do together."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
@@ -12,7 +11,7 @@ from tussenruimte.relations.models import Stage
 
 OPEN = (State.OPEN,) * 5 + (State.DONE, State.KEPT, State.KEPT)
 ENDED = (State.KEPT,) * 8 + (State.FAILED, State.RELEASED)
-MOVED = dt.timedelta(days=2)
+MOVED = 2  # days later
 FALLEN = (Basis.HOME, Basis.INCOME, Basis.CARE)
 BY_HOLDER = 2  # of the open promises about a need, at least
 IS_ENDED = {State.KEPT, State.FAILED, State.RELEASED}
@@ -116,7 +115,7 @@ def put(ground: Ground, given: Given) -> int:
     text = ground.seal(given.of, words, Promise, code, "text")
     outcome = _outcome(ground, given, code)
     ended = ground.moment(given.ended) if given.state in IS_ENDED else None
-    is_moved = given.state is State.OPEN and given.made > MOVED.days and ground.one_in(10)
+    is_moved = _can_move(given) and ground.one_in(10)
     done = ended if given.state is State.KEPT else None
     if given.state is State.DONE:
         done = ground.moment(ground.below(5))
@@ -131,7 +130,7 @@ def put(ground: Ground, given: Given) -> int:
         basis=ground.dice.choice(FALLEN).value if ground.one_in(10) else "",
         text=text,
         made_at=made,
-        first_due=due - MOVED if is_moved else due,
+        first_due=ground.day(given.due + MOVED) if is_moved else due,
         due=due,
         state=given.state.value,
         times_moved=int(is_moved),
@@ -141,7 +140,7 @@ def put(ground: Ground, given: Given) -> int:
     )
     _note(ground, given, code, (made, done or ended), (text, outcome))
     if is_moved:
-        _move(ground, given, number, code, due)
+        _move(ground, given, number, code)
     return number
 
 
@@ -158,12 +157,12 @@ def _note(
     ground: Ground,
     given: Given,
     code: str,
-    when: tuple[dt.datetime, dt.datetime | None],
+    when: tuple[str, str | None],
     sealed: tuple[bytes, bytes | None],
 ) -> None:
     """The facts that making it, and what came after, would have noted."""
     (made, then), (text, outcome) = when, sealed
-    of, maker, due = given.of.code, given.maker.code, ground.day(given.due).isoformat()
+    of, maker, due = given.of.code, given.maker.code, ground.day(given.due)
     ground.note("promise.made", code, of, made, text, maker=maker, due=due)
     if then is None:
         return
@@ -176,8 +175,14 @@ def _note(
         ground.note(f"promise.{given.state.value}", code, maker, then, *last)
 
 
-def _move(ground: Ground, given: Given, number: int, code: str, due: dt.date) -> None:
-    own, old = ground.codes.new(), due - MOVED
+def _can_move(given: Given) -> bool:
+    """Made early enough to have had an earlier day."""
+    return given.state is State.OPEN and given.made > max(MOVED, given.due + MOVED)
+
+
+def _move(ground: Ground, given: Given, number: int, code: str) -> None:
+    own, new = ground.codes.new(), ground.day(given.due)
+    old = ground.day(given.due + MOVED)
     at = ground.moment(given.made - 1)
     reason = ground.seal(given.of, "Het lukt twee dagen later.", Move, own, "reason")
     ground.add(
@@ -185,11 +190,10 @@ def _move(ground: Ground, given: Given, number: int, code: str, due: dt.date) ->
         code=own,
         promise_id=number,
         old_due=old,
-        new_due=due,
+        new_due=new,
         reason=reason,
         told="phone",
         by_id=given.of.id,
         at=at,
     )
-    new = due.isoformat()
-    ground.note("promise.moved", code, given.of.code, at, reason, old=old.isoformat(), new=new)
+    ground.note("promise.moved", code, given.of.code, at, reason, old=old, new=new)

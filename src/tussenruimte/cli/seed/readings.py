@@ -1,6 +1,6 @@
 """Who looked at what, in the last two weeks: the holders, at what they hold."""
 
-from tussenruimte.cli.seed.ground import A_DAY, Ground
+from tussenruimte.cli.seed.ground import Ground
 from tussenruimte.cli.seed.village import Village
 from tussenruimte.matters.models import Ground as Reason
 from tussenruimte.record.actions import seal_readings
@@ -32,5 +32,5 @@ def look(ground: Ground, village: Village) -> None:
 def seal_days(ground: Ground) -> None:
     """In the night after each day the clock sealed it."""
     for days_ago in range(DAYS, 0, -1):
-        at = ground.noon - (days_ago - 1) * A_DAY
-        seal_readings(ground.cooperative, ground.day(days_ago), by="klok", at=at)
+        at = ground.noon(days_ago - 1)
+        seal_readings(ground.cooperative, ground.date(days_ago), by="klok", at=at)

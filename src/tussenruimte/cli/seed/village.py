@@ -37,14 +37,14 @@ class Village:
 
 def settle(ground: Ground, *, members: int) -> Village:
     """Connectors with the duty in turn, seats and circles, and what people do together."""
-    began = ground.moment(BEGAN)
+    began = ground.noon(BEGAN)
     cooperative = ground.cooperative
     bond = open_bond(cooperative, "Hier redt niemand het alleen", by="invoer", at=began)
     area = make_circle(cooperative, cooperative.name, sort=Circle.Sort.AREA, by="invoer", at=began)
     connectors = _connectors(ground, members // (PER_HOLDER * 8) + 2)
     _duties(ground, connectors)
     for person in connectors[:5]:
-        sit_in_circle(area, person, since=ground.day(BEGAN), by="invoer", at=began)
+        sit_in_circle(area, person, since=ground.date(BEGAN), by="invoer", at=began)
     work = [
         open_public(
             cooperative,
@@ -66,13 +66,13 @@ def settle(ground: Ground, *, members: int) -> Village:
 
 
 def _connectors(ground: Ground, number: int) -> list[Person]:
-    began, people = ground.moment(BEGAN), []
+    began, people = ground.noon(BEGAN), []
     for _ in range(number):
         person = welcome_person(ground.cooperative, name=ground.words.name(), by="invoer", at=began)
         make_member(
             person.actor,
             sort=Member.Sort.PROFESSIONAL,
-            since=ground.day(BEGAN),
+            since=ground.date(BEGAN),
             by="invoer",
             at=began,
         )
@@ -86,15 +86,15 @@ def _duties(ground: Ground, connectors: list[Person]) -> None:
     for week in WEEKS:
         take_duty(
             connectors[week % len(connectors)],
-            since=ground.day(-7 * week),
-            until=ground.day(-7 * week - 6),
+            since=ground.date(-7 * week),
+            until=ground.date(-7 * week - 6),
             by="invoer",
-            at=ground.moment(BEGAN),
+            at=ground.noon(BEGAN),
         )
 
 
 def _offices(ground: Ground, connectors: list[Person]) -> list[Who]:
-    began, cooperative = ground.moment(BEGAN), ground.cooperative
+    began, cooperative = ground.noon(BEGAN), ground.cooperative
     municipality = make_organisation(
         cooperative, "Gemeente", is_municipality=True, by="invoer", at=began
     )
@@ -104,6 +104,6 @@ def _offices(ground: Ground, connectors: list[Person]) -> list[Who]:
         organisation = (municipality, housing)[number % 2]
         seat = make_seat(cooperative, name, organisation=organisation, by="invoer", at=began)
         person = connectors[-1 - number % len(connectors)]
-        sit_down(seat, person, since=ground.day(BEGAN), by="invoer", at=began)
+        sit_down(seat, person, since=ground.date(BEGAN), by="invoer", at=began)
         offices.append(seat.actor)
     return [office(actor) for actor in offices]

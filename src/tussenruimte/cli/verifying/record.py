@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tussenruimte.cli.verifying.database import models
@@ -58,7 +59,7 @@ def the_heads_fit(scope: Scope) -> Iterator[str]:
 def sealed_texts_are_as_noted(scope: Scope) -> Iterator[str]:
     """Every sealed text has its digest in a fact of its cooperative."""
     for key, slug in scope.cooperatives.items():
-        found = verify.unwitnessed(witnessed(key), _sealed_texts(key))
+        found = verify.unwitnessed(witnessed(key), partial(_sealed_texts, key))
         yield from told(
             f"{slug}: the sealed text {{0}} is not the one that was noted.",
             ((name,) for name in found),
