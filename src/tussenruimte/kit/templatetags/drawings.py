@@ -49,9 +49,10 @@ def street_of(counts: Counts) -> Street:
     scale = next(s for s in SCALES if sum(_windows(n, s) for n in counts.values()) <= MOST_WINDOWS)
     shown = _spread({what: _windows(n, scale) for what, n in counts.items()})
     number = max(1, -(-len(shown) // WINDOWS_IN_HOUSE))
-    houses = tuple(_house(n, shown) for n in range(number))
+    each = -(-len(shown) // number)  # evenly: no house with one window beside a full one
+    houses = tuple(_house(n, shown[n * each : (n + 1) * each]) for n in range(number))
     rows = tuple(ROW_HEIGHT * n for n in range(-(-number // HOUSES_IN_ROW)))
-    width = 2 * MARGIN + HOUSE_WIDTH * min(number, HOUSES_IN_ROW)
+    width = 2 * MARGIN + HOUSE_WIDTH * HOUSES_IN_ROW  # a short row leaves the quay free
     return Street(width, ROW_HEIGHT * len(rows), rows, houses, scale)
 
 
@@ -69,8 +70,7 @@ def _spread(counts: Counts) -> list[str]:
     return [what for _place, what in places]
 
 
-def _house(number: int, shown: list[str]) -> House:
-    mine = shown[number * WINDOWS_IN_HOUSE : (number + 1) * WINDOWS_IN_HOUSE]
+def _house(number: int, mine: list[str]) -> House:
     windows = tuple(
         Window(x=12 + 26 * (n % 2), y=52 + 33 * (n // 2), shows=what) for n, what in enumerate(mine)
     )
