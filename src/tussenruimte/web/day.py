@@ -90,12 +90,13 @@ def _is_for_later(line: Line, today: dt.date) -> bool:
     return line.day is None or line.day > today
 
 
-def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, str]:
-    """Promises and first calls by their day, then the other sorts in their order."""
+def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, bool, str]:
+    """Promises and first calls by their day, urgent ones first, then the other sorts in their order."""
     if line.kind in {"promised", "message"}:
         day = today if line.more == "urgent" else line.day or today
-        return (0, min(day, line.day or day), ORDER[line.kind], line.code)
-    return (1 + ORDER[line.kind], line.day or today, 0, line.code)
+        due = min(day, line.day or day)
+        return (0, due, ORDER[line.kind], line.more != "urgent", line.code)
+    return (1 + ORDER[line.kind], line.day or today, 0, True, line.code)
 
 
 def hello(name: str, waiting: int, at: dt.datetime) -> str:
