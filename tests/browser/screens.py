@@ -1,4 +1,4 @@
-"""The pictures of the README: `.venv/bin/python -m tests.browser.screens` makes them anew.
+"""The pictures of the README; `python3 -m tools.screens` makes them anew.
 
 They show the demo as it stands on the Wednesday of the walks, so a new picture means a new look.
 """
