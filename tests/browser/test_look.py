@@ -2,8 +2,6 @@
 
 import datetime as dt
 import mimetypes
-import shutil
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -12,13 +10,12 @@ from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tussenruimte.web.examples import AMINA, look_of
 
 HERE, ELSEWHERE = "http://localhost/", "https://www.knmi.nl/nederland-nu/weer"
 BUILT = settings.PROJECT / "build" / "frontend"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CARD = """{% extends "web/neutral.html" %}{% load look %}{% block heading %}Dag Ruben{% endblock %}
 {% block content %}{% card_paper code="7Q4M-K9TX" address="derietkade.example/kaart" qr="x" %}Sjaan
@@ -41,15 +38,8 @@ SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidde
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser of this machine."""
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-
-
-@pytest.fixture(scope="module")
 def written() -> dict[str, str]:
-    """The pages as the server would write them, before a browser is open."""
+    """The pages as the server would write them."""
     today = dt.date(2026, 3, 4)
     known = {"today": today, "cooperative": COOPERATIVE, **look_of(today)}
     with translation.override("nl"):
