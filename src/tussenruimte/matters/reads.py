@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.questions import Question
 from tussenruimte.matters.models import (
     CardMatter,
     File,
@@ -19,7 +20,15 @@ from tussenruimte.record.models import Reading
 
 def bond_of(cooperative: Cooperative) -> Matter | None:
     """What binds us."""
-    return Matter.objects.filter(cooperative=cooperative, subject=Subject.BOND).first()
+    bond: Matter | None = BOND.first(cooperative=cooperative.pk)
+    return bond
+
+
+BOND = Question(
+    lambda given: Matter.objects.filter(
+        cooperative=given.key("cooperative"), subject=Subject.BOND
+    ).order_by("pk")[:1]
+)
 
 
 def walk_up(matter: Matter) -> list[Matter]:

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
+from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.tenancy import was_told
 from tussenruimte.members.models import (
     Absence,
@@ -36,29 +37,46 @@ def cooperative_called(slug: str) -> Cooperative | None:
 
 def enter(slug: str) -> Cooperative | None:
     """The cooperative at this address; PostgreSQL hears in the same question where we are."""
-    rows = Cooperative.objects.filter(slug=slug)
-    if connection.vendor == "postgresql":
-        told = (Value("app.coop"), Cast("pk", TextField()), Value(False))
-        rows = rows.annotate(told=Func(*told, function="set_config", output_field=TextField()))
-    found = rows.first()
+    found: Cooperative | None = AT_ADDRESS.first(slug=slug)
     if found is not None:
         was_told(found.pk)
     return found
+
+
+def _at_address(given: Places) -> QuerySet[Cooperative]:
+    rows = Cooperative.objects.filter(slug=given.text("slug"))
+    if connection.vendor == "postgresql":
+        told = (Value("app.coop"), Cast("pk", TextField()), Value(False))
+        rows = rows.annotate(told=Func(*told, function="set_config", output_field=TextField()))
+    return rows
+
+
+AT_ADDRESS = Question(_at_address)
 
 
 def person_of_login(
     cooperative: Cooperative, user: User, on: dt.date
 ) -> tuple[Person | None, list[int]]:
     """Who this log-in is in this cooperative, if anybody, and for which actors they act today."""
-    rows = ActsFor.objects.current(on).filter(
-        cooperative=cooperative, person__user=user, person__forgotten_at=None
-    )
-    found = list(rows.select_related("person__actor"))
+    found: list[ActsFor] = OF_LOGIN.all(cooperative=cooperative.pk, user=user.pk, on=on)
     if not found:
         return None, []
     person = found[0].person
     person.cooperative = cooperative  # so that nobody asks for it again
     return person, [row.actor_id for row in found]
+
+
+OF_LOGIN = Question(
+    lambda given: (
+        ActsFor.objects.current(given.day("on"))
+        .filter(
+            cooperative=given.key("cooperative"),
+            person__user=given.key("user"),
+            person__forgotten_at=None,
+        )
+        .select_related("person__actor")
+    )
+)
 
 
 def cooperatives_of(user: User) -> list[Cooperative]:

@@ -1,14 +1,14 @@
 """Which need somebody may see, hold or answer for."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
+from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.models import Permission, Reader
-from tussenruimte.members.models import Card, Cooperative, Person
+from tussenruimte.members.models import ActsFor, Card, Cooperative, Person
 from tussenruimte.relations.models import (
     Need,
     NeedHandover,
@@ -23,16 +23,28 @@ def _needs(cooperative: Cooperative) -> NeedQuerySet:
     return Need.objects.whole().filter(cooperative=cooperative)
 
 
-def need_to_read(
-    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
-) -> tuple[Need, str]:
-    """A need that one of these actors may read today, and on what ground (one query)."""
-    rows = Reader.objects.current(on).filter(matter=OuterRef("pk"), actor__in=actors)
-    why = Subquery(rows.order_by("since", "pk").values("ground")[:1])
-    need: Any = _needs(cooperative).filter(code=code).annotate(why=why).first()
+def need_to_read(person: Person, code: str, on: dt.date) -> tuple[Need, str]:
+    """A need that this person may read today, as whoever they act for, and on what ground."""
+    asked = {"cooperative": person.cooperative_id, "person": person.pk, "code": code, "on": on}
+    need: Any = NEED_TO_READ.first(**asked)
     if need is None or need.why is None:
         raise NotHere
     return need, need.why
+
+
+def _need_to_read(given: Places) -> NeedQuerySet:
+    acting = ActsFor.objects.current(given.day("on")).filter(
+        cooperative=given.key("cooperative"), person=given.key("person")
+    )
+    rows = Reader.objects.current(given.day("on")).filter(
+        matter=OuterRef("pk"), actor__in=acting.values("actor")
+    )
+    why = Subquery(rows.order_by("since", "pk").values("ground")[:1])
+    need = Need.objects.whole().filter(cooperative=given.key("cooperative"))
+    return need.filter(code=given.text("code")).annotate(why=why)
+
+
+NEED_TO_READ = Question(_need_to_read)
 
 
 def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:

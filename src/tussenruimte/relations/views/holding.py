@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import day, now
-from tussenruimte.kit.pages import View, person_page
+from tussenruimte.kit.pages import View, page_number, person_page
 from tussenruimte.matters import actions as matters
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
@@ -21,7 +21,7 @@ from tussenruimte.relations.reads.walk import walk_of
 def need(request: Any, coop: str, code: str) -> HttpResponse:
     """The need: own words first, then what was promised, said, weighed, and who is there."""
     at = now()
-    row, ground = access.need_to_read(request.cooperative, request.actors, code, day(at))
+    row, ground = access.need_to_read(request.person, code, day(at))
     if row.person_id == request.person.pk:
         return redirect("relations:own", coop, code)
     page = reads.need_page(row, day(at))
@@ -49,9 +49,7 @@ BURST_SHOWN = 5  # enough to see what they are
 def needs(request: Any, coop: str) -> HttpResponse:
     """Everything I hold, and what waits for my yes."""
     today = day(now())
-    page = max(
-        1, int(request.GET.get("blad", "1")) if request.GET.get("blad", "1").isdigit() else 1
-    )
+    page = page_number(request)
     context = {
         "mine": reads.what_i_hold(request.person, page),
         "page_number": page,
