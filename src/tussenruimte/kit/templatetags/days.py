@@ -1,9 +1,17 @@
 """Days, hours and small numbers in words, the way people say them."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.utils.dateformat import format as date_in_format, time_format
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    gettext,
+    ngettext,
+    override,
+    pgettext,
+    pgettext_lazy,
+)
 
 from tussenruimte.kit import clock
 
@@ -46,7 +54,14 @@ def _near(day: dt.date, today: dt.date) -> str | None:
 
 
 def _calendar(day: dt.date, today: dt.date, plain: str) -> str:
-    return date_in_format(day, plain if day.year == today.year else f"{plain} Y")
+    words = plain if day.year == today.year else f"{plain} Y"
+    return _written(day, words, get_language() or "")
+
+
+@lru_cache(maxsize=2_000)  # the same few days stand on every page of a day
+def _written(day: dt.date, words: str, language: str) -> str:
+    with override(language):
+        return date_in_format(day, words)
 
 
 def day_in_words(when: dt.date | dt.datetime, today: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, override
 
 from tussenruimte.kit import clock as house_clock
 from tussenruimte.kit.templatetags import days, drawings
@@ -57,7 +58,7 @@ def _word_for(state: str, due: dt.date | None, today: dt.date) -> str:
     }[state]
 
 
-@register.inclusion_tag("web/parts/clock.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def clock(
     context: Context,
     state: str,
@@ -65,11 +66,17 @@ def clock(
     *,
     due: dt.date | None = None,
     since: dt.date | dt.datetime | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """The promise clock: its rim is the time that is left."""
     today = _today(context)
     left = _left(since, due, today) if left is None else left
-    return {"state": _state_now(state, due, today), "left": left, "checked": CHECKED}
+    return _clock(_state_now(state, due, today), left)
+
+
+@cache  # nine states, a hundred places of the rim
+def _clock(state: str, left: int) -> SafeString:
+    said = {"state": state, "left": left, "checked": CHECKED}
+    return render_to_string("web/parts/clock.html", said)
 
 
 @register.simple_block_tag(takes_context=True)
@@ -106,8 +113,14 @@ def ladder(context: Context, steps: Iterable[Mapping[str, Any]]) -> dict[str, An
     return {"steps": [{"reached": True, **step} for step in steps], "today": _today(context)}
 
 
-@register.inclusion_tag("web/parts/facade.html")
-def facade(*, kept: int = 0, moved: int = 0, late: int = 0, open: int = 0) -> dict[str, Any]:  # noqa: A002 - a word of the glossary
+@register.simple_tag
+def facade(*, kept: int = 0, moved: int = 0, late: int = 0, open: int = 0) -> SafeString:  # noqa: A002 - a word of the glossary
     """House fronts with one window for each promise, with the key beside them."""
-    counts = {"kept": kept, "moved": moved, "late": late, "open": open}
-    return {"street": drawings.street_of(counts), "total": sum(counts.values()), **counts}
+    return _facade(get_language() or "", kept=kept, moved=moved, late=late, open=open)
+
+
+@lru_cache(maxsize=200)  # of a quarter that is over it stays the same for everybody who looks
+def _facade(language: str, **counts: int) -> SafeString:
+    said = {"street": drawings.street_of(counts), "total": sum(counts.values()), **counts}
+    with override(language):
+        return render_to_string("web/parts/facade.html", said)
