@@ -1,5 +1,6 @@
 """Promised and done: seats exactly and from outside, people as one total that points at nobody."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tussenruimte.promises import actions, reads
 from tussenruimte.promises.models import Period, Promise
 
 PAGE = "/rietkade/beloofd-en-gedaan/"
+ONE_BY_ONE = f"{PAGE}een-voor-een/"
 JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 30)
 
 
@@ -142,9 +144,48 @@ def test_somebody_who_is_no_seat_is_never_named(last_quarter, client):
 
 def test_done_late_says_how_late(seat, last_quarter, amina, client):
     done(last_quarter(maker=seat.actor), amina, on=date(2026, 8, 23))
-    answer = client.get(PAGE)
-    (row,) = answer.context["one_by_one"]
+    answer = client.get(ONE_BY_ONE)
+    (row,) = answer.context["rows"]
     assert (row.state, row.days_late) == ("kept", 3)
+
+
+def test_counting_in_the_index_gives_what_counting_one_by_one_gives(
+    rietkade, seat, last_quarter, amina, at
+):
+    for seat_of in (seat, members.make_seat(rietkade, "school", by="invoer", at=at)):
+        for _n in range(3):
+            last_quarter(maker=seat_of.actor)
+        done(last_quarter(maker=seat_of.actor), amina)
+    failed, moved, released = (last_quarter(maker=seat.actor) for _n in range(3))
+    actions.fail(failed, what_now="Sjaan", told=True, by=amina, at=at)
+    actions.move(moved, to=date(2026, 12, 1), reason="x", told="mail", by=amina, at=at)
+    actions.release(released, by=amina, at=at)
+    period = reads.closed_period(rietkade, at.date())
+    rows, _more = reads.one_by_one(rietkade, period, at.date())
+    counted = reads.seat_promises(rietkade, period, at.date())
+    for seat_row in counted:
+        states = Counter(row.state for row in rows if str(row.maker) == seat_row.name)
+        assert {name: getattr(seat_row, name) for name in states} == states
+        assert seat_row.total == states.total()
+    assert sum(seat_row.total for seat_row in counted) == len(rows)
+
+
+def test_what_waits_longest_stands_first_and_all_are_counted(seat, last_quarter, client):
+    for day in range(1, 8):
+        last_quarter(maker=seat.actor, day=date(2026, 8, day))
+    shown = client.get(PAGE).context
+    assert [row.due.day for row in shown["late"]] == [1, 2, 3, 4, 5]
+    assert shown["how_many_late"] == 7
+
+
+def test_everything_stands_in_the_list_a_page_at_a_time(seat, last_quarter, client):
+    for _n in range(26):
+        last_quarter(maker=seat.actor)
+    first, second, nowhere = (client.get(f"{ONE_BY_ONE}?blad={n}") for n in (1, 2, "x"))
+    assert [len(page.context["rows"]) for page in (first, second, nowhere)] == [25, 1, 25]
+    assert "?blad=2" in first.content.decode()
+    assert "?blad=3" not in second.content.decode()
+    assert client.get(f"{ONE_BY_ONE}?blad=99999999999999999999").status_code == 200
 
 
 # ---- people -----------------------------------------------------------------------------------------

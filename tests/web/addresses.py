@@ -104,6 +104,7 @@ PAGES = {
     "conversations:ics": ("talk", IN, 404, 404, 404),
     "conversations:letter": ("talk", IN, 404, 404, 404),
     "promises:promised-and-done": ("", 200, 200, 200, 200),
+    "promises:one-by-one": ("", 200, 200, 200, 200),
     "promises:mine": ("", IN, 200, 200, 404),
     "promises:make": ("need", IN, 404, 200, 404),
     "promises:answer-offer": ("handover", IN, 404, 200, 404),

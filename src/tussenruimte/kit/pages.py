@@ -36,6 +36,15 @@ def person_page(view: View) -> View:
     return page
 
 
+LAST_PAGE = 10_000
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page of a long list is asked for (`?blad=2`), from 1; nonsense is the first."""
+    asked = request.GET.get("blad", "")
+    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() else 1
+
+
 def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     """To the page that asked for it (`next` in the form), or else there."""
     there = request.POST.get("next", "")

@@ -132,11 +132,19 @@ class Promise(WithWords, CooperativeOwned):
                 condition=Q(state__in=["open", "done"]),
             ),
             models.Index(
+                fields=["cooperative", "receiver", "due"],
+                name="promise_said_done",
+                condition=Q(state="done"),
+            ),
+            models.Index(
                 fields=["cooperative", "due", "id"], name="promise_due", condition=Q(state="open")
             ),
             models.Index(fields=["matter", "due"], name="promise_matter"),
             models.Index(fields=["cooperative", "ended_at"], name="promise_ended"),
-            models.Index(fields=["cooperative", "maker", "first_due"], name="promise_of_quarter"),
+            models.Index(
+                fields=["cooperative", "maker", "first_due", "state", "due", "times_moved"],
+                name="promise_of_quarter",
+            ),
         ]
 
     @property

@@ -9,6 +9,7 @@ HERE = "<slug:coop>/afspraken/"
 ONE = f"{HERE}<slug:code>/"
 urlpatterns = [
     path("<slug:coop>/beloofd-en-gedaan/", public.promised_and_done, name="promised-and-done"),
+    path("<slug:coop>/beloofd-en-gedaan/een-voor-een/", public.one_by_one, name="one-by-one"),
     path(HERE, yours.mine, name="mine"),
     path(f"{HERE}maak/<slug:code>/", yours.make, name="make"),
     path(f"{HERE}aanbod/<slug:code>/", theirs.answer_offer, name="answer-offer"),

@@ -21,6 +21,7 @@ from tussenruimte.promises.reads.lists import (
     promises_of,
     to_confirm,
 )
+from tussenruimte.promises.reads.one_by_one import Public, late_first, one_by_one
 from tussenruimte.promises.reads.pages import (
     account_of,
     everything_of,
@@ -30,11 +31,9 @@ from tussenruimte.promises.reads.pages import (
     whose_yes,
 )
 from tussenruimte.promises.reads.public import (
-    Public,
     closed_period,
     count_period,
     is_counted,
-    one_by_one,
     people_total,
     quarter_before,
     seat_promises,
@@ -57,6 +56,7 @@ __all__ = [
     "is_anything_new",
     "is_counted",
     "ladder_of",
+    "late_first",
     "late_outside",
     "made_by",
     "made_to",

@@ -22,12 +22,8 @@ from tussenruimte.promises.reads.lists import (
     offers_to,
     waiting_for,
 )
-from tussenruimte.promises.reads.public import (
-    closed_period,
-    one_by_one,
-    people_total,
-    seat_promises,
-)
+from tussenruimte.promises.reads.one_by_one import late_first
+from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import view, views
 
 AT_MOST = 100
@@ -110,7 +106,7 @@ def account_of(cooperative: Cooperative, today: dt.date, *, for_members: bool) -
     """Promised and done: the quarter that is over, and whatever is late now."""
     period = closed_period(cooperative, today)
     seats = seat_promises(cooperative, period, today)
-    rows = one_by_one(cooperative, period, today)
+    late, how_many_late = late_first(cooperative, today)
     people = people_total(period, for_members=for_members)
     words = (_("Done"), _("Moved"), _("Late"), _("Did not work out"))
     return {
@@ -120,8 +116,8 @@ def account_of(cooperative: Cooperative, today: dt.date, *, for_members: bool) -
             name: sum(getattr(seat, name) for seat in seats)
             for name in ("total", "kept", "moved", "late", "failed", "open")
         },
-        "late": [row for row in rows if row.is_late],
-        "one_by_one": [row for row in rows if period.first <= row.first_due <= period.last],
+        "late": late,
+        "how_many_late": how_many_late,
         "people": people,
         "people_rows": list(zip(words, people.cells, strict=True)),
         "for_members": for_members,

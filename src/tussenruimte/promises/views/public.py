@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.pages import CooperativeRequest
+from tussenruimte.kit.pages import CooperativeRequest, page_number
 from tussenruimte.promises import reads
 from tussenruimte.promises.views.walking import rows_of
 
@@ -20,3 +20,13 @@ def promised_and_done(request: CooperativeRequest, coop: str) -> HttpResponse:
     steps = [shown["bond"]] if shown["bond"] else []
     shown["walk"] = rows_of(first, steps, coop, may_read=False)
     return render(request, "promises/promised_and_done.html", shown)
+
+
+@require_GET
+def one_by_one(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """The list behind it: each promise of a seat or organisation, what is late first."""
+    today, page = clock.today(), page_number(request)
+    period = reads.closed_period(request.cooperative, today)
+    rows, has_more = reads.one_by_one(request.cooperative, period, today, page)
+    shown = {"rows": rows, "period": period, "page_number": page, "has_more": has_more}
+    return render(request, "promises/one_by_one.html", shown)

@@ -1,0 +1,104 @@
+"""Promises of seats and organisations, each as everybody may see it: from outside."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.questions import Places, Question
+from tussenruimte.members.models import Actor, Cooperative, Tenure
+from tussenruimte.methods.ladder import days_late
+from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, State
+from tussenruimte.promises.reads.public import of_offices
+
+LATE_AT_ONCE = 5  # stand on the first page; all of them in the list behind it
+ON_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """One promise of a seat or organisation, as everybody may see it.
+
+    `text` is empty when the matter is private: what it is about belongs to the person.
+    """
+
+    maker: Actor
+    sits: str
+    first_due: dt.date
+    due: dt.date
+    state: str
+    days_late: int
+    text: str
+
+    @property
+    def is_late(self) -> bool:
+        """Past its day and not done."""
+        return self.state == "late"
+
+
+def late_first(cooperative: Cooperative, today: dt.date) -> tuple[list[Public], int]:
+    """What is late now, longest ago first: the first few, and how many there are in all."""
+    rows = LATE.all(cooperative=cooperative.pk, today=today)
+    return [_public(row, today) for row in rows], rows[0].of_all if rows else 0
+
+
+def _late(given: Places) -> PromiseQuerySet:
+    late = of_offices(given.key("cooperative")).filter(state=State.OPEN, due__lt=given.day("today"))
+    of_all = late.order_by().values("cooperative").annotate(n=Count("pk")).values("n")
+    first = late.order_by("due", "pk").values("pk")[:LATE_AT_ONCE]  # found in the index alone
+    rows = _shown(Promise.objects.filter(pk__in=first)).annotate(of_all=Subquery(of_all))
+    return rows.order_by("due", "pk")
+
+
+LATE = Question(_late)
+
+
+def one_by_one(
+    cooperative: Cooperative, period: Period, today: dt.date, page: int = 1
+) -> tuple[list[Public], bool]:
+    """A page of what was promised for this period and of all that is late, however old; any more?
+
+    What is late comes first, longest ago first; the rest follows by day. Pages count from 1.
+    """
+    is_late = Q(state=State.OPEN, due__lt=today)
+    of_period = Q(first_due__range=(period.first, period.last))
+    rows = (
+        _shown(of_offices(cooperative).filter(is_late | of_period).exclude(state=State.RELEASED))
+        .annotate(is_past=Case(When(is_late, then=Value(0)), default=Value(1)))
+        .order_by("is_past", "first_due", "pk")
+    )
+    start = (page - 1) * ON_A_PAGE
+    found = [_public(row, today) for row in rows[start : start + ON_A_PAGE + 1]]
+    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+
+
+def _shown(rows: PromiseQuerySet) -> PromiseQuerySet:
+    """With who sits in the seat, and the key that opens words about what is public."""
+    sits = Tenure.objects.filter(seat=OuterRef("maker"), until=None)
+    rows = rows.annotate(sits=Subquery(sits.values("person__actor__name")[:1]))
+    return rows.select_related("maker__seat", "matter", "of__key", "of__actor")
+
+
+def _public(promise: Promise, today: dt.date) -> Public:
+    state, done_on = _became(promise, today), promise.done_at and clock.day(promise.done_at)
+    return Public(
+        maker=promise.maker,
+        sits=getattr(promise, "sits", "") or "",
+        first_due=promise.first_due,
+        due=promise.due,
+        state=state,
+        days_late=days_late(promise.due, done_on or today) if state in {"kept", "late"} else 0,
+        text="" if promise.matter.is_private else promise.read("text"),
+    )
+
+
+def _became(promise: Promise, today: dt.date) -> str:
+    """In one word, as the table counts it."""
+    if promise.state in {State.KEPT, State.DONE}:
+        return "kept"
+    if promise.state == State.FAILED:
+        return "failed"
+    if promise.due < today:
+        return "late"
+    return "moved" if promise.times_moved else "open"
