@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from tests import databases
 from tests.visitor import Visitor, refuse_writes
@@ -65,6 +66,12 @@ def real_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
 def database(request: pytest.FixtureRequest) -> None:
     """Rolled back after the test, unless it asks for real commits."""
     request.getfixturevalue("real_commits" if "real_commits" in request.fixturenames else "db")
+
+
+@pytest.fixture(autouse=True)
+def dutch() -> None:
+    """Somebody who read a page in English in the test before leaves that language behind."""
+    translation.activate("nl")
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def weighs_an_exception(walk: Walk, need: str) -> None:
     sjaan.choose("I made an exception to a rule").fill(
         "Which rule?", "niets uitlenen zonder formulier"
     )
-    sjaan.press("So I weighed it").sees("This is how you weighed it").shot("9-weighed")
+    sjaan.press("This is how I weighed it").sees("This is how you weighed it").shot("9-weighed")
 
 
 def closes(walk: Walk, code: str) -> None:

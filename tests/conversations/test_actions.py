@@ -137,7 +137,7 @@ def test_a_held_conversation_is_not_planned_again(held, amina, at):
         actions.plan(held, Plan(at + timedelta(days=1)), by=amina, at=at)
 
 
-# ---- it did not go on ------------------------------------------------------------------------------
+# ---- it did not take place ------------------------------------------------------------------------------
 
 
 def test_it_did_not_go_on_and_there_is_a_new_moment(planned, amina, at):

@@ -254,7 +254,7 @@ def test_somebody_says_that_it_was_otherwise(matter, ruben, amina, client, at):
     assert "Zo ging het niet." in client.get(page("conversation", row)).content.decode()
 
 
-# ---- it did not go on ------------------------------------------------------------------------------
+# ---- it did not take place ------------------------------------------------------------------------------
 
 
 def test_it_did_not_go_on_page(planned, amina, client, at):

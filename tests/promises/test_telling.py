@@ -94,6 +94,22 @@ def test_who_stands_in_hears_for_an_empty_seat(joris, tess, promised, walk, at):
     assert told(at.date() + 2 * A_DAY) == {tess.code}
 
 
+def test_who_stands_in_for_somebody_away_hears_of_it_from_outside(promise, amina, sjaan, walk, at):
+    days = {"since": at.date(), "until": at.date() + 2 * A_DAY}
+    absence = members.ask_stand_in(amina, sjaan, **days, by=amina, at=at)
+    walk(1)
+    assert told(at.date() + A_DAY) == set()  # she has not said yes
+    members.answer_stand_in(absence, says_yes=True, by=sjaan, at=at)
+    walk(2)
+    assert told(at.date() + 2 * A_DAY) == {amina.code, sjaan.code}
+    said = letter(sjaan, at.date() + 2 * A_DAY)
+    assert "Amina Telgenhof is weg tot en met vandaag" in said.text
+    assert "Ruben" not in said.text
+    assert TEXT not in said.text
+    walk(3)  # back again: only Ruben hears
+    assert sjaan.code not in told(at.date() + 3 * A_DAY)
+
+
 def test_the_same_day_again_adds_no_letter(promise, amina, walk):
     for _ in range(3):
         walk(2)

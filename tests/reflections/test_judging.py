@@ -73,7 +73,7 @@ def test_nobody_looks_along_with_themselves_from_a_seat(matter, words, joris, at
 
 
 def test_whom_it_concerns_is_no_peer(matter, words, amina, ruben, at):
-    with pytest.raises(Refused, match="leest het al"):
+    with pytest.raises(Refused, match="leest het toch al"):
         actions.weigh(matter, Weighed(words, ruben.actor), by=amina, at=at)
 
 

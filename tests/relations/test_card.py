@@ -40,7 +40,7 @@ def test_code_and_word_open_ones_own_need(client, code, message):
     answer = client.post(KAART, {"code": code, "word": "reiger"}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/kaart/{message.code}/"
     page = answer.content.decode()
-    assert "Dag Ruben. Zo staat het." in page
+    assert "Dag Ruben. Zo staat het ervoor." in page
     assert "Ik ben mijn kamer kwijt" in page
     assert "<title>Kaartje</title>" in page
     assert "data-leave" in page

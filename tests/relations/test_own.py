@@ -103,7 +103,7 @@ def test_with_a_log_in_it_is_the_same_page(rietkade, amina, idris, client, at):
     )
     page = client.sign_in(idris).get(f"/rietkade/vragen/{told.need.code}/mijn/")
     assert "Een fiets" in page.content.decode()
-    assert "<title>Zo staat het · De Rietkade</title>" in page.content.decode()
+    assert "<title>Zo staat het ervoor · De Rietkade</title>" in page.content.decode()
     assert page["Cache-Control"] == "no-store"
 
 

@@ -79,7 +79,7 @@ def test_urgent_words_ask_for_contact_today(amina, client, at):
     [
         ("words", "Vertel in een paar woorden wat er nodig is"),
         ("own_word", "Kies een eigen woord voor het kaartje"),
-        ("has_consent", "Zeg dat we mogen bewaren wat je vertelt"),
+        ("has_consent", "Mogen we bewaren wat je vertelt?"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(amina, client, missing, sentence):

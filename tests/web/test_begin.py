@@ -73,7 +73,7 @@ def test_a_code_works_once(client, asked):
 
 def test_a_refused_address_does_not_spend_the_code(client, asked):
     page = client.post("/begin/", {**asked, "slug": "kaart"}).content.decode()
-    assert "van het huis zelf" in page
+    assert "gebruiken we zelf" in page
     assert client.post("/begin/", asked).status_code == 302
 
 

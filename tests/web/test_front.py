@@ -27,7 +27,7 @@ def test_the_front_says_what_binds_us(client, rietkade):
 
 
 def test_until_then_it_is_still_to_be_agreed(client, rietkade):
-    assert "Wat ons bindt is nog af te spreken." in page_of(client)
+    assert "We moeten nog afspreken wat ons bindt." in page_of(client)
 
 
 def test_there_are_at_most_four_small_steps(client, amina, rietkade):
@@ -84,7 +84,7 @@ def test_what_seats_promised_stands_in_one_line(client, joris, amina, rietkade, 
     )
     assert promise.due.month == 9
     page = page_of(client)
-    assert "Stoelen en organisaties beloofden vorig kwartaal één ding." in page
+    assert "Voor vorig kwartaal beloofden stoelen en organisaties één ding." in page
     assert "Te laat: één." in page
     assert "Er komt een kraan" not in page
 

@@ -136,7 +136,7 @@ def test_people_are_a_list_with_what_they_are_to_you():
         ("open", 0, "soon", "Vandaag."),
         ("open", -9, "late", "Negen dagen te laat."),
         ("kept", -9, "kept", "Gedaan."),
-        ("done", -9, "done", "Gedaan, zegt de maker."),
+        ("done", -9, "done", "Gedaan, zegt wie het beloofde."),
         ("unconfirmed", -30, "unconfirmed", "Gedaan, niet bevestigd."),
         ("failed", 3, "failed", "Niet gelukt."),
         ("released", 3, "released", "Niet meer nodig."),

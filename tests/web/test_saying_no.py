@@ -76,7 +76,7 @@ def test_a_refusal_is_a_sentence_and_keeps_what_was_typed(client, rietkade):
 def test_what_is_not_for_you_looks_as_what_is_not_there(client, rietkade):
     hidden, nowhere = client.get("/rietkade/hide/"), client.get("/rietkade/nergens/")
     assert hidden.status_code == nowhere.status_code == 404
-    assert "Achter deze deur woont niemand." in hidden.content.decode()
+    assert "Achter deze deur is niets." in hidden.content.decode()
 
 
 def test_forbidden_has_a_page(client, rietkade):

@@ -93,7 +93,7 @@ def test_an_urgent_message_says_so():
 def test_a_seat_has_no_first_name():
     seat = Someone("wethouder sociaal", "W1", "seat")
     said = Teller("rietkade", TODAY).tell(a_line("promised", other=seat, till=None))
-    assert said.text == "Je beloofde wethouder sociaal voor vandaag voor 18 uur: Ik bel je."
+    assert said.text == "Je beloofde wethouder sociaal voor vandaag vóór 18 uur: Ik bel je."
 
 
 def test_without_a_name_it_is_somebody(amina, at):

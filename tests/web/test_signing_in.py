@@ -119,7 +119,7 @@ def test_the_mail_is_plain_and_says_je(client, amina):
     ask(client, KNOWN)
     (letter,) = mail.outbox
     assert letter.alternatives == []
-    assert "Vroeg je geen code?" in letter.body
+    assert "Heb je geen code gevraagd?" in letter.body
     assert code_from(letter) not in letter.subject
 
 

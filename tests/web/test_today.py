@@ -39,14 +39,14 @@ def page_of(client, person):
 
 def test_rest_is_good_news(client, idris):
     page = page_of(client, idris)
-    assert "Goedemorgen Idris. Niets wacht op jou." in page
+    assert "Goedemorgen Idris. Er wacht niets op je." in page
     assert "Zodra dat anders is, staat het hier." in page
 
 
 def test_a_message_waits_for_whoever_holds_it(client, amina, need):
     page = page_of(client, amina)
-    assert "Eén ding wacht op jou." in page
-    assert "Ruben vertelde wat er nodig is. Spreek elkaar uiterlijk" in page
+    assert "Er wacht één ding op je." in page
+    assert "Ruben heeft verteld wat er nodig is. Spreek Ruben uiterlijk" in page
     assert f"/rietkade/vragen/{need.matter.code}/" in page
 
 
@@ -64,7 +64,7 @@ def test_a_late_promise_is_plain(client, amina, promised):
 def test_a_promise_for_later_waits_below(client, amina, promised):
     promised(3)
     page = page_of(client, amina)
-    assert "Eén ding wacht op jou." in page  # the message
+    assert "Er wacht één ding op je." in page  # the message
     assert page.index("Wat jij beloofde") < page.index(TEXT)
 
 
@@ -183,7 +183,7 @@ def test_it_is_english_for_who_reads_english(client, amina, need):
 def test_a_first_contact_waits_once(client, amina, need):
     contact = Promise.objects.get(purpose="contact")
     page = page_of(client, amina)
-    assert "Eén ding wacht op jou." in page
+    assert "Er wacht één ding op je." in page
     assert f"/afspraken/{contact.code}/" not in page
 
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.clock import AMSTERDAM
+from tussenruimte.members.clocks import term
 
 if TYPE_CHECKING:
     from icalendar import Event
-
-MINUTES = 60  # default of the setting `conversation_minutes`
 
 # The rule of today in a few lines; the library would list every change of clocks since 1970.
 HERE = """BEGIN:VTIMEZONE
@@ -60,7 +59,7 @@ def _event(conversation: Conversation, at: dt.datetime) -> "Event":
     cooperative = conversation.cooperative
     assert conversation.planned_at is not None  # noqa: S101 - the page asks for a planned one
     begin = _on_the_wall(conversation.planned_at)
-    minutes = dt.timedelta(minutes=int(cooperative.setting("conversation_minutes", MINUTES)))
+    minutes = dt.timedelta(minutes=term(cooperative, "conversation_minutes"))
     event = Event()
     event.add("summary", _("Conversation"))
     event.add("dtstamp", at.astimezone(dt.UTC))

@@ -87,8 +87,8 @@ def _not_held(told: Told) -> list[str]:
     if told.conversation.stage != Stage.NOT_HELD:
         return []
     if not told.when:
-        return [_("A conversation that was asked for does not go on.")]
-    return [_("The conversation on %(when)s does not go on.") % {"when": told.when}]
+        return [_("A conversation that was asked for is off.")]
+    return [_("The conversation on %(when)s is off.") % {"when": told.when}]
 
 
 def _held(told: Told) -> list[str]:

@@ -40,7 +40,7 @@ class Stage(models.TextChoices):
     HELD = "held", _("held")
     CONFIRMED = "confirmed", _("confirmed")
     DISPUTED = "disputed", _("disputed")
-    NOT_HELD = "not-held", _("did not go on")
+    NOT_HELD = "not-held", _("did not take place")
 
 
 MOVES = {

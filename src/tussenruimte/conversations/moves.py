@@ -23,5 +23,5 @@ def _no_such_move(conversation: Conversation) -> str:
     if conversation.was_held:
         return _("This conversation was held and written down. Start a new one if you speak again.")
     if conversation.stage == Stage.NOT_HELD:
-        return _("This conversation did not go on. Plan it again first.")
+        return _("This conversation did not take place. Plan it again first.")
     return _("This conversation has not been held yet.")

@@ -183,7 +183,7 @@ def today_of(actors: Iterable[int], day: dt.date) -> list[Meeting]:
 
 
 def to_write_down(actors: Iterable[int], at: dt.datetime) -> list[Meeting]:
-    """Planned, past, and nobody wrote yet what was said or why it did not go on."""
+    """Planned, past, and nobody wrote yet what was said or why it did not take place."""
     return _meetings(_mine(actors, planned_at__lt=at).filter(stage=Stage.PLANNED), actors)
 
 

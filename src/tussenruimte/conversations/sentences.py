@@ -106,7 +106,7 @@ class Seen:
 
     @property
     def why_not_held(self) -> str:
-        """Why it did not go on."""
+        """Why it did not take place."""
         return self.conversation.read("why_not_held")
 
     @property
@@ -171,7 +171,7 @@ class Seen:
                 return _("How was the conversation with %(names)s?") % {"names": with_whom}
             return _("You speak with %(names)s") % {"names": with_whom}
         if held_on is None:
-            return _("The conversation with %(names)s did not go on") % {"names": with_whom}
+            return _("The conversation with %(names)s did not take place") % {"names": with_whom}
         return self._held(on_day_in_words(held_on, self.today))
 
     def _held(self, on_day: str) -> str:

@@ -172,7 +172,7 @@ def dispute(request: Any, coop: str, code: str) -> HttpResponse:
 
 @person_page
 def not_held(request: Any, coop: str, code: str) -> HttpResponse:
-    """It did not go on: why, and what now."""
+    """It did not take place: why, and what now."""
     row = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
     form = planning.NotHeld(request.POST or None, **_around(request, row.matter, row))
     if form.is_valid() and form.try_to(

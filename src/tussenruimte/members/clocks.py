@@ -35,6 +35,8 @@ CLOCKS = {
     "look_along": Clock(5, _n("working days"), OWN),
     "confirm_conversation": Clock(7, _n("days"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
+    "conversation_minutes": Clock(60, _n("minutes"), OWN),
+    "letters_hour": Clock(8, _n("o’clock"), OWN),  # nobody is woken at night
 }
 
 

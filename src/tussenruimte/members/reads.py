@@ -244,13 +244,7 @@ def absences_of(person: Person, today: dt.date) -> list[Absence]:
 
 def absence_on(person: Person, day: dt.date) -> Absence | None:
     """The absence that holds on this day: with a stand-in who said yes."""
-    rows = Absence.objects.filter(
-        cooperative=person.cooperative_id,
-        person=person,
-        said_yes=True,
-        since__lte=day,
-        until__gte=day,
-    )
+    rows = Absence.objects.current(day).filter(cooperative=person.cooperative_id, person=person)
     return rows.select_related("stand_in__actor").order_by("-since").first()
 
 

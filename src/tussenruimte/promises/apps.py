@@ -11,11 +11,9 @@ class PromisesConfig(AppConfig):
     def ready(self) -> None:
         """Every day the ladder is walked; whom it tells something gets a letter."""
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415 - models come first
-        from tussenruimte.post import addresses, kinds  # noqa: PLC0415
-        from tussenruimte.promises.addresses import addresses_of, house_of  # noqa: PLC0415
+        from tussenruimte.post import kinds  # noqa: PLC0415
         from tussenruimte.promises.ladder import walk  # noqa: PLC0415
         from tussenruimte.promises.letters import letters_of_the_day  # noqa: PLC0415
 
-        addresses.register(addresses_of, house_of)
         kinds.register("day-letter", together=letters_of_the_day)
         every_day(walk)

@@ -48,14 +48,16 @@ def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.dat
 
 
 def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today: dt.date) -> Letter:
-    mine = [line for line in lines if line.part != "outside"]
-    others = [line for line in lines if line.part == "outside"]
+    mine = [line for line in lines if line.part in {"maker", "receiver"}]
+    away = [_for_stand_in(line, cooperative, today) for line in lines if line.part == "away"]
+    outside = [
+        _from_outside(line.promise, cooperative, today) for line in lines if line.part == "outside"
+    ]
     said = [(_in_full(line, cooperative, today), _link(cooperative, line)) for line in mine]
-    outside = [_from_outside(line.promise, cooperative, today) for line in others]
     context = {
         "cooperative": cooperative,
         "today": today,
-        "mine": said,
+        "mine": [*said, *((sentence, "") for sentence in away)],
         "others": outside[:SHOWN],
         "more": len(outside) - SHOWN,
         "link": _address(reverse("promises:mine", args=[cooperative.slug])),
@@ -70,7 +72,7 @@ def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today:
         subject=_("%(name)s, %(day)s: what was promised")
         % {"name": cooperative.name, "day": _weekday(today)},
         text=render_to_string("promises/day_letter.txt", context).strip() + "\n",
-        spoken=(*spoken, *outside[:SHOWN]),
+        spoken=(*spoken, *away, *outside[:SHOWN]),
     )
 
 
@@ -115,6 +117,19 @@ def _in_general(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     return (
         _("Something was promised to you for %(day)s. Does it not happen? Call %(phone)s.") % said
     )
+
+
+def _for_stand_in(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """What whoever stands in hears, from outside: who is away, and for which day something is due."""
+    assert line.until is not None  # noqa: S101 - these lines have it
+    return _(
+        "%(maker)s is away up to and including %(until)s, and promised something for %(day)s. You stand in: find out who does it. Call %(phone)s."
+    ) % {
+        "maker": line.promise.maker,
+        "until": day_in_words(line.until, today),
+        "day": day_in_words(line.promise.due, today),
+        "phone": tidy(cooperative.phone),
+    }
 
 
 def _from_outside(promise: Promise, cooperative: Cooperative, today: dt.date) -> str:

@@ -111,7 +111,7 @@ class Answer(AsksSoftly):
     words = _box(
         label=gettext_lazy("What do you see?"),
         help_text=gettext_lazy(
-            "What went well, what would you have weighed otherwise? You give no permission."
+            "What went well, what would you have weighed otherwise? You need not approve it."
         ),
     )
 

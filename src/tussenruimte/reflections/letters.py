@@ -22,7 +22,7 @@ def _look_along(judgement: Judgement) -> list[str]:
     day = date_format(promise.due, "l j F")
     return [
         _("%(who)s asks you to look along.") % {"who": judgement.writer.name},
-        _("Say what you see by %(day)s. You give no permission.") % {"day": day},
+        _("Say what you see by %(day)s. You need not approve it.") % {"day": day},
     ]
 
 

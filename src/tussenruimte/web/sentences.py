@@ -139,7 +139,7 @@ def _message(t: Teller, line: Line) -> Said:
     elif line.more == "urgent":
         text = _("%(who)s needs you today. Call, or go there.") % names
     elif line.day:
-        text = _("%(who)s told what is needed. Speak with them %(by)s.") % names
+        text = _("%(who)s told what is needed. Speak with them by %(by)s.") % names
     else:
         text = _("%(who)s told what is needed, and you have not spoken yet.") % names
     told = on_day_in_words(line.at, t.today) if line.at else ""

@@ -48,7 +48,7 @@ def _people(cast: Cast) -> None:
         "wiepkje",
         "professional",
         days=-BEGAN + 2,
-        why="Ik verbind het dorp.",
+        why="Ik breng mensen in het dorp bij elkaar.",
         interest="Twintig uur betaald.",
     )
     cast.member("jelle", "professional", days=-BEGAN + 2, why="Wijkverpleging begint bij de buren.")

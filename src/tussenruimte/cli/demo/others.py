@@ -93,7 +93,12 @@ def _carer(cast: Cast) -> None:
         said="Ze zingt graag. Op dinsdag is er koor.",
     )  # fmt: skip
     promise = cast.promise(
-        need, "gerrit", "Gerrit is op dinsdagmiddag bij haar man", days=-26, due=-21, who="gerrit"
+        need,
+        "gerrit",
+        "Gerrit is op dinsdagmiddag bij de man van Truus",
+        days=-26,
+        due=-21,
+        who="gerrit",
     )
     cast.kept(promise, cast.people["gerrit"], need.person, days=-21)
     cast.weigh(
@@ -129,15 +134,25 @@ def _broken(cast: Cast) -> None:
         need, "huismeester", "Vierhof maakt de lift", days=-28, due=-20, who="sjaan"
     )
     promises.fail(
-        lift, what_now="Het onderdeel komt uit Duitsland, eind van de maand. Tot dan tillen Idris en Mo haar op dinsdag en vrijdag.",
+        lift, what_now="Het onderdeel komt uit Duitsland, eind van de maand. Tot dan dragen Idris en Mo haar op dinsdag en vrijdag naar beneden.",
         told=True, by=cast.people["sjaan"], at=cast.at(-18, 11),
     )  # fmt: skip
     carry = cast.promise(
-        need, "idris", "Idris en Mo dragen haar naar beneden", days=-18, due=-6, who="sjaan"
+        need,
+        "idris",
+        "Idris en Mo dragen mevrouw Brandsema naar beneden",
+        days=-18,
+        due=-6,
+        who="sjaan",
     )
     cast.kept(carry, cast.people["idris"], None, days=-6)
     cast.promise(
-        need, "huismeester", "Vierhof belt haar over de lift", days=-12, due=-4, who="sjaan"
+        need,
+        "huismeester",
+        "Vierhof belt mevrouw Brandsema over de lift",
+        days=-12,
+        due=-4,
+        who="sjaan",
     )
 
 

@@ -52,7 +52,7 @@ WHO = [
     ),
     (
         "sjaan",
-        "huismeester van Vierhof, en wie haar vraagt",
+        "huismeester van Vierhof, voor iedereen die haar iets vraagt",
         "caretaker of the flats, for whoever asks",
     ),
     ("idris", "woont hier, en spreekt namens bewoners", "lives here, and speaks for residents"),
@@ -96,10 +96,10 @@ def _seats(cast: Cast) -> None:
     )
     seats = (
         ("wethouder", "Wethouder sociaal", town, "0123 45 60 01", "Beslist over geld en beleid van de gemeente voor zorg en welzijn."),
-        ("schuldhulp", "Schuldhulp van de gemeente", town, "0123 45 60 20", "Praat binnen drie werkdagen als er iets dreigt."),
+        ("schuldhulp", "Schuldhulp van de gemeente", town, "0123 45 60 20", "Praat binnen drie werkdagen met je als er iets dreigt."),
         ("huismeester", "Huismeester van Vierhof", homes, "0123 45 67 11", "Mag kleine dingen in huis meteen laten doen."),
         ("huisarts", "Huisarts aan de Waterlaan", None, "0123 45 67 14", "Denkt mee over gezondheid, en zegt wat ze ziet."),
-        ("bewonersstem", "Bewonersstem", None, "", "Spreekt namens wie er niet bij is, na het te vragen."),
+        ("bewonersstem", "Bewonersstem", None, "", "Spreekt namens wie er niet bij is, en vraagt het die eerst."),
         ("penningmeester", "Penningmeester", None, "", "Boekt, en laat zien waar elke euro heen ging."),
     )  # fmt: skip
     for key, name, organisation, phone, mandate in seats:

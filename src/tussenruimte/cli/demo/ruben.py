@@ -52,7 +52,7 @@ def _meets_sjaan(cast: Cast) -> Need:
         who="sjaan",
         name="Ruben Aldekamp",
         reach="via Sjaan, of de inloop op woensdag",
-        why_for_them="We stonden bij de fietsen. Hij vroeg het mij, hij heeft geen telefoon bij zich.",
+        why_for_them="We stonden bij de fietsen. Hij vroeg het aan mij. Hij had geen telefoon bij zich.",
         has_consent=True,
         own_word=OWN_WORD,
         holds_it_myself=True,
@@ -63,7 +63,7 @@ def _meets_sjaan(cast: Cast) -> Need:
     cast.people["ruben"] = need.person
     relations.new_card(need, OWN_WORD, by=cast.people["sjaan"], at=cast.at(-16, 10), printed=CARD)
     cast.talk(
-        need, "sjaan", "Hij heeft twee loketten gehad. De een stuurde hem naar de ander.",
+        need, "sjaan", "Hij is bij twee loketten geweest. De een stuurde hem naar de ander.",
         days=-16, goes_well="Zijn vrienden laten hem niet op straat staan.",
     )  # fmt: skip
     cast.yes(need, "sjaan", days=-16)
@@ -145,7 +145,7 @@ def _hold_table(cast: Cast, table: Conversation) -> None:
     hold(
         table,
         Noted(
-            said="Iedereen zat er. Karin pakt de schulden op, de gemeente het briefadres. Niemand stuurt Ruben nog door.",
+            said="Iedereen zat er. Karin gaat aan de slag met de schulden, de gemeente met het briefadres. Niemand stuurt Ruben nog door.",
             goes_well="Ruben vertelde het zelf, in zijn eigen woorden.",
             held_on=cast.on(-10),
             present=[cast.actor("karin"), cast.actor("sjaan"), cast.people["ruben"].actor],

@@ -91,7 +91,7 @@ def _answer(
 
 
 def _to_come(ground: Ground, need: Sown, stage: Stage) -> int:
-    """Asked for, and perhaps planned; or planned, and it did not go on."""
+    """Asked for, and perhaps planned; or planned, and it did not take place."""
     code, person, holder = ground.codes.new(), need.person.code, need.holder.code
     asked = ground.moment(min(need.told, 3))
     about = _seal(ground, need, ground.words.need(), code, "about")

@@ -30,7 +30,6 @@ WHO = (
     "mijn moeder",
     "mijn buurvrouw",
     "mijn zoon",
-    "ik",
     "mijn broer",
     "mijn man",
     "mijn dochter",
@@ -76,16 +75,16 @@ OUTCOME = (
     "Het is gelukt, samen.",
     "Gebeld, we weten nu meer.",
     "Gebracht en even gebleven.",
-    "Het past niet in de week; we kijken maandag weer.",
+    "Deze week lukt het niet; maandag kijken we weer.",
 )
 SAID = (
     "We praatten over hoe de dagen gaan en wat zwaar is.",
     "Het belangrijkste is dat iemand blijft langskomen.",
     "We kijken eerst of de buren kunnen helpen.",
-    "De brief is gelezen; er was minder haast bij dan gedacht.",
+    "We hebben de brief gelezen. Er is minder haast bij dan we dachten.",
 )
 WELL = ("De koffie met de buren.", "De tuin.", "Het zingen op donderdag.", "De kat.", "Slapen.")
-PLACE = ("bij de keukentafel", "in het buurthuis", "op het bankje", "bij de huisarts", "op school")
+PLACE = ("aan de keukentafel", "in het buurthuis", "op het bankje", "bij de huisarts", "op school")
 REACH = (
     "via de buren op nummer {n}",
     "bel na tien uur, 000 {n:03d} 12 34",
@@ -144,7 +143,7 @@ class Words:
         """What people do together: the named ones first, then one for each street."""
         if number < len(WORK):
             return WORK[number]
-        return f"{self._one(WORK)} aan de {self._one(FRONT)}{self._one(BACK)}"
+        return f"{self._one(WORK)} in {self._one(FRONT)}{self._one(BACK)}"
 
     def place(self) -> str:
         """Where people meet."""

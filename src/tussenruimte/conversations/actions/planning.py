@@ -1,4 +1,4 @@
-"""A conversation gets a moment, another one, or does not go on."""
+"""A conversation gets a moment, another one, or is off."""
 
 import datetime as dt
 
@@ -69,7 +69,7 @@ def did_not_go_on(
     conversation = locked(conversation)
     move_to(conversation, Stage.NOT_HELD)
     if not why.strip():
-        raise Refused(_("Write why it did not go on."))
+        raise Refused(_("Write why it did not take place."))
     if again is None and instead is None:
         raise Refused(_("Choose a new moment, or who promises what instead."))
     refuse_bsn(why)

@@ -65,7 +65,7 @@ class WithPeople(HouseForm):
         self.is_about_me = by.pk == matter.person_id
         self.name = matter.person.first_name if matter.person else ""
         self.fields["yes"].label = _(
-            "%(name)s is all right with it that who is new joins and reads along."
+            "%(name)s is all right with somebody new joining and reading along."
         ) % {"name": self.name}
         if self.is_about_me or not matter.is_private or not around.outside:
             del self.fields["yes"]

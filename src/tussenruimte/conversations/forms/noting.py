@@ -30,7 +30,7 @@ class Note(AsksAboutLines):
     )
     way = forms.ChoiceField(label=gettext_lazy("How?"), choices=WAYS, required=False)
     present = forms.MultipleChoiceField(
-        label=gettext_lazy("Who were there too?"),
+        label=gettext_lazy("Who else was there?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -1,4 +1,4 @@
-"""Asking for a conversation, choosing its moment, and saying that it did not go on."""
+"""Asking for a conversation, choosing its moment, and saying that it did not take place."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class Ask(WithPeople):
     host = forms.ChoiceField(label=gettext_lazy("Who plans it?"))
     about = box(
         label=gettext_lazy("What would you like to talk about?"),
-        help_text=gettext_lazy("One sentence is enough. Who comes reads it."),
+        help_text=gettext_lazy("One sentence is enough. Whoever comes reads it."),
         required=False,
     )
     field_order = ("about", "host", "yes")
@@ -93,10 +93,10 @@ class Planning(WithMoment, WithPeople):
 
 
 class NotHeld(WithMoment, AsksAboutLines):
-    """Why it did not go on, and then a new moment or a promise."""
+    """Why it did not take place, and then a new moment or a promise."""
 
     soft_fields = ("why",)
-    why = box(label=gettext_lazy("Why did it not go on?"))
+    why = box(label=gettext_lazy("Why did it not take place?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                             ("held", "held"),
                             ("confirmed", "confirmed"),
                             ("disputed", "disputed"),
-                            ("not-held", "did not go on"),
+                            ("not-held", "did not take place"),
                         ],
                         max_length=10,
                     ),

@@ -58,7 +58,9 @@ def in_words(number: int) -> str:
 
 @register.filter
 def first_name(actor: Any) -> str:
-    """What to call somebody."""
+    """What to call somebody; a seat, circle or organisation has no first name."""
+    if getattr(actor, "kind", "person") != "person":
+        return doors.name_of(actor)
     return str(getattr(actor, "first_name", "") or methods.first_name(doors.name_of(actor)))
 
 

@@ -161,6 +161,14 @@ class DutyOffer(CooperativeOwned):
         ]
 
 
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """When somebody is away."""
+
+    def current(self, on: dt.date) -> "AbsenceQuerySet":
+        """Those that hold on this day: the stand-in said yes."""
+        return self.filter(said_yes=True, since__lte=on, until__gte=on)
+
+
 class Absence(CooperativeOwned):
     """ "Ik ben weg tot …": from the moment the stand-in said yes."""
 
@@ -172,6 +180,8 @@ class Absence(CooperativeOwned):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     said_yes = models.BooleanField(null=True)
+
+    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tussenruimte.kit import clock
 from tussenruimte.members.by import By
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.post.actions import put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
@@ -14,7 +15,6 @@ from tussenruimte.promises.reads.telling import Someone, once_a_day
 from tussenruimte.record.actions import note
 
 KIND = "day-letter"
-HOUR = 8  # nobody is woken at night; a cooperative may choose another hour
 
 
 @transaction.atomic
@@ -23,8 +23,8 @@ def tell_chunk(
 ) -> int:
     """One letter of the day for each: by mail to who signs in with it, to anybody else by phone."""
     today = clock.day(at)
-    hour = int(cooperative.setting("letters_hour", HOUR))
-    morning = dt.datetime.combine(today, dt.time(hour), clock.AMSTERDAM)
+    hour = dt.time(term(cooperative, "letters_hour"))
+    morning = dt.datetime.combine(today, hour, clock.AMSTERDAM)
     rows = [
         Dispatch(
             cooperative_id=cooperative.pk,

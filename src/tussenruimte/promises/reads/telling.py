@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from tussenruimte.matters.models import Reader
-from tussenruimte.members.models import ActsFor, Circle, Cooperative, Kind, Person, Seat
+from tussenruimte.members.models import Absence, ActsFor, Circle, Cooperative, Kind, Person, Seat
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.models import Promise, State, Step
 from tussenruimte.promises.reads.ladder import days_of, rungs_of
@@ -38,6 +38,8 @@ def people_to_tell(
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
             yield from _some_at_a_time(rows, at_most)
+    beside = people.filter(pk__in=_standing_in_for(cooperative, today)).order_by("pk")
+    yield from _some_at_a_time(beside.values_list("pk", "code", "user"), at_most)
 
 
 def _some_at_a_time(rows: QuerySet[Any, Any], at_most: int) -> Iterator[list[Someone]]:
@@ -63,6 +65,14 @@ def _standing_in(cooperative: Cooperative, actors: Actors) -> Collection[int]:
     if not empty.exists():
         return set()
     return set(empty.filter(actor__in=actors).values_list("stand_in", flat=True))
+
+
+def _standing_in_for(cooperative: Cooperative, today: dt.date) -> QuerySet[Any]:
+    """Who said yes to stand in for somebody who promised something for today or tomorrow."""
+    near = [days_of(cooperative, who) for who in ("maker", "receiver")]
+    steps = Step.objects.filter(cooperative=cooperative, on=today, rung__in=near).order_by()
+    away = Absence.objects.current(today).filter(cooperative=cooperative)
+    return away.filter(person__in=steps.values("promise__maker")).values("stand_in")
 
 
 def _audiences(cooperative: Cooperative, today: dt.date) -> Iterator[Actors]:
@@ -100,8 +110,9 @@ def _offices(cooperative: Cooperative, steps: QuerySet[Step]) -> set[int]:
 class Line:
     """One thing that somebody hears in the letter of a day."""
 
-    part: str  # "receiver", "maker" or "outside"
+    part: str  # "receiver", "maker", "away" (they stand in for the maker) or "outside"
     promise: Promise
+    until: dt.date | None = None  # how long the maker is away
 
 
 def lines_of(
@@ -110,13 +121,14 @@ def lines_of(
     """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
     acts = _acts_of(cooperative, {code for code, _day in asked}, today)
     everyone = {actor for actors in acts.values() for actor in actors}
+    away = _away_of(cooperative, acts, today)
     steps = Step.objects.filter(cooperative=cooperative, on__in={day for _code, day in asked})
     steps = steps.filter(promise__state=State.OPEN, due=F("promise__due")).order_by(
         "due", "promise"
     )
     steps = steps.select_related("promise__maker__seat", "promise__receiver", "promise__matter")
     area, boards = _area_and_boards(cooperative)
-    is_inside = _inside(cooperative, everyone)
+    is_inside = _inside(cooperative, everyone) | _of_away(cooperative, away)
     rows = list(
         steps.filter(is_inside | _outside(cooperative, everyone, area, boards))
         .annotate(place=Case(When(is_inside, then=Value(0)), default=Value(1)))
@@ -127,7 +139,7 @@ def lines_of(
     for code, day in asked:
         actors = acts[code]
         of_day = [step for step in rows if step.on == day]
-        mine = _mine(of_day, actors, days)
+        mine = [*_mine(of_day, actors, days), *_for_away(of_day, away[code], days)]
         others = (
             Line("outside", step.promise)
             for step in of_day
@@ -158,6 +170,31 @@ def _acts_of(
     for code, actor in mine.union(seats.values_list("stand_in__code", "actor")):
         acts[code].add(actor)
     return acts
+
+
+def _away_of(
+    cooperative: Cooperative, codes: Collection[str], today: dt.date
+) -> dict[str, dict[int, dt.date]]:
+    """For whom each of them stands in today, and until when."""
+    away: dict[str, dict[int, dt.date]] = {code: {} for code in codes}
+    rows = Absence.objects.current(today).filter(cooperative=cooperative, stand_in__code__in=codes)
+    for code, person, until in rows.values_list("stand_in__code", "person", "until"):
+        away[code][person] = until
+    return away
+
+
+def _of_away(cooperative: Cooperative, away: dict[str, dict[int, dt.date]]) -> Q:
+    near = [days_of(cooperative, who) for who in ("maker", "receiver")]
+    people = {person for mine in away.values() for person in mine}
+    return Q(rung__in=near, promise__maker__in=people)
+
+
+def _for_away(
+    steps: Iterable[Step], away: dict[int, dt.date], days: dict[str, int]
+) -> Iterator[Line]:
+    for step in steps:
+        if step.rung in {days["maker"], days["receiver"]} and step.promise.maker_id in away:
+            yield Line("away", step.promise, away[step.promise.maker_id])
 
 
 def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:

@@ -12,7 +12,7 @@ class CardDoor(HouseForm):
     code = forms.CharField(
         max_length=40,
         label=_("Your code"),
-        help_text=_("Eight signs. Capitals and dashes do not matter."),
+        help_text=_("Eight characters. Capitals and dashes do not matter."),
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",

@@ -279,7 +279,7 @@ class Join(Step):
         queryset=Need.objects.none(),
         label=_("Which one goes on?"),
         to_field_name="code",
-        empty_label=_("Choose somebody"),
+        empty_label=_("Choose a question"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -314,7 +314,7 @@ class AddFile(Step):
     """A picture or scan."""
 
     heading = _("Add a picture or a scan for %(name)s")
-    lead = _("A photo loses its place and time. Only who may read this question sees it.")
+    lead = _("A photo loses its place and time. Only those who may read this question see it.")
     button = _("Add it")
     upload = forms.FileField(label=_("Picture or PDF"), help_text=_("At most 10 MB."))
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
+from tussenruimte.members.models import Kind
+from tussenruimte.methods.initials import first_name
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Basis
 from tussenruimte.reflections.naming import by_name
@@ -28,7 +30,7 @@ COLUMNS = (
 PAGE = """
 WITH mine AS (SELECT p.code AS owner, k.wrapped, k.master FROM members_person p
               LEFT JOIN members_personkey k ON k.person_id = p.actor_id WHERE p.actor_id = %(person)s)
-SELECT 'promise' AS kind, p.code, '' AS code2, p.purpose AS sort, p.state, CAST(p.made_at AS TEXT) AS at,
+SELECT 'promise' AS kind, p.code, m.kind AS code2, p.purpose AS sort, p.state, CAST(p.made_at AS TEXT) AS at,
        CAST(p.done_at AS TEXT) AS at2, CAST(p.due AS TEXT) AS day, p.times_moved AS n,
        CASE WHEN p.look_again_since IS NULL THEN 0 ELSE 1 END AS flag,
        m.name AS who, m.code AS who_code, m.phone AS who_phone, r.name AS whom, r.code AS whom_code,
@@ -36,7 +38,7 @@ SELECT 'promise' AS kind, p.code, '' AS code2, p.purpose AS sort, p.state, CAST(
   FROM promises_promise p JOIN members_actor m ON m.id = p.maker_id
   JOIN members_actor r ON r.id = p.receiver_id CROSS JOIN mine WHERE p.matter_id = %(matter)s
 UNION ALL
-SELECT 'conversation', c.code, '', c.sort, c.stage, CAST(c.asked_at AS TEXT), CAST(c.planned_at AS TEXT),
+SELECT 'conversation', c.code, h.kind, c.sort, c.stage, CAST(c.asked_at AS TEXT), CAST(c.planned_at AS TEXT),
        CAST(c.held_on AS TEXT), 0, CASE WHEN c.was_person_there THEN 1 WHEN c.was_person_there IS NULL THEN NULL ELSE 0 END,
        h.name, h.code, h.phone, '', '', c.said, c.goes_well, c.about, mine.owner, mine.wrapped, mine.master
   FROM conversations_conversation c JOIN members_actor h ON h.id = c.host_id CROSS JOIN mine
@@ -139,6 +141,7 @@ class Line:
     whom_code: str
     words: dict[str, str]
     beside: str = ""
+    who_kind: str = ""
     remarks: "list[Line]" = field(default_factory=list)
 
     @property
@@ -157,6 +160,11 @@ class Line:
     def basis(self) -> str:
         """What fell away, in words."""
         return str(Basis(self.sort).label)
+
+    @property
+    def called(self) -> str:
+        """What to call them in a sentence: a seat or a circle has no first name."""
+        return first_name(self.who) if self.who_kind in {"", Kind.PERSON} else self.who
 
     @property
     def actor(self) -> "Who":
@@ -309,6 +317,7 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
         whom_code=row["whom_code"],
         words=_opened(row, key),
         beside=row["code2"] if row["kind"] == "remark" else "",
+        who_kind=row["code2"] if row["kind"] in {"promise", "conversation"} else "",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ObjectDoesNotExist
 
 from tussenruimte.kit import clock
-from tussenruimte.members.models import Actor, Cooperative, Person
+from tussenruimte.members.models import ActsFor, Cooperative, Kind, Person
 from tussenruimte.members.reads import on_duty
 from tussenruimte.post.addresses import Address, House
 
@@ -21,13 +21,14 @@ def addresses_of(
     if not others:
         return found
     today = clock.today()
-    rows = Actor.objects.filter(cooperative=cooperative_id, code__in=others)
-    for actor in rows.exclude(kind="person"):
-        person = people.filter(
-            acts_for__actor=actor, acts_for__since__lte=today, acts_for__until=None
-        ).first()
-        if person is not None:
-            found[actor.code] = _address(person, actor.code, with_reach)
+    acting = ActsFor.objects.current(today).filter(
+        cooperative=cooperative_id, actor__code__in=others, person__forgotten_at=None
+    )
+    rows = acting.exclude(actor__kind=Kind.PERSON).select_related(
+        "actor", "person__actor", "person__user", "person__key"
+    )
+    for row in rows.order_by("since", "pk"):
+        found.setdefault(row.actor.code, _address(row.person, row.actor.code, with_reach))
     return found
 
 
