@@ -10,6 +10,7 @@ What is given may be a text, a number, a key, a day or a moment; never nothing, 
 those the SQL would be another one.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,6 +37,9 @@ class Given(Expression):
     def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
         super().__init__(output_field=output_field)
         self.name = name
+        self.is_written_out = isinstance(output_field, DateField) and not isinstance(
+            output_field, DateTimeField
+        )
 
     def as_sql(self, *_compiler_and_connection: Any) -> tuple[str, list[Any]]:
         """A place for a value; itself is the note of which one comes there."""
@@ -48,6 +52,21 @@ class Given(Expression):
                 f"{self.name} cannot be {value!r} in a question that is worked out once"
             )
         return self.output_field.get_db_prep_value(value, connection)
+
+
+class _Literal(str):
+    """SQL for a value that stands in the question itself."""
+
+    __slots__ = ()
+
+
+def _literal(value: Any) -> _Literal | None:
+    if isinstance(value, str):
+        quoted = str(value).replace("'", "''").replace("%", "%%")
+        return _Literal(f"'{quoted}'")
+    if type(value) is int:
+        return _Literal(value)
+    return _Literal(f"'{value.isoformat()}'") if type(value) is dt.date else None
 
 
 class Places:
@@ -80,10 +99,31 @@ class Places:
 class _Worked:
     """A question as it is asked of one kind of database, and how its rows become objects."""
 
-    sql: str
-    params: Sequence[Any]
+    pieces: list[str]  # of the SQL, around its places
+    places: list[Any]
     compiler: Any
     names: list[str] = field(default_factory=list)  # of a question for values
+
+    def __post_init__(self) -> None:
+        self.places = [_literal(place) or place for place in self.places]
+
+    def asked(self, values: Values) -> tuple[str, list[Any]]:
+        """The SQL and what goes along with it.
+
+        Words and numbers of the question itself stand in the SQL, and so do days: only then can the
+        database know that `state = 'open'` is what a partial index holds, and keep one plan all day.
+        """
+        sql, params = [self.pieces[0]], []
+        for place, piece in zip(self.places, self.pieces[1:], strict=True):
+            if isinstance(place, Given):
+                told = place.told(values[place.name])
+                place = _literal(told) if place.is_written_out else told  # noqa: PLW2901
+            if isinstance(place, _Literal):
+                sql += (place, piece)
+            else:
+                sql += ("%s", piece)
+                params.append(place)
+        return "".join(sql), params
 
     @cached_property
     def converters(self) -> list[tuple[int, list[Any], Any]]:
@@ -141,9 +181,8 @@ class Question:
     def all(self, **values: Any) -> list[Any]:
         """Every object, or every row of values, that answers it."""
         worked = self._worked.get(connection.vendor) or self._work_out()
-        params = [p.told(values[p.name]) if isinstance(p, Given) else p for p in worked.params]
         with connection.cursor() as cursor:
-            cursor.execute(worked.sql, params)
+            cursor.execute(*worked.asked(values))
             rows = cursor.fetchall()
         return list(worked.objects(rows))
 
@@ -156,5 +195,6 @@ class Question:
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         names = list(queryset.query.selected or ()) if queryset.query.values_select else []
-        worked = self._worked[connection.vendor] = _Worked(sql, params, compiler, names)
+        worked = _Worked(sql.split("%s"), list(params), compiler, names)
+        self._worked[connection.vendor] = worked
         return worked

@@ -92,6 +92,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "from": _moment(clock.midnight(today)),
         "till": _moment(clock.midnight(today + dt.timedelta(days=1))),
         "recent": today - dt.timedelta(days=31),
+        "last": dt.date.max,
     }
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, asked)

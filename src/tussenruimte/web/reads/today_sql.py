@@ -57,26 +57,32 @@ INSIDE = {
     "day": "p.due", "at": "p.made_at", "time": "p.due_time",
     "words": "p.text", "key": "k.wrapped", "key_of": "owner.code", "master": "k.master",
 }  # fmt: skip
-RECEIVED = (
-    "p.cooperative_id = %(coop)s AND p.state IN ('open', 'done') "
-    "AND p.receiver_id IN (SELECT id FROM me)"
-)
+OPEN = "{p}.cooperative_id = %(coop)s AND {p}.state = 'open'"
+# `IN` names the states of a partial index; the one after it says which.
+RECEIVED = "{p}.cooperative_id = %(coop)s AND {p}.state IN ('open', 'done')"
 # The promise of a first contact stands in the line of the message, that of looking along in its own.
-HAS_ITS_OWN_LINE = """(p.purpose = 'contact' AND EXISTS (
+HAS_ITS_OWN_LINE = """({p}.purpose = 'contact' AND EXISTS (
         SELECT 1 FROM relations_need n
-         WHERE n.matter_id = p.matter_id AND n.stage = 'message' AND n.holder_id = %(person)s)
-    OR p.purpose = 'peer' AND EXISTS (
-        SELECT 1 FROM reflections_judgement j WHERE j.looking_id = p.id
+         WHERE n.matter_id = {p}.matter_id AND n.stage = 'message' AND n.holder_id = %(person)s)
+    OR {p}.purpose = 'peer' AND EXISTS (
+        SELECT 1 FROM reflections_judgement j WHERE j.looking_id = {p}.id
            AND j.peer_answered_at IS NULL AND j.peer_id IN (SELECT id FROM me)))"""
-MADE = (  # noqa: S608 - our own texts
-    "p.cooperative_id = %(coop)s AND p.state = 'open' "
-    "AND p.maker_id IN (SELECT id FROM me) AND NOT "
-) + HAS_ITS_OWN_LINE
 
 
-def first(where: str) -> str:
-    """Those that are due first, found before anything is looked up beside them."""
-    found = f"SELECT p.id FROM promises_promise p WHERE {where}"  # noqa: S608 - our own texts
+def first(who: str, where: str) -> str:
+    """Those that are due first, found before anything is looked up beside them.
+
+    `who` is the column in which I stand, as whomever I act for. A circle may have thousands: of each
+    only those up to the day of its twelfth are taken, so that the index has them in order.
+    """
+    twelfth = (
+        f"SELECT e.due FROM promises_promise e WHERE e.{who} = me.id AND {where.format(p='e')} "  # noqa: S608 - our own texts
+        f"ORDER BY e.due LIMIT 1 OFFSET {MOST - 1}"
+    )
+    found = (
+        f"SELECT p.id FROM me JOIN promises_promise p ON p.{who} = me.id "  # noqa: S608 - as above
+        f"WHERE {where.format(p='p')} AND p.due <= COALESCE(({twelfth}), %(last)s)"
+    )
     return f"p.id IN ({found} ORDER BY p.due, p.id LIMIT {MOST})"
 
 
@@ -84,7 +90,7 @@ PROMISES = (
     part(
         "promised",
         PROMISE,
-        first(MADE),
+        first("maker_id", f"{OPEN} AND NOT {HAS_ITS_OWN_LINE}"),
         "p.due, p.id",
         **INSIDE,
         other="receiver.name",
@@ -97,7 +103,7 @@ PROMISES = (
     part(
         "to-me",
         PROMISE,
-        first(f"{RECEIVED} AND p.state = 'open'"),
+        first("receiver_id", f"{RECEIVED} AND {{p}}.state = 'open'"),
         "p.due, p.id",
         **INSIDE,
         other="maker.name",
@@ -109,7 +115,10 @@ PROMISES = (
     part(
         "said-done",
         PROMISE,
-        first(f"{RECEIVED} AND p.state = 'done' AND p.done_at >= %(unconfirmed)s"),
+        first(
+            "receiver_id",
+            f"{RECEIVED} AND {{p}}.state = 'done' AND {{p}}.done_at >= %(unconfirmed)s",
+        ),
         "p.due, p.id",
         **INSIDE,
         other="maker.name",
