@@ -1,20 +1,42 @@
 """A need in De Rietkade: told by Ruben, held by Amina."""
 
 import io
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import translation
 from PIL import Image
 
+from tests.visitor import Visitor
 from tussenruimte.conversations.actions import moment
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.members.models import Actor, Cooperative, Person
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise
 from tussenruimte.relations.actions import Told, tell
 from tussenruimte.relations.actions.telling import Telling
 from tussenruimte.relations.models import Need
 
+Promised = Callable[..., Promise]
+
 WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
+
+
+class Mine:
+    """A browser on the pages of one's own need."""
+
+    def __init__(self, visitor: Visitor, there: str) -> None:
+        self.visitor, self.there = visitor, there
+
+    def get(self, page: str = "") -> HttpResponse:
+        return self.visitor.get(self.there + page)
+
+    def text(self, page: str = "") -> str:
+        return " ".join(self.get(page).content.decode().split())
+
+    def post(self, page: str, **typed: str) -> HttpResponse:
+        return self.visitor.post(self.there + page, typed)
 
 
 @pytest.fixture
@@ -60,3 +82,35 @@ def jpeg() -> bytes:
     exif[0x010E] = "op de trap van nummer 84"
     Image.new("RGB", (40, 30), "red").save(picture, "JPEG", exif=exif)
     return picture.getvalue()
+
+
+@pytest.fixture
+def card(client: Visitor, told: Told, need: Need) -> Mine:
+    """A browser that came in with the card, and where the need is."""
+    client.post("/kaart/", {"code": told.cards[0].read("sealed_code"), "word": "reiger"})
+    return Mine(client, f"/kaart/{need.code}/")
+
+
+@pytest.fixture
+def promised(need: Need, amina: Person, at: datetime) -> Promised:
+    """Amina promises Ruben something; `promised(days=3)`."""
+
+    def make(
+        what: str = "Amina belt over het briefadres",
+        *,
+        days: int = 3,
+        maker: Actor | None = None,
+        receiver: Actor | None = None,
+    ) -> Promise:
+        return promises.make_promise(
+            need.matter,
+            maker=maker or amina.actor,
+            receiver=receiver or need.person.actor,
+            text=what,
+            due=at.date() + timedelta(days),
+            person_said_yes=True,
+            by=amina,
+            at=at,
+        )
+
+    return make

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from tests.relations.conftest import Mine
 from tests.visitor import Visitor
 from tussenruimte.conversations.actions import note_conversation
 from tussenruimte.conversations.models import Conversation, Stage as Talk
@@ -37,48 +38,6 @@ from tussenruimte.relations.models import Need, Relation, Stage
 def ruben(need):
     """Who asked it, as the fixtures of this room have it."""
     return need.person
-
-
-@pytest.fixture
-def card(client, told, need):
-    """A browser that came in with the card, and where the need is."""
-    client.post("/kaart/", {"code": told.cards[0].read("sealed_code"), "word": "reiger"})
-    return Mine(client, f"/kaart/{need.code}/")
-
-
-class Mine:
-    """A browser on the pages of one's own need."""
-
-    def __init__(self, visitor, there):
-        self.visitor, self.there = visitor, there
-
-    def get(self, page=""):
-        return self.visitor.get(self.there + page)
-
-    def text(self, page=""):
-        return " ".join(self.get(page).content.decode().split())
-
-    def post(self, page, **typed):
-        return self.visitor.post(self.there + page, typed)
-
-
-@pytest.fixture
-def promised(need, amina, at):
-    """Amina promises Ruben something; `promised(days=3)`."""
-
-    def make(what="Amina belt over het briefadres", *, days=3, maker=None, receiver=None):
-        return promises.make_promise(
-            need.matter,
-            maker=maker or amina.actor,
-            receiver=receiver or need.person.actor,
-            text=what,
-            due=at.date() + timedelta(days),
-            person_said_yes=True,
-            by=amina,
-            at=at,
-        )
-
-    return make
 
 
 def state(row):

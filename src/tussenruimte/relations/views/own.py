@@ -25,7 +25,7 @@ from tussenruimte.reflections import access as reflections_access, actions as re
 from tussenruimte.reflections.weighed import Given
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import own as forms
-from tussenruimte.relations.models import Need
+from tussenruimte.relations.models import Need, Relation
 from tussenruimte.relations.reads import own
 from tussenruimte.relations.reads.standing import undo_until
 from tussenruimte.relations.reads.walk import walk_of
@@ -74,6 +74,14 @@ def _themselves(request: Any, need: Need) -> None:
         raise NotHere
 
 
+def _of(need: Need, row: Any) -> Any:
+    """A row of this need. Of another one it is opened there, where the look is written down."""
+    about = row.need_id if isinstance(row, Relation) else row.matter_id
+    if about != need.matter_id:
+        raise NotHere
+    return row
+
+
 def _step(
     form_class: type[forms.OwnStep],
     action: Callable[..., Any],
@@ -107,9 +115,7 @@ def _dispute(need: Need, *, conversation: str, words: str, by: Any, at: Any) -> 
     row = conversations_access.conversation_of_mine(
         need.cooperative, [by.pk], conversation, day(at)
     )
-    if row.matter_id != need.matter_id:
-        raise NotHere
-    return conversations.dispute(row, words, by=by, at=at)
+    return conversations.dispute(_of(need, row), words, by=by, at=at)
 
 
 def _look_back(need: Need, *, by: Any, at: Any, **given: Any) -> Any:
@@ -143,10 +149,10 @@ def answer(request: Any, need: Need, to: To) -> HttpResponse:
     who: dict[str, Any] = {"by": request.person, "at": now()}
     if said == "done":
         promise = promises_access.promise_to_keep(need.cooperative, request.actors, code)
-        promises.say_done(promise, **who)
+        promises.say_done(_of(need, promise), **who)
     else:
         promise = promises_access.promise_to_confirm(need.cooperative, request.actors, code)
-        (promises.confirm if said == "yes" else promises.deny)(promise, **who)
+        (promises.confirm if said == "yes" else promises.deny)(_of(need, promise), **who)
     return redirect(to["page"] + "#promises")
 
 
@@ -158,7 +164,11 @@ def talk(request: Any, need: Need, to: To) -> HttpResponse:
     code = request.POST.get("code", "")
     promise = promises_access.promise_to_confirm(need.cooperative, request.actors, code)
     conversations.ask(
-        need.matter, host=promise.maker, about=promise.read("text"), by=request.person, at=now()
+        need.matter,
+        host=_of(need, promise).maker,
+        about=promise.read("text"),
+        by=request.person,
+        at=now(),
     )
     messages.success(request, _("You asked for a conversation. They choose a moment and tell you."))
     return redirect(to["page"])
@@ -183,10 +193,10 @@ def relation(request: Any, need: Need, to: To) -> HttpResponse:
     who: dict[str, Any] = {"by": request.person, "at": now()}
     if said == "end":
         row = access.relation_to_end(need.cooperative, request.person, code)
-        actions.end_relation(row, **who)
+        actions.end_relation(_of(need, row), **who)
     else:
         row = access.relation_to_answer(need.cooperative, request.person, code)
-        actions.answer_relation(row, says_yes=said == "yes", **who)
+        actions.answer_relation(_of(need, row), says_yes=said == "yes", **who)
     return redirect(to["page"] + "#with")
 
 
@@ -250,7 +260,7 @@ def unlook(request: Any, need: Need, to: To) -> HttpResponse:
     """Take back what one said when looking back."""
     code = request.POST.get("code", "")
     row = reflections_access.lookback_of_mine(need.cooperative, request.actors, code)
-    reflections.withdraw(row, by=request.person, at=now())
+    reflections.withdraw(_of(need, row), by=request.person, at=now())
     return redirect(to["page"] + "#before")
 
 
@@ -289,7 +299,7 @@ def reopen(request: Any, need: Need, to: To) -> HttpResponse:
 def picture(request: Any, need: Need, to: To) -> HttpResponse:
     """A picture or scan that belongs to it."""
     code = request.GET.get("welke", "")
-    row = matters_access.file_to_see(need.cooperative, request.actors, code, day(now()))
+    row = _of(need, matters_access.file_to_see(need.cooperative, request.actors, code, day(now())))
     response = HttpResponse(fetch(row), content_type=row.kind)
     shown = "inline" if row.kind.startswith("image/") else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="{row.code}"'
