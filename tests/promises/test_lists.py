@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.promises.conftest import TEXT
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Circle
+from tussenruimte.members.reads import actors_of
 from tussenruimte.promises import actions, reads
 
 A_DAY = timedelta(days=1)
@@ -64,33 +66,63 @@ def test_an_ended_promise_says_how(promise, amina, at):
 
 
 @pytest.fixture
-def area(rietkade, at):
-    return members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
+def area(rietkade, tess, at):
+    circle = members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
+    members.sit_in_circle(circle, tess, since=at.date(), by="invoer", at=at)
+    return circle
 
 
-@pytest.mark.parametrize(("rung", "day"), [("circle", 4), ("seat", 6), ("table", 10)])
-def test_from_outside_only_the_maker_the_day_and_how_late(rietkade, promise, area, at, rung, day):
-    def on(days):
-        today = at.date() + days * A_DAY
-        return reads.late_outside(rietkade, today, circle=area, rung=rung)
+@pytest.fixture
+def seen_by(rietkade, at):
+    """`seen_by(tess, 4)`: what she sees from outside, so many days from now."""
 
-    assert on(day - 1) == []
-    (seen,) = on(day)
-    assert (str(seen.maker), seen.days_late) == ("Amina Telgenhof", day - 3)
+    def look(person, day):
+        today = at.date() + day * A_DAY
+        return reads.late_outside(rietkade, actors_of(person, today), today)[0]
+
+    return look
+
+
+def test_from_outside_only_the_maker_the_day_and_how_late(promise, area, tess, seen_by):
+    assert seen_by(tess, 3) == []
+    (seen,) = seen_by(tess, 4)
+    assert (str(seen.maker), seen.days_late, seen.is_on_table) == ("Amina Telgenhof", 1, False)
     assert not {"text", "receiver", "matter", "promise"} & set(dir(seen))
+    (seen,) = seen_by(tess, 10)
+    assert seen.is_on_table
 
 
-def test_another_circle_sees_nothing_of_it(rietkade, promise, area, at):
+def test_whoever_sits_in_no_such_circle_sees_nothing(rietkade, promise, idris, joris, seen_by, at):
     other = members.make_circle(rietkade, "Vervoer", sort=Circle.Sort.WORK, by="invoer", at=at)
-    assert reads.late_outside(rietkade, at.date() + 9 * A_DAY, circle=other) == []
+    members.sit_in_circle(other, idris, since=at.date(), by="invoer", at=at)
+    assert seen_by(idris, 9) == seen_by(joris, 9) == []
 
 
-def test_a_seat_sees_its_own(rietkade, joris, promised, at):
-    seat = joris.tenures.get().seat
+def test_the_board_hears_of_people_three_days_on(rietkade, joris, promised, tess, seen_by, at):
+    board = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
+    members.sit_in_circle(board, tess, since=at.date(), by="invoer", at=at)
     promised()
-    promised(maker=seat.actor)
-    seen = reads.late_outside(rietkade, at.date() + 9 * A_DAY, seat=seat)
-    assert [row.maker for row in seen] == [seat.actor]
+    promised(maker=joris.tenures.get().seat.actor)
+    assert seen_by(tess, 5) == []
+    (seen,) = seen_by(tess, 6)
+    assert str(seen.maker) == "Amina Telgenhof"
+
+
+def test_what_is_yours_you_see_from_inside(promise, area, amina, seen_by, at):
+    members.sit_in_circle(area, amina, since=at.date(), by="invoer", at=at)
+    assert seen_by(amina, 9) == []
+
+
+def test_the_page_says_who_and_whom_to_call_and_not_what(promise, area, tess, travel, client, at):
+    travel(at + 11 * A_DAY)
+    page = client.sign_in(tess).get("/rietkade/afspraken/te-laat/").content.decode()
+    assert "Amina Telgenhof" in page
+    assert "tel:" in page
+    assert "Ruben" not in page
+    assert TEXT not in page
+    today = client.get("/rietkade/vandaag/").content.decode()
+    assert "Te laat in je kring" in today
+    assert "Ruben" not in today
 
 
 def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, rietkade, at):

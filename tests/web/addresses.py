@@ -103,6 +103,7 @@ PAGES = {
     "conversations:not_held": ("talk", IN, 404, 200, 404),
     "conversations:ics": ("talk", IN, 404, 404, 404),
     "conversations:letter": ("talk", IN, 404, 404, 404),
+    "promises:late": ("", IN, 200, 200, 404),
     "promises:promised-and-done": ("", 200, 200, 200, 200),
     "promises:one-by-one": ("", 200, 200, 200, 200),
     "promises:mine": ("", IN, 200, 200, 404),

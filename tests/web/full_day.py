@@ -7,12 +7,13 @@ from typing import Any
 
 from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.matters import actions as matters
-from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.models import Matter, Remark, Subject
 from tussenruimte.members.models import Absence, Actor, Duty, DutyOffer, Person, Standing
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.record import actions as record
 from tussenruimte.reflections.models import Judgement
-from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside
+from tussenruimte.relations.models import AddedWords, Need, NeedHandover, Relation, SetAside
 
 
 @dataclass
@@ -48,7 +49,16 @@ def fill(street: Street, times: int) -> None:
         need = a_need(street)
         for _m in range(3):
             a_promise(street, need.matter)
-        for make in (a_handover, a_relation, a_talk, a_judgement, a_stand_in, days_of_duty):
+        for make in (
+            more_words,
+            a_remark,
+            a_handover,
+            a_relation,
+            a_talk,
+            a_judgement,
+            a_stand_in,
+            days_of_duty,
+        ):
             make(street, need)
 
 
@@ -114,6 +124,28 @@ def a_promise(street: Street, matter: Matter, *pair: Actor) -> Promise:
         row.answered_at, row.accepted = (street.at, False) if street.maybe() else (None, None)
         row.save()
     return promise
+
+
+def more_words(street: Street, need: Need) -> None:
+    if not street.maybe():
+        return
+    row = AddedWords(cooperative_id=street.coop, need=need, by=street.random.choice(street.people))
+    row.at = street.ago()
+    row.put(words="Nog iets.")
+    row.save()
+    if street.maybe():
+        reader, ago = street.random.choice(street.people), street.ago()
+        record.log_reading(need.matter, ground="holder", page="need", by=reader, at=ago)
+
+
+def a_remark(street: Street, need: Need) -> None:
+    if not street.maybe():
+        return
+    row = Remark(cooperative_id=street.coop, matter=need.matter, person=need.person)
+    row.beside, row.sort = need.code, street.random.choice(["wrong", "question"])
+    row.by, row.made_at = street.random.choice(street.people), street.ago()
+    row.put(quote="Ik zoek iemand.", words="Dat zei ik niet.")
+    row.save()
 
 
 def a_handover(street: Street, need: Need) -> None:

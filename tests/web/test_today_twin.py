@@ -9,10 +9,11 @@ import pytest
 
 from tests.web.full_day import Street, a_promise, fill, public_matter
 from tests.web.twin import MOST, Twin
+from tussenruimte.members import actions as members
 from tussenruimte.web.reads.today import lines_of
 
 KINDS = {
-    "promised", "to-me", "said-done", "offered", "message", "silent", "need-offered", "need-moves",
+    "promised", "to-me", "said-done", "offered", "late", "message", "silent", "added", "remark", "need-offered", "need-moves",
     "set-aside", "beside", "beside-me", "talk", "talk-holds", "talk-asked", "look-along",
     "stand-in", "duty-offered", "duty",
 }  # fmt: skip
@@ -30,7 +31,11 @@ def in_order(lines):
 
 
 @pytest.fixture
-def busy(street):
+def busy(street, rietkade, at):
+    area = members.make_circle(rietkade, "De buurt", sort="area", by="invoer", at=at)
+    board = members.make_circle(rietkade, "Bestuur", sort="board", by="invoer", at=at)
+    members.sit_in_circle(area, street.people[1], since=at.date(), by="invoer", at=at)
+    members.sit_in_circle(board, street.people[4], since=at.date(), by="invoer", at=at)
     fill(street, 30)
     for _n in range(10):
         a_promise(street, public_matter(street))

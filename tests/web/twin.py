@@ -1,14 +1,26 @@
 """The twin of the one statement behind *Vandaag*: the same questions, asked with models."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.kit import clock
-from tussenruimte.members.models import Absence, Actor, ActsFor, Duty, DutyOffer, Kind, Person
+from tussenruimte.matters.models import Remark
+from tussenruimte.members.models import (
+    Absence,
+    Actor,
+    ActsFor,
+    Circle,
+    Duty,
+    DutyOffer,
+    Kind,
+    Person,
+)
 from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.record.models import Reading
 from tussenruimte.reflections.models import Judgement
 from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside
 from tussenruimte.web.reads.today import Line, Someone
@@ -79,7 +91,42 @@ class Twin:
             for h in rows[:MOST]
         ]
 
+    def of_late(self) -> list[Line]:
+        circles = Circle.objects.filter(actor__in=self.me)
+        sorts = set(circles.values_list("sort", flat=True))
+        known = Q(matter__circle__in=self.me)
+        if "area" in sorts:
+            known |= Q(matter__circle=None)
+        if "board" in sorts:
+            people = ~Q(maker__kind__in=["seat", "organisation"])
+            known |= people & Q(due__lte=self.today - dt.timedelta(days=3))
+        late = self.today - dt.timedelta(days=1)
+        rows = self.rows(Promise, "due", "pk", state="open", due__lte=late).filter(known)
+        rows = rows.exclude(maker__in=self.me).exclude(receiver__in=self.me)
+        return [line("late", p, p.maker, day=p.due, more=p.maker.phone) for p in rows[:MOST]]
+
     # ---- needs -------------------------------------------------------------------------------
+
+    def of_added(self) -> list[Line]:
+        found = []
+        for n in self.rows(Need, holder=self.person.pk, closed_at=None):
+            last = n.added.exclude(by=self.person).order_by("-pk").first()
+            looks = Reading.objects.filter(matter=n.matter.code, reader=self.person.code)
+            if last is not None and not looks.filter(at__gt=last.at).exists():
+                found.append((last.at, n.matter.code, n, last))
+        rows = [
+            line("added", n.matter, w.by.actor, matter=n.matter, at=w.at)
+            for _at, _code, n, w in sorted(found, key=lambda row: row[:2])[:MOST]
+        ]
+        return [replace(row, title="") for row in rows]
+
+    def of_remark(self) -> list[Line]:
+        mine = {"matter__need__holder": self.person.pk, "matter__need__closed_at": None}
+        rows = self.rows(Remark, "made_at", "code", answered_at=None, **mine)
+        return [
+            line("remark", k, k.by.actor, matter=k.matter, at=k.made_at, more=k.sort)
+            for k in rows.exclude(by=self.person)[:MOST]
+        ]
 
     def of_message(self) -> list[Line]:
         contact = Promise.objects.filter(matter=OuterRef("pk"), purpose="contact", state="open")

@@ -302,6 +302,17 @@ def work_area(cooperative: Cooperative) -> Circle | None:
     return rows.select_related("actor").order_by("pk").first()
 
 
+def table_of(cooperative: Cooperative, today: dt.date) -> dt.date | None:
+    """The day of the next table of the work area, when one is planned."""
+    rows = Circle.objects.filter(cooperative=cooperative, sort=Circle.Sort.AREA)
+    return (
+        rows.filter(next_table_on__gte=today)
+        .order_by("next_table_on")
+        .values_list("next_table_on", flat=True)
+        .first()
+    )
+
+
 def everywhere() -> list[Cooperative]:
     """All cooperatives of this installation; the clock walks them one by one."""
     return list(Cooperative.objects.order_by("pk"))

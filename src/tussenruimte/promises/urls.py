@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tussenruimte.promises.views import public, theirs, yours
+from tussenruimte.promises.views import outside, public, theirs, yours
 
 app_name = "promises"
 HERE = "<slug:coop>/afspraken/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:coop>/beloofd-en-gedaan/", public.promised_and_done, name="promised-and-done"),
     path("<slug:coop>/beloofd-en-gedaan/een-voor-een/", public.one_by_one, name="one-by-one"),
     path(HERE, yours.mine, name="mine"),
+    path(f"{HERE}te-laat/", outside.late, name="late"),
     path(f"{HERE}maak/<slug:code>/", yours.make, name="make"),
     path(f"{HERE}aanbod/<slug:code>/", theirs.answer_offer, name="answer-offer"),
     path(ONE, yours.promise, name="promise"),

@@ -9,7 +9,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import number_in_words
 from tussenruimte.members.models import Person
 from tussenruimte.web.reads.today import Line
-from tussenruimte.web.reads.today_sql import MOST
+from tussenruimte.web.reads.today_part import MOST
 from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
 
 AT_ONCE = 3
@@ -40,6 +40,7 @@ class Day:
     to_me: list[Row]
     promised: list[Row]
     silent: list[Row]
+    late: list[Line]  # of others, from outside
     duty: Line | None
 
 
@@ -65,6 +66,7 @@ def day_of(person: Person, lines: list[Line], at: dt.datetime) -> Day:
         to_me=rows("to-me", "promises:promise"),
         promised=rows("promised", "promises:promise"),
         silent=rows("silent", "relations:need"),
+        late=[line for line in lines if line.kind == "late"][:AT_ONCE],
         duty=next((line for line in lines if line.kind == "duty"), None),
     )
 

@@ -248,6 +248,30 @@ def _silent(t: Teller, line: Line) -> Said:
     return text, soft, (step,)
 
 
+def _added(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "about": first_name(line.about)}
+    if names["who"] == names["about"]:
+        text = _("%(who)s told something more.") % names
+    else:
+        text = _("%(who)s told something more about the question of %(about)s.") % names
+    step = t.go(_("Read what %(who)s told") % names, "relations:need", line.matter)
+    return (
+        text,
+        (_("Told %(day)s.") % {"day": on_day_in_words(line.at, t.today)} if line.at else ""),
+        (step,),
+    )
+
+
+def _remark(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name}
+    if line.more == "wrong":
+        text = _("%(who)s says that something is not right.") % names
+    else:
+        text = _("%(who)s asks what you mean exactly.") % names
+    step = t.go(_("Read it and answer"), "relations:need", line.matter)
+    return text, _topic(line), (step,)
+
+
 def _set_aside(t: Teller, line: Line) -> Said:
     reason = dict(SetAside.Reason.choices).get(line.more, line.more)
     text = _("%(who)s wants to put a message aside: %(reason)s. What do you think?") % {
@@ -279,6 +303,8 @@ def _as_part(line: Line) -> dict[str, str]:
 SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "promised": _promised,
     "message": _message,
+    "added": _added,
+    "remark": _remark,
     "need-offered": _need_offered,
     "offered": _offered,
     "need-moves": _need_moves,

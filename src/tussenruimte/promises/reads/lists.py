@@ -1,13 +1,13 @@
 """Lists of promises, from inside for who is in them and from outside for who has to know."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from tussenruimte.matters.models import Matter
-from tussenruimte.members.models import Actor, Circle, Cooperative, Person, Seat
+from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.models import Handover, Move, Promise, PromiseQuerySet, State, Told
 from tussenruimte.promises.reads.ladder import days_of
@@ -93,6 +93,9 @@ def handovers_of(promise: Promise) -> list[Handover]:
     return list(rows.order_by("asked_at", "pk"))
 
 
+ON_A_PAGE = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """A late promise as anybody may see it who has to know: no text, no receiver, no matter."""
@@ -100,6 +103,7 @@ class Outside:
     maker: Actor
     due: dt.date
     days_late: int
+    is_on_table: bool = False  # it lies on the agenda of the next table
 
     @property
     def phone(self) -> str:
@@ -108,26 +112,31 @@ class Outside:
 
 
 def late_outside(
-    cooperative: Cooperative,
-    today: dt.date,
-    *,
-    circle: Circle | None = None,
-    seat: Seat | None = None,
-    rung: str = "circle",
-    at_most: int = 50,
-) -> list[Outside]:
-    """Promises that reached this rung, from outside, longest ago first.
+    cooperative: Cooperative, actors: Collection[int], today: dt.date, page: int = 1
+) -> tuple[list[Outside], bool]:
+    """A page of what is late around these actors, longest ago first; and whether there is more.
 
-    Of one circle (its own matters; the work area's also those without a circle), of one seat, or all.
+    A circle hears of its own matters (the work area also of those without one), an organisation of
+    its seats, the board of people. Nothing that they are in themselves: that they see from inside.
     """
-    edge = today - dt.timedelta(days=days_of(cooperative, rung))
-    rows = Promise.objects.filter(cooperative=cooperative, state=State.OPEN, due__lte=edge)
-    if circle is not None:
-        own = Q(matter__circle=circle)
-        if circle.sort == Circle.Sort.AREA:
-            own |= Q(matter__circle=None)
-        rows = rows.filter(own)
-    if seat is not None:
-        rows = rows.filter(maker=seat.actor_id)
+    by_circle, by_seat = (
+        today - dt.timedelta(days=days_of(cooperative, who)) for who in ("circle", "seat")
+    )
+    sorts = set(Circle.objects.filter(actor__in=actors).values_list("sort", flat=True))
+    known = Q(matter__circle__in=actors, due__lte=by_circle)
+    known |= Q(maker__seat__organisation__in=actors, due__lte=by_seat)
+    if Circle.Sort.AREA in sorts:
+        known |= Q(matter__circle=None, due__lte=by_circle)
+    if Circle.Sort.BOARD in sorts:
+        known |= ~Q(maker__kind__in=[Kind.SEAT, Kind.ORGANISATION]) & Q(due__lte=by_seat)
+    rows = Promise.objects.filter(known, cooperative=cooperative, state=State.OPEN)
+    rows = rows.exclude(maker__in=actors).exclude(receiver__in=actors)
     rows = rows.select_related("maker").only("due", "maker").order_by("due", "pk")
-    return [Outside(row.maker, row.due, days_late(row.due, today)) for row in rows[:at_most]]
+    start, on_table = (page - 1) * ON_A_PAGE, days_of(cooperative, "table")
+    found = [_from_outside(row, today, on_table) for row in rows[start : start + ON_A_PAGE + 1]]
+    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+
+
+def _from_outside(promise: Promise, today: dt.date, on_table: int) -> Outside:
+    late = days_late(promise.due, today)
+    return Outside(promise.maker, promise.due, late, is_on_table=late >= on_table)

@@ -17,6 +17,7 @@ from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Kind, Person
 from tussenruimte.methods.initials import first_name
+from tussenruimte.promises.reads import days_of
 from tussenruimte.web.reads.today_sql import STATEMENT
 
 # Where the words of a line are sealed: table and column.
@@ -93,6 +94,10 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "till": _moment(clock.midnight(today + dt.timedelta(days=1))),
         "recent": today - dt.timedelta(days=31),
         "last": dt.date.max,
+        "never": dt.date.min,
+        "circle": today - dt.timedelta(days=days_of(person.cooperative, "circle")),
+        "seat": today - dt.timedelta(days=days_of(person.cooperative, "seat")),
+        "me": person.code,
     }
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, asked)

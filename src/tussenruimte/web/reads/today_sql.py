@@ -1,47 +1,6 @@
 """The parts of the statement behind *Vandaag*."""
 
-# name of the column → its type; every part of the union gives all of them, in this order
-COLUMNS = {
-    "code": "text",
-    "matter": "text",
-    "other": "text",
-    "other_code": "text",
-    "other_kind": "text",
-    "about": "text",
-    "title": "text",
-    "me": "text",
-    "day": "text",
-    "till": "text",
-    "at": "text",
-    "time": "text",
-    "more": "text",
-    "words": "bytea",
-    "key": "bytea",
-    "key_of": "text",
-    "master": "text",
-}
-MOST = 12
-
-ME = """
-WITH me AS (
-    SELECT a.actor_id AS id FROM members_actsfor a
-     WHERE a.cooperative_id = %(coop)s AND a.person_id = %(person)s
-       AND a.since <= %(today)s AND (a.until IS NULL OR a.until > %(today)s))
-"""
-
-
-def part(kind: str, source: str, where: str, order: str, **given: str) -> str:
-    """One list of the day. What is not given is nothing, of the right type."""
-    columns = ", ".join(
-        f"CAST({given.get(name, 'NULL')} AS {of_type}) AS {name}"
-        if of_type == "text" or name not in given
-        else f"{given[name]} AS {name}"
-        for name, of_type in COLUMNS.items()
-    )
-    rows = f"SELECT CAST('{kind}' AS text) AS kind, {columns} FROM {source}"  # noqa: S608 - our own texts
-    name = f"part_{kind.replace('-', '_')}"
-    return f"SELECT * FROM ({rows} WHERE {where} ORDER BY {order} LIMIT {MOST}) AS {name}"  # noqa: S608
-
+from tussenruimte.web.reads.today_part import ME, MOST, part
 
 # ---- promises -----------------------------------------------------------------------------------
 
@@ -145,6 +104,33 @@ PROMISES = (
     ),
 )
 
+# What is late of others, from outside: no words, no receiver, no matter. Nobody who is in it.
+KNOW = (
+    "EXISTS (SELECT 1 FROM me JOIN members_circle c ON c.actor_id = me.id WHERE c.sort = '{sort}')"
+)
+LATE = part(
+    "late",
+    """promises_promise p
+       JOIN matters_matter m ON m.id = p.matter_id
+       JOIN members_actor maker ON maker.id = p.maker_id""",
+    # Whoever sits in no circle is done before the first promise is looked at.
+    "p.cooperative_id = %(coop)s AND p.state = 'open' AND p.due <= CASE WHEN EXISTS ("  # noqa: S608 - our own texts
+    "SELECT 1 FROM me JOIN members_circle c ON c.actor_id = me.id) "
+    "THEN %(circle)s ELSE %(never)s END "
+    "AND p.maker_id NOT IN (SELECT id FROM me) AND p.receiver_id NOT IN (SELECT id FROM me) "
+    "AND (m.circle_id IN (SELECT id FROM me) "
+    f"OR m.circle_id IS NULL AND {KNOW.format(sort='area')} "
+    "OR p.due <= %(seat)s AND maker.kind NOT IN ('seat', 'organisation') "
+    f"AND {KNOW.format(sort='board')})",
+    "p.due, p.id",
+    code="p.code",
+    other="maker.name",
+    other_code="maker.code",
+    other_kind="maker.kind",
+    day="p.due",
+    more="maker.phone",
+)
+
 # ---- needs --------------------------------------------------------------------------------------
 
 HELD = "n.cooperative_id = %(coop)s AND n.holder_id = %(person)s AND n.closed_at IS NULL"
@@ -189,6 +175,38 @@ NEEDS = (
         "n.last_sign_on, m.code",
         **OF_NEED,
         day="n.last_sign_on",
+    ),
+    part(
+        "added",
+        f"""{NEED}
+           JOIN relations_addedwords w ON w.need_id = n.matter_id
+           JOIN members_actor teller ON teller.id = w.by_id""",
+        f"{HELD} AND w.by_id <> %(person)s AND w.id = (SELECT max(x.id) "  # noqa: S608 - our own texts
+        "FROM relations_addedwords x WHERE x.need_id = n.matter_id AND x.by_id <> %(person)s) "
+        "AND NOT EXISTS (SELECT 1 FROM record_reading r WHERE r.cooperative_id = %(coop)s "
+        "AND r.matter = m.code AND r.at > w.at AND r.reader = %(me)s)",
+        "w.at, m.code",
+        code="m.code",
+        matter="m.code",
+        other="teller.name",
+        other_code="teller.code",
+        about="who.name",
+        at="w.at",
+    ),
+    part(
+        "remark",
+        f"""{NEED}
+           JOIN matters_remark k ON k.matter_id = n.matter_id
+           JOIN members_actor teller ON teller.id = k.by_id""",
+        f"{HELD} AND k.by_id <> %(person)s AND k.answered_at IS NULL",
+        "k.made_at, k.code",
+        code="k.code",
+        matter="m.code",
+        other="teller.name",
+        other_code="teller.code",
+        about="who.name",
+        at="k.made_at",
+        more="k.sort",
     ),
     part(
         "need-offered",
@@ -355,4 +373,4 @@ OTHERS = (
     ),
 )
 
-STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, *NEEDS, *OTHERS))
+STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, LATE, *NEEDS, *OTHERS))
