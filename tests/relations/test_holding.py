@@ -142,7 +142,7 @@ def test_a_representative_shows_for_what_and_which_paper(need, amina, tess, at):
 def test_who_wishes_another_keeps_the_holder_until_then(need, amina, at):
     actions.wish_for_another(need, by=need.person, at=at)
     assert fresh(need).holder_id == amina.pk
-    assert Promise.objects.filter(purpose=Purpose.ANSWER).exists()
+    assert Promise.objects.filter(purpose=Purpose.ANOTHER).exists()
 
 
 def test_a_need_without_a_sign_of_life_rises_once(need, rietkade, at):

@@ -242,7 +242,7 @@ def test_wishing_for_somebody_else_needs_no_reason(card, need, amina):
     card.post("iemand-anders/")
     need.refresh_from_db()
     assert need.holder.person == amina  # until the other said yes
-    assert Promise.objects.filter(purpose=Purpose.ANSWER, state=State.OPEN).count() == 1
+    assert Promise.objects.filter(purpose=Purpose.ANOTHER, state=State.OPEN).count() == 1
     assert card.post("iemand-anders/").status_code == 409
 
 

@@ -37,6 +37,7 @@ class Purpose(models.TextChoices):
     TELL = "tell", _("telling what was discussed")
     SEARCH = "search", _("looking for somebody we lost")
     ANSWER = "answer", _("answering")
+    ANOTHER = "another", _("looking for somebody else to hold on")
     TABLE = "table", _("sitting down together")
     PEER = "peer", _("looking along")
     TURN = "turn", _("a turn")

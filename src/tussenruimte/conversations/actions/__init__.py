@@ -2,14 +2,17 @@
 
 from tussenruimte.conversations.actions.answering import confirm, dispute
 from tussenruimte.conversations.actions.asking import ask
+from tussenruimte.conversations.actions.hosting import call_off, hand_hosting
 from tussenruimte.conversations.actions.noting import hold, moment, note_conversation
 from tussenruimte.conversations.actions.planning import did_not_go_on, plan
 
 __all__ = [
     "ask",
+    "call_off",
     "confirm",
     "did_not_go_on",
     "dispute",
+    "hand_hosting",
     "hold",
     "moment",
     "note_conversation",

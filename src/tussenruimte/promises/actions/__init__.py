@@ -1,7 +1,7 @@
 """What can be done with a promise: make, keep, confirm, move, fail, hand over. Never delete."""
 
 from tussenruimte.promises.actions.again import look_again, still_stands
-from tussenruimte.promises.actions.handover import answer_offer, offer
+from tussenruimte.promises.actions.handover import answer_offer, hand_on, offer
 from tussenruimte.promises.actions.keep import (
     confirm,
     deny,
@@ -26,6 +26,7 @@ __all__ = [
     "deny",
     "end_turn",
     "fail",
+    "hand_on",
     "look_again",
     "make_promise",
     "move",

@@ -39,6 +39,19 @@ def offer(
 
 
 @transaction.atomic
+def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.datetime) -> None:
+    """What goes with holding on is from now on for whoever holds on: the day stays, also a late one."""
+    promise = _locked(promise)
+    giver, promise.maker = promise.maker, to
+    sealed = promise.put(text=text) if text else []
+    promise.save(update_fields=["maker", "text"])
+    if promise.matter.is_private:
+        let_read(promise.matter, to, ground=Ground.PROMISE, by=by, at=at)
+        _end_without_promise(promise, giver, by, at)
+    note("promise.handed-on", promise, by=by, at=at, sealed=sealed, to=to.code)
+
+
+@transaction.atomic
 def answer_offer(row: Handover, *, accepts: bool, by: Person, at: dt.datetime) -> None:
     """The other says yes, and holds it from now on; or no, and nothing changes."""
     promise = _locked(row.promise)

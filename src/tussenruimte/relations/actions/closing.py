@@ -11,12 +11,12 @@ from tussenruimte.matters.actions import let_read, let_reading_end, let_reading_
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
-from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.handing import end_offers
 from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
 from tussenruimte.relations.moves import locked, move_to, refuse_closed
-from tussenruimte.relations.reads.standing import undo_until
+from tussenruimte.relations.reads.standing import standing_of, undo_until, who_takes_in
 
 
 @transaction.atomic
@@ -66,6 +66,7 @@ def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -
     need.holder, need.closed_at, need.ending, need.quiet_until = None, at, ending, None
     need.save(update_fields=["stage", "holder", "closed_at", "ending", "quiet_until"])
     Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(until=today)
+    end_offers(need, by=by, at=at)
     release_all(need.matter, by=by, at=at)
     let_reading_end(
         need.matter, on=today + dt.timedelta(days=term(need.cooperative, "card_undo")), by=by, at=at
@@ -110,11 +111,9 @@ def _holder_again(need: Need, at: dt.datetime) -> Standing:
         .order_by("-until", "-pk")
         .first()
     )
-    rows = Standing.objects.select_related("person__actor")
-    standing = rows.filter(person=before.other_id).first() if before else None
-    if standing is None:
-        duty = on_duty(need.cooperative, clock.day(at))
-        standing = rows.filter(person=duty).first() if duty else None
+    standing = standing_of(before.other) if before else None
+    if standing is None or standing.pk == need.person_id:
+        standing = who_takes_in(need.cooperative, need.person, clock.day(at))
     if standing is None:
         raise Refused(
             _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")

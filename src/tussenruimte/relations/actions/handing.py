@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.actions import ask
-from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.actions import ask, call_off, hand_hosting
+from tussenruimte.conversations.models import Conversation, Stage as Talk
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
@@ -14,13 +14,13 @@ from tussenruimte.matters.models import Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.methods.days import plus_working_days
-from tussenruimte.promises.actions import make_promise
-from tussenruimte.promises.models import Purpose
+from tussenruimte.promises.actions import confirm, hand_on, make_promise, say_done
+from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
-from tussenruimte.relations.reads.own import has_asked
-from tussenruimte.relations.reads.standing import open_offer
+from tussenruimte.relations.promised import OF_HOLDING, in_words
+from tussenruimte.relations.reads.standing import is_another_wished, open_offer
 
 
 @transaction.atomic
@@ -32,6 +32,11 @@ def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime)
     if taker is None:
         raise Refused(
             _("Only one person can hold on, with a name. %(name)s may not yet.")
+            % {"name": to.first_name}
+        )
+    if need.person_id == taker.pk:
+        raise Refused(
+            _("%(name)s asks this themselves. Ask somebody else to hold on.")
             % {"name": to.first_name}
         )
     if need.holder_id == taker.pk:
@@ -118,6 +123,7 @@ def take_back_offer(row: NeedHandover, *, by: Person, at: dt.datetime) -> None:
 
 
 def _lock_offer(row: NeedHandover) -> NeedHandover:
+    need = locked(row.need)  # the need first, as whoever ends it does
     rows = NeedHandover.objects.select_for_update(of=("self",)).select_related(
         "need__person__actor", "need__person__key", "need__matter", "need__cooperative", "taker__person__actor",
         "giver__actor",
@@ -127,15 +133,16 @@ def _lock_offer(row: NeedHandover) -> NeedHandover:
         raise Refused(_("%(name)s holds on to it already.") % {"name": row.taker.person.first_name})
     if row.ended_at:
         raise Refused(_("This question was answered or taken back already."))
+    refuse_closed(need)
+    row.need = need
     return row
 
 
 def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
-    """Both said yes: from now on the other holds on."""
+    """Both said yes: from now on the other holds on, to everything that goes with it."""
     if row.ended_at or not row.taker_yes_at or not (row.person_yes_at or row.told_on):
         return
-    need, taker, today = locked(row.need), row.taker.person, clock.day(at)
-    refuse_closed(need)
+    need, taker, today = row.need, row.taker.person, clock.day(at)
     assert need.holder is not None  # noqa: S101 - an open need has one
     before = need.holder.person
     need.holder, need.last_sign_on = row.taker, today
@@ -153,8 +160,57 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
         person_yes_at=row.person_yes_at,
     )
     let_read(need.matter, taker.actor, ground=Ground.HOLDER, by=by, at=at)
+    _keep_wish(need, before, by, at)
+    _hand_on_promises(need, before, taker, by, at)
+    hand_hosting(need.matter, before=before.actor, to=taker.actor, by=by, at=at)
     end_reading(need.matter, before.actor, ground=Ground.HOLDER, by=by, at=at)
     note("need.handed-over", need, by=by, at=at, before=before.code, to=taker.code)
+
+
+def _hand_on_promises(
+    need: Need, before: Person, taker: Person, by: Person, at: dt.datetime
+) -> None:
+    """What was promised by holding on goes along; what was somebody's own word stays theirs."""
+    told_after_talking = Conversation.objects.filter(matter=need.matter_id, telling__isnull=False)
+    rows = Promise.objects.filter(
+        matter=need.matter_id,
+        maker=before.pk,
+        purpose__in=OF_HOLDING,
+        state__in=[State.OPEN, State.DONE],
+    ).exclude(pk__in=told_after_talking.values("telling"))
+    for promise in rows.order_by("pk"):
+        is_open = promise.state == State.OPEN
+        text = in_words(promise.purpose, need, taker) if is_open else ""
+        hand_on(promise, to=taker.actor, text=text, by=by, at=at)
+
+
+def _keep_wish(need: Need, before: Person, by: Person, at: dt.datetime) -> None:
+    """Somebody else was wished for and is there: that promise is kept, and needs no talk any more."""
+    rows = Promise.objects.filter(
+        matter=need.matter_id,
+        maker=before.pk,
+        purpose=Purpose.ANOTHER,
+        state__in=[State.OPEN, State.DONE],
+    )
+    for promise in rows:
+        if promise.state == State.OPEN:
+            say_done(promise, by=by, at=at)
+        confirm(promise, by=by, at=at)
+        asked = Conversation.objects.filter(
+            matter=need.matter_id,
+            host=before.pk,
+            stage=Talk.ASKED,
+            asked_at=promise.made_at,  # the wish did both at once
+        )
+        for conversation in asked:
+            call_off(conversation, _("Somebody else holds on now."), by=by, at=at)
+
+
+@transaction.atomic
+def end_offers(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """The question ends, so nobody is asked any more to hold on to it."""
+    if NeedHandover.objects.filter(need=need, done_at=None, ended_at=None).update(ended_at=at):
+        note("need.offer-ended", need, by=by, at=at)
 
 
 @transaction.atomic
@@ -162,7 +218,7 @@ def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation
     """ "Ik wil liever iemand anders": no reason asked. The holder stays until the other said yes."""
     need = locked(need)
     refuse_closed(need)
-    if has_asked(need, by):
+    if is_another_wished(need):
         raise Refused(_("You have asked this already. You hear who it could be."))
     assert need.holder is not None  # noqa: S101 - an open need has one
     holder = need.holder.person
@@ -170,10 +226,9 @@ def wish_for_another(need: Need, *, by: Person, at: dt.datetime) -> Conversation
         need.matter,
         maker=holder.actor,
         receiver=need.person.actor,
-        text=_("%(holder)s looks for somebody else to hold on, and tells who")
-        % {"holder": holder.first_name},
+        text=in_words(Purpose.ANOTHER, need, holder),
         due=plus_working_days(clock.day(at), term(need.cooperative, "another_holder")),
-        purpose=Purpose.ANSWER,
+        purpose=Purpose.ANOTHER,
         person_said_yes=True,
         by=by,
         at=at,

@@ -17,6 +17,7 @@ from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import AddedWords, Need, Relation, Stage
 from tussenruimte.relations.moves import locked, move_to, refuse_closed
+from tussenruimte.relations.promised import in_words
 
 
 @transaction.atomic
@@ -124,8 +125,7 @@ def lose(need: Need, *, by: Person, at: dt.datetime) -> Promise:
         need.matter,
         maker=holder.actor,
         receiver=need.person.actor,
-        text=_("%(holder)s looks for %(person)s, where people know them")
-        % {"holder": holder.first_name, "person": need.person.first_name},
+        text=in_words(Purpose.SEARCH, need, holder),
         due=plus_working_days(clock.day(at), term(need.cooperative, "search")),
         purpose=Purpose.SEARCH,
         person_said_yes=True,

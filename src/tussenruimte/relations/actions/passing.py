@@ -17,6 +17,7 @@ from tussenruimte.promises.models import Basis, Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Bounce, Loss, Need
 from tussenruimte.relations.moves import locked, refuse_closed
+from tussenruimte.relations.promised import in_words
 
 TABLE_AFTER = 2  # the second time brings all to one table
 
@@ -48,8 +49,7 @@ def _one_table(need: Need, by: Person, at: dt.datetime) -> Conversation:
         need.matter,
         maker=holder.actor,
         receiver=need.person.actor,
-        text=_("%(holder)s brings everybody to one table, with %(person)s")
-        % {"holder": holder.first_name, "person": need.person.first_name},
+        text=in_words(Purpose.TABLE, need, holder),
         due=plus_working_days(clock.day(at), term(need.cooperative, "one_table")),
         purpose=Purpose.TABLE,
         person_said_yes=True,
@@ -85,7 +85,7 @@ def lose_ground(need: Need, *, basis: str, on: dt.date, by: Person, at: dt.datet
         need.matter,
         maker=need.holder.person.actor,
         receiver=need.person.actor,
-        text=_("Together we look at every promise again, now that something fell away"),
+        text=in_words(Purpose.ANSWER, need, need.holder.person),
         due=plus_working_days(clock.day(at), term(need.cooperative, "look_again")),
         purpose=Purpose.ANSWER,
         person_said_yes=True,

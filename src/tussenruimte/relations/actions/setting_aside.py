@@ -16,11 +16,12 @@ from tussenruimte.matters.actions import (
 from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
-from tussenruimte.members.reads import on_duty
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.handing import end_offers
 from tussenruimte.relations.models import Need, Relation, SetAside, Stage
 from tussenruimte.relations.moves import locked, move_to
+from tussenruimte.relations.reads.standing import standing_of, who_takes_in
 
 
 @transaction.atomic
@@ -32,7 +33,12 @@ def ask_to_set_aside(
     _refuse_after_contact(need)
     if second.pk == by.pk:
         raise Refused(_("Two people decide this. Ask somebody else to look along."))
-    if not Standing.objects.filter(person=second).exists():
+    if second.pk == need.person_id:
+        raise Refused(
+            _("%(name)s asks this themselves. Ask somebody else to look along.")
+            % {"name": second.first_name}
+        )
+    if standing_of(second) is None:
         raise Refused(
             _("%(name)s may not hold on to questions. Ask somebody who may.")
             % {"name": second.first_name}
@@ -85,6 +91,7 @@ def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(
         until=clock.day(at)
     )
+    end_offers(need, by=by, at=at)
     release_all(need.matter, by=by, at=at)
     let_reading_end(need.matter, on=_back_until(need, at), by=by, at=at)
     note("message.set-aside", need, by=by, at=at, reason=row.reason)
@@ -108,10 +115,10 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
         raise Refused(_("This message is not set aside."))
     if at - row.second_at > dt.timedelta(days=term(need.cooperative, "set_aside")):
         raise Refused(_("That was too long ago to bring it back."))
-    holder = on_duty(need.cooperative, clock.day(at)) or by
-    closed_at = need.closed_at
+    standing, closed_at = _holder_again(need, by, at), need.closed_at
+    holder = standing.person
     move_to(need, Stage.MESSAGE)
-    need.holder, need.closed_at = Standing.objects.get(person=holder), None
+    need.holder, need.closed_at = standing, None
     need.save(update_fields=["stage", "holder", "closed_at"])
     row.restored_at = at
     row.save(update_fields=["restored_at"])
@@ -138,12 +145,26 @@ def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> Non
     Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(
         until=clock.day(at)
     )
+    end_offers(need, by=by, at=at)
     release_all(need.matter, by=by, at=at)
     let_reading_end(need.matter, on=clock.day(at), by=by, at=at)
     let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
         open_with_card(row.card, into.matter, by=by, at=at)
     note("message.joined", need, by=by, at=at, into=into.code)
+
+
+def _holder_again(need: Need, by: Person, at: dt.datetime) -> Standing:
+    """Whoever has the duty, or else whoever brings it back."""
+    standing = who_takes_in(need.cooperative, need.person, clock.day(at))
+    if standing is None and by != need.person:
+        standing = standing_of(by)
+    if standing is None:
+        raise Refused(
+            _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")
+            % {"phone": need.cooperative.phone}
+        )
+    return standing
 
 
 def _back_until(need: Need, closed_at: dt.datetime) -> dt.date:

@@ -18,13 +18,15 @@ from tussenruimte.members.access import tidy_word
 from tussenruimte.members.actions import make_card, replace_card, welcome_person
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Card, Cooperative, Person, Standing
-from tussenruimte.members.reads import duty_on, on_duty, work_area
+from tussenruimte.members.reads import work_area
 from tussenruimte.methods import codes
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, Relation, Stage
+from tussenruimte.relations.promised import in_words
+from tussenruimte.relations.reads.standing import standing_of, who_takes_in
 
 SHORTEST_WORD = 3
 TWICE = dt.timedelta(minutes=30)  # so long the same form, sent again, shows what it did
@@ -154,23 +156,20 @@ def _holder(
     at: dt.datetime,
 ) -> Person:
     if telling.holds_it_myself and by is not None:
-        if not Standing.objects.filter(person=by).exists():
+        if standing_of(by) is None:
             raise Refused(
                 _(
                     "You may not hold on to questions yet. Leave the tick off: then it is for whoever has the duty."
                 )
             )
         return by
-    person = on_duty(cooperative, clock.day(at))
-    if person is not None and person == somebody:  # nobody holds on to what they ask themselves
-        duty = duty_on(cooperative, clock.day(at))
-        person = duty.stand_in.person if duty and duty.stand_in else None
-    if person is None or person == somebody:
+    standing = who_takes_in(cooperative, somebody, clock.day(at))
+    if standing is None:
         raise Refused(
             _("Nobody has the duty now. Call %(phone)s, then somebody helps you right away.")
             % {"phone": cooperative.phone}
         )
-    return person
+    return standing.person
 
 
 def _check(
@@ -327,8 +326,7 @@ def _promise_contact(need: Need, holder: Person, telling: Telling, at: dt.dateti
         need.matter,
         maker=holder.actor,
         receiver=need.person.actor,
-        text=_("%(holder)s gets in touch with %(person)s")
-        % {"holder": holder.first_name, "person": need.person.first_name},
+        text=in_words(Purpose.CONTACT, need, holder),
         due=today if telling.is_urgent else plus_working_days(today, days),
         purpose=Purpose.CONTACT,
         person_said_yes=True,

@@ -93,7 +93,9 @@ class HandOver(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [
-            p.pk for p in people_who_may_hold(self.need.cooperative) if p.pk != self.need.holder_id
+            p.pk
+            for p in people_who_may_hold(self.need.cooperative)
+            if p.pk not in {self.need.holder_id, self.need.person_id}
         ]
         field: Any = self.fields["to"]
         field.queryset = Person.objects.named().filter(pk__in=others).order_by("actor__name")
@@ -263,7 +265,9 @@ class PutAside(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [
-            p.pk for p in people_who_may_hold(self.need.cooperative) if p.pk != self.person.pk
+            p.pk
+            for p in people_who_may_hold(self.need.cooperative)
+            if p.pk not in {self.person.pk, self.need.person_id}
         ]
         field: Any = self.fields["second"]
         field.queryset = Person.objects.named().filter(pk__in=others).order_by("actor__name")

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 
-from tussenruimte.conversations.models import Conversation, Stage as Talk
 from tussenruimte.matters.models import Ground, Permission, Reader
 from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
@@ -181,16 +180,3 @@ def whom_to_let_read(cooperative: Cooperative, words: str, today: dt.date) -> li
     )
     rows = Actor.objects.filter(may_be_found, cooperative=cooperative, name__icontains=words)
     return list(rows.exclude(person__forgotten_at__isnull=False).order_by("name")[:MOST_FOUND])
-
-
-def has_asked(need: Need, person: Person) -> bool:
-    """Whether the person asked for somebody else to hold on, and has not heard yet."""
-    if need.holder_id is None:
-        return False
-    asked = Conversation.objects.filter(
-        matter=need.matter_id, host=need.holder_id, asked_by=person, stage=Talk.ASKED
-    )
-    answers = Promise.objects.filter(
-        matter=need.matter_id, maker=need.holder_id, purpose=Purpose.ANSWER, state=State.OPEN
-    )
-    return asked.exists() and answers.exists()

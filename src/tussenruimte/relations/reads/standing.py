@@ -1,16 +1,46 @@
-"""How one need stands: an offer that waits, how long a closed one can come back."""
+"""How one need stands: who could hold on, an offer that waits, how long a closed one can come back."""
 
 import datetime as dt
 
 from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Cooperative, Person, Standing
+from tussenruimte.members.reads import duty_on, on_duty
+from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.relations.models import Need, NeedHandover, Stage
+
+
+def who_takes_in(
+    cooperative: Cooperative, somebody: Person | None, day: dt.date
+) -> Standing | None:
+    """Whoever has the duty, or their stand-in: nobody holds on to what they ask themselves."""
+    duty = duty_on(cooperative, day)
+    stand_in = duty.stand_in.person if duty and duty.stand_in else None
+    for person in (on_duty(cooperative, day), stand_in):
+        if person is not None and person != somebody:
+            standing = standing_of(person)
+            if standing is not None:
+                return standing
+    return None
+
+
+def standing_of(person: Person) -> Standing | None:
+    """With what this person may hold on, if they may."""
+    return Standing.objects.select_related("person__actor").filter(person=person).first()
 
 
 def open_offer(need: Need) -> NeedHandover | None:
     """The offer that still waits for a yes, if there is one."""
     rows = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None)
     return rows.select_related("taker__person__actor", "giver__actor").first()
+
+
+def is_another_wished(need: Need) -> bool:
+    """Whether whoever holds on promised to look for somebody else, and has not found them yet."""
+    rows = Promise.objects.filter(
+        matter=need.matter_id, maker=need.holder_id, purpose=Purpose.ANOTHER, state=State.OPEN
+    )
+    return rows.exists()
 
 
 def undo_until(need: Need) -> dt.date | None:
