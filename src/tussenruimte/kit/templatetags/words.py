@@ -58,9 +58,12 @@ def in_words(number: int) -> str:
 
 @register.filter
 def first_name(actor: Any) -> str:
-    """What to call somebody; a seat, circle or organisation has no first name."""
-    if getattr(actor, "kind", "person") != "person":
-        return doors.name_of(actor)
+    """What to call somebody inside a sentence; a seat, circle or organisation has no first name."""
+    kind, name = getattr(actor, "kind", "person"), doors.name_of(actor)
+    if kind == "seat":  # a word, not a name: "bel wethouder sociaal"
+        return name[:1].lower() + name[1:]
+    if kind != "person":
+        return name
     return str(getattr(actor, "first_name", "") or methods.first_name(doors.name_of(actor)))
 
 
