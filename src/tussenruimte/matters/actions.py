@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.files import keep, throw_away
@@ -32,6 +33,7 @@ from tussenruimte.record.actions import log_reading, note
 @transaction.atomic
 def open_bond(cooperative: Cooperative, sentence: str = "", *, by: By, at: dt.datetime) -> Matter:
     """The matter that everything serves in the end: what binds us, or "still to be agreed"."""
+    refuse_bsn(sentence)
     matter = Matter.objects.create(
         cooperative=cooperative,
         subject=Subject.BOND,
@@ -54,6 +56,7 @@ def open_public(
     at: dt.datetime,
 ) -> Matter:
     """A matter that everybody may read."""
+    refuse_bsn(title)
     matter = Matter.objects.create(
         cooperative=cooperative,
         subject=subject,

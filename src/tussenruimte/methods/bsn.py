@@ -41,6 +41,9 @@ _NAMED = re.compile(
     rf"(?<![^\W_]){_LABEL}[\s:=#]*(?:is )?(\d(?:{_GAP}?\d){{7,8}})(?!\d)", re.IGNORECASE
 )
 
+# Most texts hold fewer digits, and are not looked at further.
+_ENOUGH = re.compile(r"\d(?:\D*\d){7}")
+
 
 def found_in(text: str) -> list[str]:
     """Return the BSN numbers that stand in a text, nine digits each, in order, each one once.
@@ -50,6 +53,8 @@ def found_in(text: str) -> list[str]:
     card codes do not.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    if not _ENOUGH.search(plain):
+        return []
     named = [(m.start(1), m[1]) for m in _NAMED.finditer(plain)]
     rest = phone.NUMBER.sub(_blot, _OTHER.sub(_blot, plain))
     bare = [(m.start(), m[0]) for m in _BARE.finditer(rest)]

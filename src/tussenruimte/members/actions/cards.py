@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.members.access import FORGET_TRIES, tidy_word
 from tussenruimte.members.by import By
@@ -23,6 +24,7 @@ def make_card(
 
     The own word is kept as a slow hash; it is never printed. Returns the card and its code.
     """
+    refuse_bsn(word)
     code = printed or card_code(secrets.randbelow(CARD_CODES))
     card = Card(
         cooperative_id=person.cooperative_id,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
@@ -20,6 +21,7 @@ RESERVED = {
     "inloggen", "kaart", "api", "static", "healthz", "toegankelijkheid", "privacy", "begin", "look",
     "taal", "uitloggen", "demo", "media", "files", "admin", "well-known",
 }  # fmt: skip
+IN_WORDS = {"legal_name", "tagline", "area", "municipality", "desk"}
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def found_cooperative(
     *, slug: str, name: str, phone: str, by: By, at: dt.datetime, **more: Any
 ) -> Cooperative:
     """A new cooperative, with an empty record. `more` are further columns, such as `desk`."""
+    refuse_bsn(name, *(str(text) for field, text in more.items() if field in IN_WORDS))
     if slug in RESERVED:
         raise Refused(
             _("The address “%(slug)s” is taken by the house. Choose another.") % {"slug": slug}

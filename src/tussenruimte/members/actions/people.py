@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import current_master, new_key, wrap
@@ -41,6 +42,7 @@ def welcome_person(
     cooperative: Cooperative, *, by: By | None, at: dt.datetime, **who: Unpack[Newcomer]
 ) -> Person:
     """Somebody becomes known here. `by=None`: they come in by themselves."""
+    refuse_bsn(who.get("name"), who.get("interpreter"))
     actor = Actor.objects.create(
         cooperative=cooperative,
         code=new_code(),

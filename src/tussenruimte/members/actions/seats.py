@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
@@ -49,6 +50,7 @@ def make_seat(
     cooperative: Cooperative, name: str, *, by: By, at: dt.datetime, phone: str = "", **more: Any
 ) -> Seat:
     """A chair, empty until somebody sits down. `more`: organisation, mandate, hat."""
+    refuse_bsn(more.get("mandate"), more.get("hat"))
     actor = _actor(cooperative, Kind.SEAT, name, phone)
     seat = Seat.objects.create(
         cooperative=cooperative, actor=actor, vacant_since=clock.day(at), **more
@@ -104,6 +106,7 @@ def make_circle(
     cooperative: Cooperative, name: str, *, sort: str, by: By, at: dt.datetime, **more: Any
 ) -> Circle:
     """A circle. `more`: purpose, until, next_table_on."""
+    refuse_bsn(more.get("purpose"))
     actor = _actor(cooperative, Kind.CIRCLE, name, "")
     circle = Circle.objects.create(cooperative=cooperative, actor=actor, sort=sort, **more)
     note("circle.made", actor, by=by, at=at)
@@ -130,6 +133,7 @@ def make_member(
     actor: Actor, *, sort: str, since: dt.date, by: By, at: dt.datetime, **more: Any
 ) -> Member:
     """A person or organisation becomes a member. `more`: why, interest."""
+    refuse_bsn(more.get("why"), more.get("interest"))
     member = Member.objects.create(
         cooperative_id=actor.cooperative_id, actor=actor, sort=sort, since=since, **more
     )
@@ -138,6 +142,7 @@ def make_member(
 
 
 def _actor(cooperative: Cooperative, kind: Kind, name: str, phone: str) -> Actor:
+    refuse_bsn(name)
     return Actor.objects.create(
         cooperative=cooperative, code=new_code(), kind=kind, name=name, phone=phone
     )

@@ -62,7 +62,7 @@ class Person(WithWords, CooperativeOwned):
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="people")
     language = models.CharField(max_length=8, default="nl")
     interpreter = models.CharField(max_length=40, blank=True)
-    reach = SealedField(null=True)  # a number, an address, "via Sjaan": sealed
+    reach = SealedField(null=True, of_numbers=True)  # a number, an address, "via Sjaan": sealed
     is_reachable = models.BooleanField(default=True)
     likes_paper = models.BooleanField(default=False)
     large_print = models.BooleanField(default=False)
@@ -205,7 +205,7 @@ class Card(WithWords, CooperativeOwned):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cards")
     word = models.CharField(max_length=128)  # slow hash of the own word
-    sealed_code = SealedField()  # so that the counter can print it again
+    sealed_code = SealedField(of_numbers=True)  # so that the counter can print it again
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

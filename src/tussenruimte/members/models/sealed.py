@@ -6,6 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.sealing import seal, unseal, unwrap
 
@@ -27,7 +28,11 @@ class WithWords(models.Model):
         raise NotImplementedError
 
     def put(self, **words: str | None) -> "list[bytes]":
-        """Seal words into fields of this row (it still has to be saved). Returns the ciphertexts."""
+        """Seal words into fields of this row (it still has to be saved). Returns the ciphertexts.
+
+        This is the one way in for words about people, so here a BSN is refused.
+        """
+        refuse_bsn(*(text for field, text in words.items() if not self._is_of_numbers(field)))
         key = person_key(self.sealed_for)
         sealed = []
         for field, text in words.items():
@@ -46,6 +51,9 @@ class WithWords(models.Model):
         except ObjectDoesNotExist:
             return _("(forgotten)")
         return unseal(key, sealed, self._place(field))
+
+    def _is_of_numbers(self, field: str) -> bool:
+        return bool(getattr(self._meta.get_field(field), "of_numbers", False))
 
     def _place(self, field: str) -> str:
         return f"{self._meta.db_table}|{self.code}|{field}"

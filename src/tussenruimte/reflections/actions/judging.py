@@ -91,6 +91,7 @@ def _rule(matter: Matter, weighed: Weighed, at: dt.datetime) -> str:
     if weighed.sort != Sort.EXCEPTION:
         return ""
     rule = " ".join(weighed.rule.split())
+    refuse_bsn(rule)
     if not likeness_of(rule):
         raise Refused(_("Say to which rule you made an exception."))
     if by_code(rule, _people(matter, at)) != rule:

@@ -33,7 +33,7 @@ class OwnStep(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         """No citizen service number anywhere."""
-        no_bsn(self, *(name for name, field in self.fields.items() if isinstance(field, Words)))
+        no_bsn(self)
         return self.cleaned_data
 
     def terms(self) -> dict[str, Any]:

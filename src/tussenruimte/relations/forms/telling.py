@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import get_language, gettext_lazy as _
 
-from tussenruimte.conversations.words import refuse_bsn
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.relations.actions.telling import Telling
@@ -66,9 +66,13 @@ class Words(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def no_bsn(form: HouseForm, *names: str) -> None:
-    """A citizen service number is refused beside the box in which it stands."""
-    for name in names:
+def no_bsn(form: HouseForm) -> None:
+    """A citizen service number is refused beside the box in which it stands.
+
+    Not in `reach`: one in eleven telephone numbers looks like one.
+    """
+    texts = [n for n, field in form.fields.items() if isinstance(field, Line | Words)]
+    for name in (n for n in texts if n != "reach"):
         try:
             refuse_bsn(form.cleaned_data.get(name) or "")
         except Refused as no:
@@ -231,9 +235,7 @@ class Tell(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         """No citizen service number anywhere."""
-        no_bsn(
-            self, *(name for name, field in self.fields.items() if isinstance(field, Line | Words))
-        )
+        no_bsn(self)
         return self.cleaned_data
 
     def telling(self, origin: str) -> Telling:
