@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import Error, transaction
 
 from tussenruimte.conversations import actions as conversations
@@ -119,6 +120,36 @@ def test_a_dispute_makes_the_no_stand_still(matter, no, amina, ruben, at):
     assert reads.is_suspended(judgement)
     conversations.confirm(talk, by=ruben, at=at)
     assert not reads.is_suspended(judgement)
+
+
+def test_an_earlier_conversation_does_not_keep_a_disputed_no_standing(matter, no, amina, ruben, at):
+    conversations.note_conversation(matter, Noted(said="Kennismaken"), by=amina, at=at)
+    later = at + timedelta(days=3)
+    with time_machine.travel(later):
+        talk = conversations.note_conversation(matter, Noted(said="Nee"), by=amina, at=later)
+        judgement = actions.weigh(matter, no, by=amina, at=later)
+        assert judgement.conversation == talk
+        conversations.dispute(talk, "Dat was geen gesprek", by=ruben, at=later)
+    assert reads.is_suspended(again(judgement))
+
+
+def test_a_later_conversation_makes_the_no_stand_again(matter, no, amina, ruben, at):
+    talk = conversations.note_conversation(matter, Noted(said="Nee"), by=amina, at=at)
+    judgement = actions.weigh(matter, no, by=amina, at=at)
+    conversations.dispute(talk, "Dat was geen gesprek", by=ruben, at=at)
+    later = at + timedelta(hours=1)
+    conversations.moment(matter, by=amina, at=later)
+    assert reads.is_suspended(again(judgement))
+    conversations.note_conversation(matter, Noted(said="Samen gepraat"), by=amina, at=later)
+    assert not reads.is_suspended(again(judgement))
+
+
+def test_no_new_no_while_the_last_conversation_is_disputed(matter, no, amina, ruben, at):
+    for said in ("Kennismaken", "Nee"):
+        talk = conversations.note_conversation(matter, Noted(said=said), by=amina, at=at)
+    conversations.dispute(talk, "Zo was het niet", by=ruben, at=at)
+    with pytest.raises(Refused, match="Plan het gesprek"):
+        actions.weigh(matter, no, by=amina, at=at)
 
 
 # ---- versions --------------------------------------------------------------------------------------

@@ -65,13 +65,34 @@ def outcomes_of(conversation: Conversation) -> list[Promise]:
     return list(rows.order_by("came_from__pk"))
 
 
-def was_held_with_person(matter: Matter) -> bool:
-    """The key to a no: a held conversation with the person, which nobody disputes.
+def talk_with_person(matter: Matter) -> Conversation | None:
+    """The last held conversation with the person. One tap for a short chat is no such conversation."""
+    return _with_person(matter).order_by("-held_on", "-noted_at", "-pk").first()
 
-    One tap for a short chat is no such conversation.
+
+def was_held_with_person(matter: Matter) -> bool:
+    """The key to a no: the last conversation with the person was held, and nobody disputes it."""
+    talk = talk_with_person(matter)
+    return talk is not None and talk.stage in SETTLED
+
+
+def still_stands(matter: Matter, talk: Conversation | None) -> bool:
+    """Whether nobody disputes this conversation with the person, or one that was held after it.
+
+    An earlier one, undisputed, says nothing about what this one decided.
     """
-    rows = Conversation.objects.filter(matter=matter, stage__in=SETTLED, was_person_there=True)
-    return rows.exclude(sort=Sort.MOMENT).exists()
+    rows = _with_person(matter).filter(stage__in=SETTLED)
+    if talk is not None:
+        after = Q(held_on__gte=talk.held_on, noted_at__gt=talk.noted_at)
+        rows = rows.filter(Q(pk=talk.pk) | after)
+    return rows.exists()
+
+
+def _with_person(matter: Matter) -> ConversationQuerySet:
+    rows: ConversationQuerySet = Conversation.objects.filter(
+        matter=matter, stage__in=HELD, was_person_there=True
+    )
+    return rows.exclude(sort=Sort.MOMENT)
 
 
 def disputes_of(conversation: Conversation) -> bool:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
@@ -39,6 +40,7 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
             "writer__key",
             "peer",
             "looking__maker",
+            "conversation",
             "matter__person__actor",
             "matter__person__key",
         )
@@ -53,6 +55,9 @@ class Judgement(WithWords, CooperativeOwned):
     writer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
     peer = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="looks_along")
     sort = models.CharField(max_length=10, choices=Sort)
+    conversation = models.ForeignKey(  # on which a no rests
+        Conversation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     rule = models.CharField(max_length=120, blank=True)  # which rule, in public words
     likeness = models.CharField(max_length=120, blank=True)  # the rule without capitals and signs
     about_others = models.JSONField(default=list)  # codes of people the text names

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.conversations.reads import was_held_with_person
+from tussenruimte.conversations.reads import still_stands
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Cooperative
 from tussenruimte.reflections.models import (
@@ -73,8 +73,10 @@ def rules_known(cooperative: Cooperative) -> list[str]:
 
 
 def is_suspended(judgement: Judgement) -> bool:
-    """A no stands only on a held conversation that nobody disputes."""
-    return judgement.sort == Sort.REFUSAL and not was_held_with_person(judgement.matter)
+    """A no rests on one conversation: it waits while that one is disputed and none came after it."""
+    return judgement.sort == Sort.REFUSAL and not still_stands(
+        judgement.matter, judgement.conversation
+    )
 
 
 def versions_of(judgement: Judgement) -> list[JudgementVersion]:

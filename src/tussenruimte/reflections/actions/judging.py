@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.reads import around, was_held_with_person
+from tussenruimte.conversations.models import SETTLED, Conversation
+from tussenruimte.conversations.reads import around, talk_with_person
 from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
@@ -36,8 +37,7 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
     peer = _peer(matter, weighed.peer, by, at)
     _check_words(weighed.words)
     rule = _rule(matter, weighed, at)
-    if weighed.sort == Sort.REFUSAL and not was_held_with_person(matter):
-        raise Refused(_("Saying no is possible after a conversation only. Plan the conversation."))
+    talk = _talk_behind_no(matter) if weighed.sort == Sort.REFUSAL else None
     if matter.is_private:
         let_read(matter, peer, ground=Ground.PEER, by=by, at=at)
     judgement = Judgement(
@@ -46,6 +46,7 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
         writer=by,
         peer=peer,
         sort=weighed.sort,
+        conversation=talk,
         rule=rule,
         likeness=likeness_of(rule),
         written_at=at,
@@ -63,6 +64,7 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
         matter=matter.code,
         peer=peer.code,
         sort=judgement.sort,
+        rests_on=talk.code if talk else None,
     )
     return judgement
 
@@ -76,6 +78,14 @@ def _peer(matter: Matter, peer: Actor | None, by: Person, at: dt.datetime) -> Ac
             % {"name": peer}
         )
     return peer
+
+
+def _talk_behind_no(matter: Matter) -> Conversation:
+    """The conversation in which it was said; who disputes that one makes the no wait."""
+    talk = talk_with_person(matter)
+    if talk is None or talk.stage not in SETTLED:
+        raise Refused(_("Saying no is possible after a conversation only. Plan the conversation."))
+    return talk
 
 
 def _check_words(words: Words) -> None:

@@ -84,7 +84,14 @@ SELECT 'set-aside', '', '', s.reason, '', CAST(s.first_at AS TEXT), CAST(s.secon
  WHERE s.need_id = %(matter)s AND s.restored_at IS NULL
 UNION ALL
 SELECT 'judgement', j.code, v.code, j.sort, '', CAST(j.written_at AS TEXT), CAST(j.peer_answered_at AS TEXT), NULL,
-       v.number, 0, w.name, w.code, '', p.name, p.code, v.saw, v.did, NULL, w.code, k.wrapped, k.master
+       v.number, CASE WHEN j.sort <> 'refusal' OR EXISTS (
+           SELECT 1 FROM conversations_conversation c
+             LEFT JOIN conversations_conversation rests ON rests.id = j.conversation_id
+            WHERE c.matter_id = j.matter_id AND c.was_person_there AND c.sort <> 'moment'
+              AND c.stage IN ('held', 'confirmed') AND (rests.id IS NULL OR c.id = rests.id
+                   OR (c.held_on >= rests.held_on AND c.noted_at > rests.noted_at)))
+       THEN 0 ELSE 1 END,
+       w.name, w.code, '', p.name, p.code, v.saw, v.did, NULL, w.code, k.wrapped, k.master
   FROM reflections_judgement j JOIN members_actor w ON w.id = j.writer_id
   JOIN members_actor p ON p.id = j.peer_id JOIN reflections_judgementversion v ON v.judgement_id = j.id
   LEFT JOIN members_personkey k ON k.person_id = j.writer_id
@@ -157,6 +164,11 @@ class Line:
         return str(Relation.Part(self.sort).label)
 
     @property
+    def is_suspended(self) -> bool:
+        """A no that waits: the conversation it rests on is disputed and none came after it."""
+        return self.kind == "judgement" and bool(self.flag)
+
+    @property
     def basis(self) -> str:
         """What fell away, in words."""
         return str(Basis(self.sort).label)
@@ -226,14 +238,6 @@ class NeedPage:
     def to_confirm(self) -> list[PromiseLine]:
         """Said to be done, and the receiver has not answered."""
         return [p for p in self.promises if p.state in {"done", "unconfirmed"}]
-
-    @property
-    def no_is_suspended(self) -> bool:
-        """A no stands only on a held conversation with the person that nobody disputes."""
-        return not any(
-            c.flag and c.sort != "moment" and c.state in {"held", "confirmed"}
-            for c in self.conversations
-        )
 
     @property
     def waiting_relations(self) -> list[Line]:
