@@ -2,6 +2,7 @@
 # ruff: noqa: S608 - harm is done by hand here
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,10 @@ from tests.cli.conftest import DAY
 from tests.record.planting import undone, without_locks
 from tussenruimte.cli.verifying import CHECKS, Scope, faults
 from tussenruimte.cli.verifying.database import append_only
+from tussenruimte.kit import clock
+from tussenruimte.kit.tenancy import within
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise, State
 from tussenruimte.record.reads import head_of
 
 ONE_PROMISE = "(SELECT min(id) FROM promises_promise WHERE state = 'open')"
@@ -191,6 +196,19 @@ def test_a_permission_that_lasts_longer_than_it_was_given_is_found():
             cursor.execute(PERMIT, [b"sealed"])
             cursor.execute(PERMITTED, [until])
             assert (sentence in told()) is is_too_long, until
+
+
+def test_a_promise_that_was_denied_has_its_steps_too():
+    late = {"state": State.OPEN, "due__lt": DAY - timedelta(days=2)}
+    promise = Promise.objects.filter(**late).order_by("pk").first()
+    sentence = f"promise {promise.code} misses the step"
+    with without_locks("promises_step") as cursor, within(promise.cooperative_id):
+        cursor.execute("DELETE FROM promises_step WHERE promise_id = %s", [promise.pk])
+        promises.say_done(promise, by=promise.of, at=clock.midnight(DAY))
+        promises.deny(promise, by=promise.of, at=clock.midnight(DAY))
+        assert sentence not in told()
+        cursor.execute("DELETE FROM promises_step WHERE promise_id = %s", [promise.pk])
+        assert sentence in told()
 
 
 def test_a_chain_written_anew_is_found_by_heads_kept_elsewhere(sown, tmp_path):

@@ -110,6 +110,95 @@ def test_days_without_a_clock_are_made_up_for(rietkade, promise, at):
     assert steps(promise) == [-1, 0, 1, 3, 7]
 
 
+# ---- open again -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def walk(rietkade, at):
+    """`walk(4)`: the clock comes by on that day, and ends its turn."""
+
+    def go(day):
+        moment = at + day * A_DAY
+        ladder.walk(rietkade, clock.day(moment), moment)
+        actions.end_turn(rietkade, today=clock.day(moment), by="klok", at=moment)
+        rietkade.refresh_from_db()
+
+    return go
+
+
+def dated(promise):
+    rows = Step.objects.filter(promise=promise).order_by("rung")
+    return [(rung, (on - promise.first_due).days) for rung, on in rows.values_list("rung", "on")]
+
+
+def test_who_should_know_by_now_hears_it_the_day_after_a_no(promise, amina, ruben, walk, at):
+    for day in range(2, 4):
+        walk(day)
+    actions.say_done(promise, by=amina, at=at + 3 * A_DAY)
+    walk(12)
+    actions.deny(promise, by=ruben, at=at + 12 * A_DAY)
+    assert dated(promise) == [(-1, -1), (0, 0), (1, 10), (3, 10), (7, 10)]
+
+
+def test_what_the_clock_still_has_to_look_at_is_left_to_it(promise, amina, ruben, walk, at):
+    walk(3)
+    actions.say_done(promise, by=amina, at=at + 3 * A_DAY)
+    actions.deny(promise, by=ruben, at=at + 4 * A_DAY)
+    assert steps(promise) == [-1, 0]
+    walk(4)
+    assert dated(promise) == [(-1, 0), (0, 0), (1, 1)]
+
+
+def test_without_a_clock_nothing_was_missed(promise, amina, ruben, at):
+    actions.say_done(promise, by=amina, at=at)
+    actions.deny(promise, by=ruben, at=at + 9 * A_DAY)
+    assert steps(promise) == []
+
+
+def test_what_came_back_with_its_question_catches_up(matter, promise, amina, walk, at):
+    closed = at + A_DAY
+    actions.release_all(matter, by=amina, at=closed)
+    walk(5)
+    actions.open_released(matter, since=closed, by=amina, at=at + 5 * A_DAY)
+    assert dated(promise) == [(-1, 3), (0, 3), (1, 3)]
+
+
+def test_what_was_said_to_be_done_comes_back_like_that(matter, promise, amina, walk, at):
+    actions.say_done(promise, by=amina, at=at)
+    actions.release_all(matter, by=amina, at=at + A_DAY)
+    walk(9)
+    actions.open_released(matter, since=at + A_DAY, by=amina, at=at + 9 * A_DAY)
+    promise.refresh_from_db()
+    assert (promise.state, promise.done_at) == (State.DONE, at)
+    assert steps(promise) == []
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    ticks=st.sets(st.integers(0, 14), min_size=1),
+    done=st.integers(0, 12),
+    waited=st.integers(0, 12),
+)
+def test_no_rung_is_ever_missed(promise, amina, ruben, rietkade, walk, at, ticks, done, waited):
+    denied = min(done + waited, 13)
+    with transaction.atomic():
+        rietkade.last_tick_on = None
+        for day in range(14):
+            if day in ticks:
+                walk(day)
+            if day == done:
+                actions.say_done(promise, by=amina, at=at + day * A_DAY)
+            if day == denied:
+                actions.deny(promise, by=ruben, at=at + day * A_DAY)
+        walk(14)
+        assert steps(promise) == [-1, 0, 1, 3, 7]
+        transaction.set_rollback(True)
+
+
 DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 2)) | st.dates(
     date(2028, 2, 24), date(2028, 3, 6)
 )

@@ -145,6 +145,32 @@ def test_the_outbox_carries_codes_only(promise, walk, ruben):
         assert word not in f"{row.kind}{row.to}{row.about}{row.once}"
 
 
+def test_after_a_no_everybody_hears_who_should_have_by_now(
+    promise, area, board, amina, ruben, sjaan, tess, walk, at
+):
+    walk(2)
+    actions.say_done(promise, by=amina, at=at + 2 * A_DAY)
+    walk(12)
+    actions.deny(promise, by=ruben, at=at + 12 * A_DAY)
+    walk(12)
+    assert told(at.date() + 12 * A_DAY) == set()
+    walk(13)
+    assert told(at.date() + 13 * A_DAY) == {ruben.code, sjaan.code, tess.code}
+    assert "tien dagen te laat" in letter(sjaan, at.date() + 13 * A_DAY).text
+
+
+def test_and_also_when_the_clock_did_not_come_by_that_day(
+    promise, area, amina, ruben, sjaan, walk, at
+):
+    walk(2)
+    actions.say_done(promise, by=amina, at=at + 2 * A_DAY)
+    walk(12)
+    actions.deny(promise, by=ruben, at=at + 12 * A_DAY)
+    walk(15)
+    assert told(at.date() + 13 * A_DAY) == {ruben.code, sjaan.code}
+    assert "twaalf dagen te laat" in letter(sjaan, at.date() + 13 * A_DAY).text
+
+
 # ---- what it says ---------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.actions import climb_chunk, close_period, tell_chunk
 from tussenruimte.promises.reads import first_open_due, is_anything_new, next_edge, rungs_of
-from tussenruimte.promises.reads.telling import people_to_tell
+from tussenruimte.promises.reads.telling import days_to_tell, people_to_tell
 
 CHUNK = 2_500  # on SQLite a chunk is a pause for everybody who writes
 LETTERS = 1_000
@@ -75,8 +75,12 @@ def tell(
     at: dt.datetime,
     at_most: int = LETTERS,
 ) -> int:
-    """Put in one letter of the day for everybody whom a step of today has something to say."""
+    """Put in one letter of the day for everybody whom a step of that day has something to say.
+
+    That day is today, and any day of a step on which the clock did not come by.
+    """
     return sum(
-        tell_chunk(cooperative, people, by=by, at=at)
-        for people in people_to_tell(cooperative, today, at_most)
+        tell_chunk(cooperative, people, day=day, by=by, at=at)
+        for day in days_to_tell(cooperative, today)
+        for people in people_to_tell(cooperative, day, today, at_most)
     )

@@ -14,9 +14,6 @@ from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import everywhere
 from tussenruimte.promises.models import Move, Promise, State, Step
 from tussenruimte.promises.reads import rungs_of
-from tussenruimte.record.reads import facts_of
-
-OPENED_AGAIN = ("promise.denied", "promise.reopened", "promises.reopened")
 
 
 class Gap(NamedTuple):
@@ -24,12 +21,11 @@ class Gap(NamedTuple):
 
     promise: int
     code: str
-    matter: str
     day: dt.date
 
 
 def late_promises_climbed(_scope: Scope) -> Iterator[str]:
-    """Every step up to the last tick; but not from before it was made, moved or opened again."""
+    """Every step up to the last tick; but not from before it was made or moved."""
     for cooperative in everywhere():
         gaps = list(_gaps(cooperative))
         yield from told(
@@ -44,10 +40,10 @@ def _gaps(cooperative: Cooperative) -> Iterator[Gap]:
         return
     last = came_by - dt.timedelta(days=min(days))
     rows = Promise.objects.filter(cooperative=cooperative, state=State.OPEN, due__lte=last)
-    promises = rows.order_by("pk").values_list("pk", "code", "matter__code", "due", "made_at")
+    promises = rows.order_by("pk").values_list("pk", "code", "due", "made_at")
     steps = _steps(cooperative)
     there = next(steps, None)
-    for key, code, matter, due, made_at in promises.iterator(5_000):
+    for key, code, due, made_at in promises.iterator(5_000):
         while there and there[0] < key:
             there = next(steps, None)
         climbed = there[1] if there and there[0] == key else set()
@@ -55,7 +51,7 @@ def _gaps(cooperative: Cooperative) -> Iterator[Gap]:
         for rung in days:
             day = due + dt.timedelta(days=rung)
             if first <= day <= came_by and first < came_by and rung not in climbed:
-                yield Gap(key, code, matter, day)
+                yield Gap(key, code, day)
 
 
 def _steps(cooperative: Cooperative) -> Iterator[tuple[int, set[int]]]:
@@ -74,8 +70,6 @@ def _unexplained(cooperative: Cooperative, gaps: list[Gap]) -> Iterator[Gap]:
     moved = dict(
         Move.objects.filter(cooperative=cooperative).order_by("at").values_list("promise_id", "at")
     )
-    again = {str(fact["about"]) for kind in OPENED_AGAIN for fact in facts_of(cooperative.pk, kind)}
     for gap in gaps:
-        is_moved = gap.promise in moved and clock.day(moved[gap.promise]) >= gap.day
-        if not is_moved and not {gap.code, gap.matter} & again:
+        if gap.promise not in moved or clock.day(moved[gap.promise]) < gap.day:
             yield gap

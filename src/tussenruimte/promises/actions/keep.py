@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
@@ -10,6 +11,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
+from tussenruimte.promises.actions.ladder import _catch_up
 from tussenruimte.promises.actions.shared import _close_reading, _locked, _move_to, _refuse_ended
 from tussenruimte.promises.models import Move, Promise, State
 from tussenruimte.record.actions import note
@@ -41,12 +43,16 @@ def confirm(promise: Promise, *, by: Person, at: dt.datetime) -> None:
 
 @transaction.atomic
 def deny(promise: Promise, *, by: Person, at: dt.datetime) -> None:
-    """The receiver says: no, not yet. It is open again, with the day that was promised."""
+    """The receiver says: no, not yet. It is open again, with the day that was promised.
+
+    Whoever would have heard by now that it is late, hears it tomorrow.
+    """
     promise = _locked(promise)
     _move_to(promise, State.OPEN)
     promise.done_at = promise.outcome = None
     promise.save(update_fields=["state", "done_at", "outcome"])
-    note("promise.denied", promise, by=by, at=at)
+    steps = _catch_up(promise.cooperative, [promise.pk], at)
+    note("promise.denied", promise, by=by, at=at, steps=steps)
 
 
 @transaction.atomic
@@ -117,7 +123,10 @@ def release(promise: Promise, *, by: By, at: dt.datetime) -> None:
 
 @transaction.atomic
 def release_all(matter: Matter, *, by: By, at: dt.datetime) -> int:
-    """What it was about has ended: whatever was still open about it is no longer needed."""
+    """What it was about has ended: whatever was still open about it is no longer needed.
+
+    What was said to be done keeps that moment, so that it can come back as it was.
+    """
     rows = Promise.objects.filter(matter=matter, state__in=[State.OPEN, State.DONE])
     changed = rows.update(state=State.RELEASED, ended_at=at)
     note("promises.released", matter, by=by, at=at, n=changed)
@@ -126,8 +135,14 @@ def release_all(matter: Matter, *, by: By, at: dt.datetime) -> int:
 
 @transaction.atomic
 def open_released(matter: Matter, *, since: dt.datetime, by: By, at: dt.datetime) -> int:
-    """The end was taken back: what was released with it, at that moment, is open again."""
+    """The end was taken back: what was released with it, at that moment, stands as it stood.
+
+    Whoever would have heard by now that something is late, hears it tomorrow.
+    """
     rows = Promise.objects.filter(matter=matter, state=State.RELEASED, ended_at=since)
-    changed = rows.update(state=State.OPEN, ended_at=None)
-    note("promises.reopened", matter, by=by, at=at, n=changed)
-    return changed
+    changed = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    was = Case(When(done_at=None, then=Value(State.OPEN)), default=Value(State.DONE))
+    Promise.objects.filter(pk__in=changed).update(state=was, ended_at=None)
+    steps = _catch_up(matter.cooperative, changed, at)
+    note("promises.reopened", matter, by=by, at=at, n=len(changed), steps=steps)
+    return len(changed)

@@ -1,6 +1,7 @@
 """The silence ladder: the clock adds the steps that were reached, a chunk at a time."""
 
 import datetime as dt
+from collections.abc import Collection
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -8,6 +9,8 @@ from django.db import connection, transaction
 from tussenruimte.kit import clock
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
+from tussenruimte.promises.models import Step
+from tussenruimte.promises.reads import rungs_missed
 from tussenruimte.record.actions import note
 
 # The steps of one rung for promises of one day, from one key up to another. A promise that was
@@ -65,6 +68,20 @@ def climb_chunk(  # noqa: PLR0913 - one chunk is named by all of these
             promises=sha256(",".join(map(str, climbed)).encode()).hexdigest()[:32],
         )
     return len(climbed)
+
+
+def _catch_up(cooperative: Cooperative, keys: Collection[int], at: dt.datetime) -> int:
+    """Promises that are open again stand where they would have stood: the clock does not look back.
+
+    Letters of today may have left already, so those of tomorrow tell it.
+    """
+    tomorrow = clock.day(at) + dt.timedelta(days=1)
+    rows = [
+        Step(cooperative_id=cooperative.pk, promise_id=promise, due=due, rung=rung, on=tomorrow)
+        for promise, due, rung in rungs_missed(cooperative, keys)
+    ]
+    Step.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
 
 
 def _one_clock_at_a_time(cooperative: Cooperative) -> None:

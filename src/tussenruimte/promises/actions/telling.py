@@ -19,25 +19,24 @@ KIND = "day-letter"
 
 @transaction.atomic
 def tell_chunk(
-    cooperative: Cooperative, people: Sequence[Someone], *, by: By, at: dt.datetime
+    cooperative: Cooperative, people: Sequence[Someone], *, day: dt.date, by: By, at: dt.datetime
 ) -> int:
     """One letter of the day for each: by mail to who signs in with it, to anybody else by phone."""
-    today = clock.day(at)
     hour = dt.time(term(cooperative, "letters_hour"))
-    morning = dt.datetime.combine(today, hour, clock.AMSTERDAM)
+    morning = dt.datetime.combine(clock.day(at), hour, clock.AMSTERDAM)
     rows = [
         Dispatch(
             cooperative_id=cooperative.pk,
             kind=KIND,
             to=code,
-            about=today.isoformat(),
+            about=day.isoformat(),
             way=Way.PHONE if login is None else Way.MAIL,
-            once=once_a_day(code, today),
+            once=once_a_day(code, day),
             due_at=max(at, morning),
         )
         for _key, code, login in people
     ]
     new = put_many_in_outbox(rows, by=by, at=at)
     if new:
-        note("ladder.told", cooperative, by=by, at=at, day=today.isoformat(), n=new)
+        note("ladder.told", cooperative, by=by, at=at, day=day.isoformat(), n=new)
     return new

@@ -6,6 +6,7 @@ from tussenruimte.promises.reads.ladder import (
     is_anything_new,
     ladder_of,
     next_edge,
+    rungs_missed,
     rungs_of,
 )
 from tussenruimte.promises.reads.lists import (
@@ -68,6 +69,7 @@ __all__ = [
     "people_total",
     "promises_of",
     "quarter_before",
+    "rungs_missed",
     "rungs_of",
     "seat_promises",
     "to_confirm",

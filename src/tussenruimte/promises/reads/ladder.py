@@ -1,15 +1,18 @@
 """Questions about the silence ladder: its rungs here, what to climb next, who knows by now."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
+from tussenruimte.kit import clock
 from tussenruimte.members.models import Cooperative
-from tussenruimte.methods.ladder import RUNGS, Rung
+from tussenruimte.methods.ladder import RUNGS, Rung, steps_due
 from tussenruimte.promises.models import Promise, State, Step
+
+A_DAY = dt.timedelta(days=1)
 
 
 def rungs_of(cooperative: Cooperative) -> tuple[Rung, ...]:
@@ -48,6 +51,29 @@ def is_anything_new(
         cooperative=cooperative, state=State.OPEN, due=due, pk__gt=after, pk__lte=edge
     )
     return rows.filter(~Exists(there)).exists()
+
+
+def rungs_missed(
+    cooperative: Cooperative, promises: Collection[int]
+) -> Iterator[tuple[int, dt.date, int]]:
+    """Of these open promises: each rung that the clock would have added by now, and has not."""
+    came_by = _last_tick_of(cooperative)
+    if came_by is None:
+        return
+    steps = Step.objects.filter(promise__in=promises)
+    there = set(steps.values_list("promise", "due", "rung"))
+    rungs, rows = rungs_of(cooperative), Promise.objects.filter(pk__in=promises, state=State.OPEN)
+    for key, due, made_at in rows.order_by("pk").values_list("pk", "due", "made_at"):
+        for rung in steps_due(due, clock.day(made_at) - A_DAY, came_by, rungs):
+            if (key, due, rung) not in there:
+                yield key, due, rung
+
+
+def _last_tick_of(cooperative: Cooperative) -> dt.date | None:
+    """As it stands in the database: whoever asks may have had the cooperative for a while."""
+    rows = Cooperative.objects.filter(pk=cooperative.pk)
+    found: dt.date | None = rows.values_list("last_tick_on", flat=True).get()
+    return found
 
 
 def ladder_of(

@@ -25,20 +25,28 @@ def once_a_day(code: str, day: dt.date) -> str:
     return f"day|{code}|{day.isoformat()}"
 
 
+def days_to_tell(cooperative: Cooperative, today: dt.date) -> list[dt.date]:
+    """The days since the last tick of which there are steps, and today if there are any."""
+    last = cooperative.last_tick_on or today
+    since = Q(on__gt=last) | Q(on=today)
+    rows = Step.objects.filter(since, cooperative=cooperative, on__lte=today)
+    return list(rows.order_by("on").values_list("on", flat=True).distinct())
+
+
 def people_to_tell(
-    cooperative: Cooperative, today: dt.date, at_most: int
+    cooperative: Cooperative, day: dt.date, today: dt.date, at_most: int
 ) -> Iterator[list[Someone]]:
-    """Who has something to hear today and has no letter of the day yet, so many at a time."""
+    """Who has something to hear of this day and has no letter of it yet, so many at a time."""
     told = Dispatch.objects.filter(
         cooperative_id=cooperative.pk,
-        once=Concat(Value("day|"), OuterRef("code"), Value(f"|{today.isoformat()}")),
+        once=Concat(Value("day|"), OuterRef("code"), Value(f"|{day.isoformat()}")),
     )
     people = Person.objects.filter(~Exists(told), cooperative=cooperative, forgotten_at=None)
-    for actors in _audiences(cooperative, today):
+    for actors in _audiences(cooperative, day):
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
             yield from _some_at_a_time(rows, at_most)
-    beside = people.filter(pk__in=_standing_in_for(cooperative, today)).order_by("pk")
+    beside = people.filter(pk__in=_standing_in_for(cooperative, day, today)).order_by("pk")
     yield from _some_at_a_time(beside.values_list("pk", "code", "user"), at_most)
 
 
@@ -67,17 +75,17 @@ def _standing_in(cooperative: Cooperative, actors: Actors) -> Collection[int]:
     return set(empty.filter(actor__in=actors).values_list("stand_in", flat=True))
 
 
-def _standing_in_for(cooperative: Cooperative, today: dt.date) -> QuerySet[Any]:
+def _standing_in_for(cooperative: Cooperative, day: dt.date, today: dt.date) -> QuerySet[Any]:
     """Who said yes to stand in for somebody who promised something for today or tomorrow."""
     near = [days_of(cooperative, who) for who in ("maker", "receiver")]
-    steps = Step.objects.filter(cooperative=cooperative, on=today, rung__in=near).order_by()
+    steps = Step.objects.filter(cooperative=cooperative, on=day, rung__in=near).order_by()
     away = Absence.objects.current(today).filter(cooperative=cooperative)
     return away.filter(person__in=steps.values("promise__maker")).values("stand_in")
 
 
-def _audiences(cooperative: Cooperative, today: dt.date) -> Iterator[Actors]:
+def _audiences(cooperative: Cooperative, day: dt.date) -> Iterator[Actors]:
     """Maker, receiver, circle and seat, each as actors. The table finds it on its agenda."""
-    steps = Step.objects.filter(cooperative=cooperative, on=today).order_by()
+    steps = Step.objects.filter(cooperative=cooperative, on=day).order_by()
     days = {who: days_of(cooperative, who) for who in ("maker", "receiver", "circle", "seat")}
     yield steps.filter(rung=days["maker"]).values("promise__maker")
     yield steps.filter(rung__in=[days["receiver"], days["circle"]]).values("promise__receiver")
