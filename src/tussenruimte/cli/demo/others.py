@@ -11,11 +11,12 @@ from tussenruimte.relations.models import Need, Relation
 
 
 def play(cast: Cast) -> None:
-    """Eleven people, none of whom is a sort of anything."""
+    """Twelve people, none of whom is a sort of anything."""
     _selam(cast)
     _wim(cast)
     _yara(cast)
     _carer(cast)
+    _dialysis(cast)
     _moved(cast)
     _broken(cast)
     _quiet(cast)
@@ -107,6 +108,23 @@ def _carer(cast: Cast) -> None:
         did="Ik deed de deur open. Het formulier kwam de week daarna.",
     )  # fmt: skip
     cast.talk(need, "gerrit", "Ze zong. Haar man en ik hebben gekaart.", days=-4)
+
+
+def _dialysis(cast: Cast) -> None:
+    need = _need(
+        cast, "Drie keer in de week moet ik naar de dialyse. De taxi komt te laat of niet.",
+        days=-31, holder="gerrit", name="Mevrouw Ramdin", reach="0123 45 67 30",
+        said="Ze wil niet meer wachten in de kou. Op maandag kan Gerrit.",
+    )  # fmt: skip
+    for days in (-24, -17, -10, -3):
+        ride = cast.promise(
+            need, "gerrit", "Gerrit rijdt mevrouw Ramdin naar de dialyse",
+            days=days - 5, due=days, who="gerrit",
+        )  # fmt: skip
+        cast.kept(ride, cast.people["gerrit"], need.person, days=days)
+    cast.promise(
+        need, "gerrit", "Gerrit rijdt mevrouw Ramdin naar de dialyse", days=-2, due=4, who="gerrit"
+    )
 
 
 def _moved(cast: Cast) -> None:

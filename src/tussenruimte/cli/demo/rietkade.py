@@ -9,6 +9,7 @@ from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Subject
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Organisation
 from tussenruimte.members.reads import work_area
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
@@ -78,6 +79,10 @@ def _people(cast: Cast) -> None:
     cast.welcome("karin", "Karin Vlasblom", days=since)
     cast.welcome("hanna", "Hanna Brinkgreve", days=-60)
     cast.welcome("tine", "Tine Veldwacht", days=-300)
+    cast.welcome("leida", "Leida Roskamp", days=since)
+    cast.welcome("samir", "Samir Aouragh", days=since)
+    cast.welcome("berend", "Berend Kuiperij", days=-420)
+    cast.welcome("ilse", "Ilse Wijnhoud", days=-380)
 
 
 def _seats(cast: Cast) -> None:
@@ -101,6 +106,10 @@ def _seats(cast: Cast) -> None:
         ("huisarts", "Huisarts aan de Waterlaan", None, "0123 45 67 14", "Denkt mee over gezondheid, en zegt wat ze ziet."),
         ("bewonersstem", "Bewonersstem", None, "", "Spreekt namens wie er niet bij is, en vraagt het die eerst."),
         ("penningmeester", "Penningmeester", None, "", "Boekt, en laat zien waar elke euro heen ging."),
+        ("voorzitter", "Voorzitter", None, "", "Roept het bestuur bijeen, en hoort het als er iets te laat is."),
+        ("secretaris", "Secretaris", None, "", "Bewaart wat we afspraken, en antwoordt op brieven."),
+        ("praktijk", "Beleidsmedewerker in de praktijk", town, "0123 45 60 11", "Loopt elke maand een dag mee, en schrijft op wat knelt."),
+        ("verpleging", "Wijkverpleegkundige", None, "", "Komt aan huis, en ziet wie er alleen zit."),
     )  # fmt: skip
     for key, name, organisation, phone, mandate in seats:
         cast.seat(key, name, days=since, organisation=organisation, phone=phone, mandate=mandate)
@@ -110,8 +119,33 @@ def _seats(cast: Cast) -> None:
     cast.sit("huisarts", "noor", days=since + 1)
     cast.sit("bewonersstem", "idris", days=since + 1)
     cast.sit("penningmeester", "fenna", days=since + 1)
+    cast.sit("voorzitter", "leida", days=since + 1)
+    cast.sit("secretaris", "samir", days=since + 1)
+    cast.sit("praktijk", "berend", days=-400)
+    cast.sit("verpleging", "ilse", days=-370)
+    _organisations(cast, town, homes)
     members.leave_seat(cast.seats["wethouder"], until=cast.on(-41), by="beheer", at=cast.at(-41))
     cast.sit("wethouder", "joris", days=-12)
+
+
+ORGANISATIONS = (
+    "ZorgNabij", "Thuisgenoten", "BreedZorg", "Basisschool De Waterlelie", "Buurthuis De Kade",
+    "Apotheek Sluisweg", "Fietsenmakerij Het Voorwiel", "Moskee El Amal", "De Ontmoetingskerk",
+    "Bibliotheek Waterhoven", "Voedselbank Rietkade", "Taalhuis Waterhoven", "Sportclub De Rietvogels",
+    "Repaircafé Sluisflats", "Kapsalon Yildiz", "Speeltuin De Steiger",
+)  # fmt: skip
+
+
+def _organisations(cast: Cast, town: Organisation, homes: Organisation) -> None:
+    """Seventeen organisations and the municipality are members too."""
+    at = cast.at(-BEGAN + 5)
+    others = [
+        members.make_organisation(cast.cooperative, name, by="beheer", at=at)
+        for name in ORGANISATIONS
+    ]
+    for organisation in (town, homes, *others):
+        sort = "municipality" if organisation.is_municipality else "organisation"
+        members.make_member(organisation.actor, sort=sort, since=at.date(), by="beheer", at=at)
 
 
 def _circle(cast: Cast) -> None:
@@ -120,6 +154,13 @@ def _circle(cast: Cast) -> None:
     for key in ("amina", "sjaan", "gerrit", "idris"):
         members.sit_in_circle(
             area, cast.people[key], since=cast.on(-BEGAN + 3), by="beheer", at=cast.at(-BEGAN + 3)
+        )
+    board = members.make_circle(
+        cast.cooperative, "Bestuur", sort="board", by="beheer", at=cast.at(-BEGAN + 3)
+    )
+    for key in ("leida", "samir", "fenna"):
+        members.sit_in_circle(
+            board, cast.people[key], since=cast.on(-BEGAN + 3), by="beheer", at=cast.at(-BEGAN + 3)
         )
 
 
@@ -143,11 +184,15 @@ def _members(cast: Cast) -> None:
         ("idris", "resident", "Ik woon hier, en ik wil dat er geluisterd wordt.", "Mijn moeder heeft straks ook hulp nodig."),
         ("gerrit", "resident", "Ik rijd graag, en thuis is het stil.", "Gezelschap."),
         ("fenna", "resident", "Geld moet kloppen.", "Ik leer er boekhouden van."),
+        ("leida", "resident", "Ik woon hier veertig jaar. Ik wil dat het blijft.", "Mijn zus woont in de Sluisflats."),
+        ("samir", "resident", "Ik schrijf graag op wat we echt afspraken.", "Ik leer de buurt kennen."),
+        ("hanna", "resident", "Ik ga mee naar gesprekken. Twee horen meer dan één.", "Het geeft mij ritme."),
+        ("karin", "professional", "Schulden los je op met een mens aan tafel.", "Ik word er door de gemeente voor betaald."),
     ):  # fmt: skip
         cast.member(key, sort, days=-BEGAN + 5, why=why, interest=interest)
     words = Words(Random(2026))  # noqa: S311 - made-up names
-    cast.crowd([words.name() for _n in range(168)], sort="resident", days=-200)
-    cast.crowd([words.name() for _n in range(21)], sort="professional", days=-200)
+    cast.crowd([words.name() for _n in range(166)], sort="resident", days=-200)
+    cast.crowd([words.name() for _n in range(20)], sort="professional", days=-200)
 
 
 def _rides(cast: Cast) -> None:
