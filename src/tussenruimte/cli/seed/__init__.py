@@ -14,7 +14,7 @@ from django.db import connection
 
 from tussenruimte.cli.seed.conversations import talk_about
 from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
-from tussenruimte.cli.seed.loading import Tables, quick
+from tussenruimte.cli.seed.loading import Tables, quick, without_indexes
 from tussenruimte.cli.seed.needs import let_read, tell
 from tussenruimte.cli.seed.people import welcome
 from tussenruimte.cli.seed.promises import promise_about, promise_in_public
@@ -39,13 +39,20 @@ def sow(
     members: int, seed: int, cooperatives: int = 1, *, today: dt.date, progress: Progress
 ) -> list[Cooperative]:
     """New cooperatives with this many members together. All of them stand, or none."""
-    made = []
+    grounds = []
     with quick():
-        for number in range(cooperatives):
-            share = members // cooperatives + (number < members % cooperatives)
-            made.append(_sow_one(share, seed, today, _part(progress, number, cooperatives)))
+        with without_indexes():
+            for number in range(cooperatives):
+                share = members // cooperatives + (number < members % cooperatives)
+                part = _part(lambda done: progress(0.9 * done), number, cooperatives)
+                grounds.append(_sow_one(share, seed, today, part))
+        _measure()
+        for number, ground in enumerate(grounds):
+            with within(ground.cooperative.pk):
+                _let_time_pass(ground)
+            progress(0.9 + 0.1 * (number + 1) / cooperatives)
     _measure()
-    return made
+    return [ground.cooperative for ground in grounds]
 
 
 def _part(progress: Progress, number: int, of: int) -> Progress:
@@ -58,7 +65,7 @@ def _measure() -> None:
         cursor.execute("ANALYZE")
 
 
-def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Cooperative:
+def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Ground:
     cooperative = _found(today)
     with within(cooperative.pk):
         dice = Random(f"{seed} {cooperative.slug}")  # noqa: S311 - made-up data, no secrets
@@ -71,10 +78,8 @@ def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Coo
         look(ground, village)
         ground.hand_back_the_chain()
         ground.tables.count_on()
-        _measure()
-        _let_time_pass(ground)
         progress(1)
-    return cooperative
+    return ground
 
 
 def _found(today: dt.date) -> Cooperative:
