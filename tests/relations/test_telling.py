@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from tussenruimte.conversations.actions import moment
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.access import WrongCard, card_of
 from tussenruimte.members.models import Card, Duty, Person
-from tussenruimte.promises.models import Promise, Purpose
-from tussenruimte.relations.actions import new_card, tell
+from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.relations.actions import new_card, tell, tell_them
 from tussenruimte.relations.models import Need, Relation, Stage
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -135,3 +137,50 @@ def test_somebody_known_here_needs_no_card(rietkade, amina, idris, telling, at):
     told = tell(rietkade, replace(telling, own_word=""), person=idris, by=idris, at=at)
     assert told.cards == []
     assert Person.objects.count() == 2
+
+
+# ---- on somebody's behalf ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def behalf(rietkade, amina, sjaan, telling, at):
+    """Sjaan told it for Ruben, who does not know yet; Amina has the duty."""
+    said = replace(telling, has_consent=False, own_word="", why_for_them="Hij durft niet")
+    return tell(rietkade, said, by=sjaan, at=at).need
+
+
+def test_whoever_holds_on_promises_to_tell_them(behalf, amina, message, at):
+    promise = Promise.objects.get(purpose=Purpose.TELL)
+    assert (promise.matter, promise.maker_id) == (behalf.matter, amina.pk)
+    assert promise.due == Promise.objects.get(matter=behalf.matter, purpose=Purpose.CONTACT).due
+
+
+def test_a_chat_is_no_yes_to_being_kept(behalf, amina, client, at):
+    moment(behalf.matter, by=amina, at=at)
+    behalf.refresh_from_db()
+    assert (behalf.told_them_at, behalf.consented_at) == (None, None)
+    page = client.sign_in(amina).get(f"/rietkade/vragen/{behalf.code}/").content.decode()
+    assert "Ik heb het verteld, en het is goed" in page
+
+
+def test_told_once_it_is_told(behalf, amina, at):
+    tell_them(behalf, by=amina, at=at)
+    assert Promise.objects.get(purpose=Purpose.TELL).state == State.DONE
+    with pytest.raises(Refused, match="said yes already"):
+        tell_them(behalf, by=amina, at=at + timedelta(days=1))
+
+
+def test_who_says_yes_themselves_was_told(behalf, at):
+    tell_them(behalf, by=behalf.person, at=at)
+    assert Promise.objects.get(purpose=Purpose.TELL).state == State.KEPT
+
+
+def test_only_whoever_holds_on_keeps_the_promise_to_get_in_touch(behalf, amina, sjaan, at):
+    let_read(behalf.matter, sjaan.actor, ground=Ground.RELATION, by=amina, at=at)
+    contact = Promise.objects.get(purpose=Purpose.CONTACT)
+    moment(behalf.matter, by=sjaan, at=at)
+    contact.refresh_from_db()
+    assert contact.state == State.OPEN
+    moment(behalf.matter, by=amina, at=at + timedelta(hours=1))
+    contact.refresh_from_db()
+    assert contact.state == State.DONE

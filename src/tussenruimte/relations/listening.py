@@ -16,7 +16,14 @@ def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -
         return
     need = Need.objects.get(matter=conversation.matter_id)
     on = conversation.held_on or clock.day(at)
-    hear(need, with_person=bool(conversation.was_person_there), on=on, by=by, at=at)
+    hear(
+        need,
+        with_person=bool(conversation.was_person_there),
+        with_holder=conversation.host_id == need.holder_id,
+        on=on,
+        by=by,
+        at=at,
+    )
 
 
 def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:

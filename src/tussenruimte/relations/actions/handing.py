@@ -20,7 +20,7 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 from tussenruimte.relations.promised import OF_HOLDING, in_words
-from tussenruimte.relations.reads.standing import is_another_wished, open_offer
+from tussenruimte.relations.reads.standing import is_another_wished, open_offer, promised_by_holding
 
 
 @transaction.atomic
@@ -171,14 +171,8 @@ def _hand_on_promises(
     need: Need, before: Person, taker: Person, by: Person, at: dt.datetime
 ) -> None:
     """What was promised by holding on goes along; what was somebody's own word stays theirs."""
-    told_after_talking = Conversation.objects.filter(matter=need.matter_id, telling__isnull=False)
-    rows = Promise.objects.filter(
-        matter=need.matter_id,
-        maker=before.pk,
-        purpose__in=OF_HOLDING,
-        state__in=[State.OPEN, State.DONE],
-    ).exclude(pk__in=told_after_talking.values("telling"))
-    for promise in rows.order_by("pk"):
+    rows = promised_by_holding(need, *OF_HOLDING).filter(maker=before.pk)
+    for promise in rows.filter(state__in=[State.OPEN, State.DONE]):
         is_open = promise.state == State.OPEN
         text = in_words(promise.purpose, need, taker) if is_open else ""
         hand_on(promise, to=taker.actor, text=text, by=by, at=at)

@@ -18,20 +18,33 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import AddedWords, Need, Relation, Stage
 from tussenruimte.relations.moves import locked, move_to, refuse_closed
 from tussenruimte.relations.promised import in_words
+from tussenruimte.relations.reads.standing import promised_by_holding
 
 
 @transaction.atomic
-def hear(need: Need, *, with_person: bool, on: dt.date, by: Person, at: dt.datetime) -> None:
-    """There was a conversation about the need. With the person it is the first contact, if it was the first."""
+def hear(
+    need: Need,
+    *,
+    with_person: bool,
+    with_holder: bool,
+    on: dt.date,
+    by: Person,
+    at: dt.datetime,
+) -> None:
+    """There was a conversation about the need. With the person it is the first contact, if it was the first.
+
+    What whoever holds on promised is done only when they were the one who spoke with the person.
+    """
     need = locked(need)
     refuse_closed(need)
     need.last_sign_on = max(need.last_sign_on, on)
     if with_person and need.first_contact_at is None:
         need.first_contact_at = at
         move_to(need, Stage.HELD)
-        _keep(need, Purpose.CONTACT, by, at)
-        need.told_them_at = need.told_them_at or at
-    need.save(update_fields=["last_sign_on", "first_contact_at", "stage", "told_them_at"])
+    if with_person and with_holder:
+        for promise in promised_by_holding(need, Purpose.CONTACT).filter(state=State.OPEN):
+            say_done(promise, by=by, at=at)
+    need.save(update_fields=["last_sign_on", "first_contact_at", "stage"])
     note("need.heard", need, by=by, at=at, with_person=with_person)
 
 
@@ -50,13 +63,6 @@ def agree_to_holder(need: Need, *, by: Person, at: dt.datetime) -> None:
     need.last_sign_on = clock.day(at)
     need.save(update_fields=["stage", "last_sign_on"])
     note("need.holder-agreed", need, by=by, at=at)
-
-
-def _keep(need: Need, purpose: Purpose, by: Person, at: dt.datetime) -> None:
-    """The promises of this sort about this need are done now."""
-    rows = Promise.objects.filter(matter=need.matter_id, purpose=purpose, state=State.OPEN)
-    for promise in rows:
-        say_done(promise, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,8 +88,14 @@ def tell_them(need: Need, *, by: Person, at: dt.datetime) -> None:
     need = locked(need)
     if need.told_by_id is None:
         raise Refused(_("%(name)s told this themselves.") % {"name": need.person.first_name})
-    need.told_them_at = need.consented_at = at
+    if need.consented_at is not None:
+        raise Refused(_("%(name)s said yes already.") % {"name": need.person.first_name})
+    need.told_them_at, need.consented_at = need.told_them_at or at, at
     need.save(update_fields=["told_them_at", "consented_at"])
+    for promise in promised_by_holding(need, Purpose.TELL).filter(state=State.OPEN):
+        say_done(promise, by=by, at=at)
+        if by.pk == need.person_id:
+            confirm(promise, by=by, at=at)
     note("need.person-told", need, by=by, at=at)
 
 
@@ -143,9 +155,7 @@ def find_again(need: Need, *, reach: str, by: Person, at: dt.datetime) -> None:
     if not reach.strip():
         raise Refused(_("Write how we can reach %(name)s now.") % {"name": need.person.first_name})
     change_reach(need.person, reach, by=by, at=at)
-    for promise in Promise.objects.filter(
-        matter=need.matter_id, purpose=Purpose.SEARCH, state=State.OPEN
-    ):
+    for promise in promised_by_holding(need, Purpose.SEARCH).filter(state=State.OPEN):
         say_done(promise, by=by, at=at)
         confirm(promise, by=by, at=at)
     need.last_sign_on = clock.day(at)

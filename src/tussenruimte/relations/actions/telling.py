@@ -127,7 +127,9 @@ def _tell(
     teller = by or somebody
     need, sealed = _open(somebody, holder, telling, teller, at)
     cards = _cards(need, telling, at) + _others(need, telling, at)
-    contact = _promise_contact(need, holder, telling, at)
+    contact = _promise(need, holder, Purpose.CONTACT, at)
+    if need.consented_at is None:
+        _promise(need, holder, Purpose.TELL, at)
     note("need.told", need, by=teller, at=at, sealed=sealed, holder=holder.code)
     return Told(need, contact, holder, cards)
 
@@ -319,16 +321,16 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
     return made
 
 
-def _promise_contact(need: Need, holder: Person, telling: Telling, at: dt.datetime) -> Promise:
+def _promise(need: Need, holder: Person, purpose: Purpose, at: dt.datetime) -> Promise:
     today = clock.day(at)
     days = term(need.cooperative, "first_contact")
     return make_promise(
         need.matter,
         maker=holder.actor,
         receiver=need.person.actor,
-        text=in_words(Purpose.CONTACT, need, holder),
-        due=today if telling.is_urgent else plus_working_days(today, days),
-        purpose=Purpose.CONTACT,
+        text=in_words(purpose, need, holder),
+        due=today if need.is_urgent else plus_working_days(today, days),
+        purpose=purpose,
         person_said_yes=True,
         by=holder,
         at=at,

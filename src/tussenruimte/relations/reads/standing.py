@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative, Person, Standing
 from tussenruimte.members.reads import duty_on, on_duty
-from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.promises.models import Promise, PromiseQuerySet, Purpose, State
 from tussenruimte.relations.models import Need, NeedHandover, Stage
 
 
@@ -33,6 +34,13 @@ def open_offer(need: Need) -> NeedHandover | None:
     """The offer that still waits for a yes, if there is one."""
     rows = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None)
     return rows.select_related("taker__person__actor", "giver__actor").first()
+
+
+def promised_by_holding(need: Need, *purposes: Purpose) -> PromiseQuerySet:
+    """Promises that go with holding on. Telling what was discussed goes with that conversation."""
+    rows = Promise.objects.filter(matter=need.matter_id, purpose__in=purposes)
+    talks = Conversation.objects.filter(matter=need.matter_id, telling__isnull=False)
+    return rows.exclude(pk__in=talks.values("telling")).order_by("pk")
 
 
 def is_another_wished(need: Need) -> bool:
