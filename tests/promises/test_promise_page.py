@@ -205,3 +205,11 @@ def test_only_the_maker_says_that_it_still_stands(to_idris, idris, tess, client)
     assert client.post(address(to_idris, "still-stands")).status_code == 302
     assert client.sign_in(idris).post(address(to_idris, "still-stands")).status_code == 404
     assert client.sign_in(tess).post(address(to_idris, "still-stands")).status_code == 404
+
+
+def test_in_public_nobody_promises_in_the_name_of_somebody_else(
+    garden, idris, amina, joris, client
+):
+    page = client.sign_in(idris).get(f"/rietkade/afspraken/maak/{garden.code}/")
+    makers = [code for code, _name in page.context["form"].fields["maker"].choices if code]
+    assert makers == [idris.actor.code]

@@ -118,9 +118,11 @@ def make(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     today = clock.today()
     matter = matter_to_read(request.cooperative, request.actors, code, today)
     people = reads.who_could_promise(matter, request.actors, today)
+    # About a question somebody writes down what was agreed; in public everybody promises for themselves.
+    makers = people if matter.is_private else [p for p in people if p.pk in request.actors]
     form = forms.Make(
         request.POST or None,
-        makers=people,
+        makers=makers,
         receivers=people,
         yes_of=reads.whose_yes(matter, request.person),
         initial={"maker": request.person.code},
