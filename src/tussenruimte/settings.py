@@ -218,6 +218,8 @@ vars().update(
         if key.startswith("EMAIL_")
     }
 )
+# A mail server that hangs would keep the only worker, or whoever signs in.
+EMAIL_TIMEOUT: int = vars().get("EMAIL_TIMEOUT") or 30
 DEFAULT_FROM_EMAIL = env.str("TUSSENRUIMTE_FROM", f"tussenruimte@{_host}")
 # The clock notes here that it lives. Where it runs on another machine, its sign is not looked for.
 CLOCK_BEAT = DATA / "clock.beat"

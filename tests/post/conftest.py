@@ -21,9 +21,10 @@ def said() -> list[kinds.Letter | None]:
 
 @pytest.fixture(autouse=True)
 def news(said: list[kinds.Letter | None], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kind that only the tests know."""
+    """A kind that only the tests know, and one that cannot be made."""
     monkeypatch.setattr(kinds, "_BUILD", {**kinds._BUILD})  # noqa: SLF001
     kinds.register("news", lambda _message: said[-1])
+    kinds.register("broken", lambda message: 1 // 0 if message else None)
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from email.utils import getaddresses
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import get_language
 from django_tasks_db.models import DBTaskResult
 
@@ -190,6 +191,57 @@ def test_a_mailbox_that_is_full_today_is_tried_again(rietkade, idris, put, close
     put(idris)
     closed(SMTPRecipientsRefused({"idris@example.org": (452, b"full")}))
     assert send_waiting(rietkade.pk, at=at) == (0, 1)
+
+
+def test_a_letter_that_cannot_be_made_does_not_keep_the_others(
+    rietkade, idris, tess, put, at, caplog
+):
+    row = put(idris, kind="broken")
+    put(tess)
+    assert send_waiting(rietkade.pk, at=at) == (1, 1)
+    row.refresh_from_db()
+    assert (row.tries, row.due_at) == (1, at + actions.PAUSES[0])
+    assert f"{row.code}: ZeroDivisionError" in caplog.text
+    assert "idris" not in caplog.text
+
+
+def test_one_of_a_kind_that_cannot_be_made_does_not_keep_the_others(rietkade, idris, tess, put, at):
+    bad = put(idris, kind="odd")
+    kinds.register("odd", lambda m: 1 // 0 if m.code == bad.code else kinds.Letter("Nieuws", "."))
+    put(tess, kind="odd")
+    assert send_waiting(rietkade.pk, at=at) == (1, 1)
+    assert mail.outbox[0].to == ["tess@example.org"]
+
+
+def test_a_letter_that_can_never_be_made_is_given_up_after_days(rietkade, idris, put, at):
+    row = put(idris, kind="broken")
+    for n in range(len(actions.PAUSES)):
+        send_waiting(rietkade.pk, at=at + n * A_DAY)
+    row.refresh_from_db()
+    assert row.gave_up_at is not None
+    assert Dispatch.objects.filter(way=Way.PHONE, kind="broken").count() == 1
+
+
+def test_whatever_goes_wrong_with_one_mail_counts_as_a_try(rietkade, idris, put, closed, at):
+    row = put(idris)
+    closed(ValueError("no such encoding"))
+    assert send_waiting(rietkade.pk, at=at) == (0, 1)
+    row.refresh_from_db()
+    assert row.tries == 1
+
+
+def test_a_database_that_does_not_answer_is_no_fault_of_a_letter(rietkade, idris, put, at):
+    def gone(_message):
+        raise OperationalError("could not connect")
+
+    kinds.register("gone", gone)
+    put(idris, kind="gone")
+    with pytest.raises(OperationalError):
+        send_waiting(rietkade.pk, at=at)
+
+
+def test_a_mail_server_that_says_nothing_does_not_keep_the_worker():
+    assert settings.EMAIL_TIMEOUT == 30
 
 
 def test_who_lost_the_log_in_is_called(rietkade, idris, put, at):

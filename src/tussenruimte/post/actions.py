@@ -1,7 +1,7 @@
 """Messages go into the outbox with the change they tell about, and leave it when they were heard."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -133,10 +133,14 @@ def let_go(
 
 
 @transaction.atomic
-def mark_called(message: Dispatch, *, by: By, at: dt.datetime) -> int:
-    """Somebody called and said it; whatever else was on the list for the same person too."""
+def mark_called(message: Dispatch, *, shown: Collection[str] = (), by: By, at: dt.datetime) -> int:
+    """Somebody called and said it, and what else was shown to them for the same person.
+
+    What came on the list since was not said: it waits for the next call.
+    """
     rows = waiting(message.cooperative_id, Way.PHONE, until=at + dt.timedelta(days=1))
-    keys = list(rows.filter(to=message.to).values_list("pk", flat=True))
+    told = rows.filter(to=message.to, code__in={message.code, *shown})
+    keys = list(told.values_list("pk", flat=True))
     called = _waiting(keys).update(sent_at=at)
     if not called:
         raise Refused(_("Somebody has called already. There is nothing left to say."))

@@ -4,8 +4,11 @@ The outbox carries codes only; the text is made at the moment of sending, from h
 A letter never carries somebody's own words: names, days and links are enough.
 """
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
 
 from tussenruimte.post.models import Dispatch
 
@@ -34,6 +37,19 @@ Build = Callable[[Dispatch], Letter | None]
 Together = Callable[[Sequence[Dispatch], Collection[int]], Mapping[str, Letter]]
 
 _BUILD: dict[str, Together] = {}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Letters by code of their message, and the messages that could not be made into one."""
+
+    letters: dict[str, Letter]
+    broken: frozenset[str]
+
+    def over(self, messages: Sequence[Dispatch]) -> list[Dispatch]:
+        """Which of these have nothing to say any more."""
+        return [m for m in messages if m.code not in self.letters and m.code not in self.broken]
 
 
 def register(kind: str, build: Build | None = None, *, together: Together | None = None) -> None:
@@ -57,10 +73,40 @@ def _one_by_one(build: Build | None) -> Together:
 
 def letters_of(messages: Sequence[Dispatch], aloud_to: Collection[int] = ()) -> dict[str, Letter]:
     """The letters of these messages by code; who is not in there has nothing to hear any more."""
-    by_kind: dict[str, list[Dispatch]] = {}
-    for message in messages:
-        by_kind.setdefault(message.kind, []).append(message)
     letters: dict[str, Letter] = {}
-    for kind, of_kind in by_kind.items():
-        letters.update(_BUILD[kind](of_kind, aloud_to))
+    for of_kind in _by_kind(messages):
+        letters.update(_BUILD[of_kind[0].kind](of_kind, aloud_to))
     return letters
+
+
+def make_letters(messages: Sequence[Dispatch], aloud_to: Collection[int] = ()) -> Made:
+    """The same, where one that cannot be made does not keep the others."""
+    letters: dict[str, Letter] = {}
+    broken: set[str] = set()
+    for of_kind in _by_kind(messages):
+        made = _try(of_kind, aloud_to)
+        if made is None:
+            alone = {message.code: _try([message], aloud_to) for message in of_kind}
+            broken |= {code for code, found in alone.items() if found is None}
+            made = {code: found[code] for code, found in alone.items() if found}
+        letters.update(made)
+    return Made(letters, frozenset(broken))
+
+
+def _by_kind(messages: Sequence[Dispatch]) -> list[list[Dispatch]]:
+    found: dict[str, list[Dispatch]] = {}
+    for message in messages:
+        found.setdefault(message.kind, []).append(message)
+    return list(found.values())
+
+
+def _try(messages: Sequence[Dispatch], aloud_to: Collection[int]) -> Mapping[str, Letter] | None:
+    """None: it could not be made. A database that does not answer is no fault of the letter."""
+    try:
+        return letters_of(messages, aloud_to)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as problem:  # whatever it is, the others go on
+        codes, what = ", ".join(m.code for m in messages), type(problem).__name__
+        log.error("no letter could be made of %s: %s", codes, what)  # a traceback may hold words
+        return None

@@ -5,7 +5,7 @@ from typing import Any
 
 from tussenruimte.kit import clock
 from tussenruimte.post.actions import let_go
-from tussenruimte.post.kinds import letters_of
+from tussenruimte.post.kinds import make_letters
 from tussenruimte.post.models import Way
 from tussenruimte.post.reads import waiting
 from tussenruimte.post.tasks import send_outbox
@@ -18,5 +18,4 @@ def look_after_the_outbox(cooperative: Any, today: dt.date, at: dt.datetime) -> 
     if waiting(cooperative.pk, Way.MAIL, until=at - LONG).exists():
         send_outbox.enqueue(cooperative.pk)
     old = list(waiting(cooperative.pk, Way.PHONE, until=clock.midnight(today))[:200])
-    letters = letters_of(old)
-    let_go([message for message in old if message.code not in letters], by="klok", at=at)
+    let_go(make_letters(old).over(old), by="klok", at=at)

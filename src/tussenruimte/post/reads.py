@@ -5,10 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from tussenruimte.post.addresses import addresses_of
-from tussenruimte.post.kinds import letters_of
+from tussenruimte.post.kinds import Made, make_letters
 from tussenruimte.post.models import Dispatch, Way
+
+AT_MOST = 200  # messages on one list
 
 
 def waiting(cooperative_id: int, way: Way, *, until: dt.datetime) -> QuerySet[Dispatch]:
@@ -44,6 +47,12 @@ class Call:
     phone: str
     reach: str
     say: tuple[str, ...]
+    codes: tuple[str, ...]  # the messages in which that stands
+
+    @property
+    def shown(self) -> str:
+        """What "I told them" sends along: only what stood here was told."""
+        return " ".join(self.codes)
 
     @property
     def door(self) -> Door:
@@ -53,17 +62,31 @@ class Call:
 
 def calls(cooperative_id: int, aloud_to: Collection[int], *, until: dt.datetime) -> list[Call]:
     """Whom to phone today and what to say, one line a person, by name."""
-    messages = list(waiting(cooperative_id, Way.PHONE, until=until)[:200])
-    letters = letters_of(messages, aloud_to)
+    messages = list(waiting(cooperative_id, Way.PHONE, until=until)[:AT_MOST])
+    made = make_letters(messages, aloud_to)
     addresses = addresses_of(cooperative_id, {m.to for m in messages}, with_reach=True)
     found: dict[str, Call] = {}
     for message in messages:
-        letter, address = letters.get(message.code), addresses.get(message.to)
-        if letter is None or address is None:
+        address, spoken = addresses.get(message.to), _spoken(message, made)
+        if address is None or spoken is None:
             continue
-        said = found[message.to].say if message.to in found else ()
-        new = tuple(sentence for sentence in letter.spoken if sentence not in said)
+        before = found.get(message.to)
+        said, codes = (before.say, before.codes) if before else ((), ())
         found[message.to] = Call(
-            message.code, message.to, address.name, address.phone, address.reach, said + new
+            code=message.code,
+            to=message.to,
+            name=address.name,
+            phone=address.phone,
+            reach=address.reach,
+            say=said + tuple(sentence for sentence in spoken if sentence not in said),
+            codes=(*codes, message.code),
         )
     return sorted(found.values(), key=lambda call: (call.name.casefold(), call.to))
+
+
+def _spoken(message: Dispatch, made: Made) -> tuple[str, ...] | None:
+    """What to say; None when there is nothing left to say."""
+    if message.code in made.broken:
+        return (_("There is a message that we could not make. Ask how things are going."),)
+    letter = made.letters.get(message.code)
+    return None if letter is None else letter.spoken

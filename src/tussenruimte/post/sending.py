@@ -5,17 +5,18 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.utils import formataddr, parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
 from tussenruimte.kit import clock
 from tussenruimte.post.actions import PAUSES, claim, give_up, let_go, mark_sent
 from tussenruimte.post.addresses import Address, House, addresses_of, house_of
-from tussenruimte.post.kinds import Letter, letters_of
+from tussenruimte.post.kinds import Letter, Made, make_letters
 from tussenruimte.post.models import Dispatch
 
 log = logging.getLogger(__name__)
@@ -34,13 +35,14 @@ def send_waiting(cooperative_id: int, *, at: dt.datetime) -> tuple[int, int]:
 def _send_all(cooperative_id: int, messages: Sequence[Dispatch], at: dt.datetime) -> list[bool]:
     house = house_of(cooperative_id)
     addresses = addresses_of(cooperative_id, {message.to for message in messages})
-    letters = _in_their_language(messages, {c: a.language for c, a in addresses.items()})
-    let_go([m for m in messages if m.code not in letters], by="klok", at=at)
+    made = _in_their_language(messages, {c: a.language for c, a in addresses.items()})
+    let_go(made.over(messages), by="klok", at=at)
+    went = [_has_ended(m, is_for_good=False) for m in messages if m.code in made.broken]
     with _post_office() as post_office:
-        return [
-            _send(m, letters[m.code], addresses.get(m.to), house, post_office)
+        return went + [
+            _send(m, made.letters[m.code], addresses.get(m.to), house, post_office)
             for m in messages
-            if m.code in letters
+            if m.code in made.letters
         ]
 
 
@@ -54,17 +56,16 @@ def _post_office() -> Iterator[BaseEmailBackend]:
         post_office.close()
 
 
-def _in_their_language(
-    messages: Sequence[Dispatch], languages: dict[str, str]
-) -> dict[str, Letter]:
+def _in_their_language(messages: Sequence[Dispatch], languages: dict[str, str]) -> Made:
     spoken = dict(settings.LANGUAGES)
-    letters: dict[str, Letter] = {}
+    all_made = Made({}, frozenset())
     for language in sorted({*languages.values(), settings.LANGUAGE_CODE}):
         theirs = [m for m in messages if languages.get(m.to, settings.LANGUAGE_CODE) == language]
         ours = language if language in spoken else settings.LANGUAGE_CODE
         with translation.override(ours):
-            letters.update(letters_of(theirs))
-    return letters
+            made = make_letters(theirs)
+        all_made = Made(all_made.letters | made.letters, all_made.broken | made.broken)
+    return all_made
 
 
 def _send(
@@ -80,13 +81,20 @@ def _send(
         return True
     try:
         envelope(message, letter, address, house, post_office).send()
-    except (SMTPException, OSError) as problem:
+    except (OperationalError, InterfaceError):
+        raise  # the database does not answer: no fault of this mail
+    except Exception as problem:  # whatever is wrong with this one, the others go on
         log.warning("mail %s did not leave: %s", message.code, type(problem).__name__)
-        if message.tries >= len(PAUSES) or _is_for_good(problem):
-            give_up(message, by="klok", at=now)
-            return True
-        return False
+        return _has_ended(message, is_for_good=_is_for_good(problem))
     mark_sent(message, by="klok", at=now)
+    return True
+
+
+def _has_ended(message: Dispatch, *, is_for_good: bool) -> bool:
+    """After the last try, or when trying again helps nothing, somebody calls instead."""
+    if not is_for_good and message.tries < len(PAUSES):
+        return False
+    give_up(message, by="klok", at=clock.now())
     return True
 
 

@@ -29,6 +29,7 @@ def called(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """I called, and said it."""
     access.refuse_who_may_not_call(request.person)
     message = access.message_to_call(request.cooperative, code)
-    actions.mark_called(message, by=request.person, at=clock.now())
+    shown = request.POST.get("shown", "").split()[: reads.AT_MOST]
+    actions.mark_called(message, shown=shown, by=request.person, at=clock.now())
     messages.success(request, _("Thank you. It was said."))
     return redirect("post:phone-list", coop)
