@@ -43,10 +43,11 @@ def test_only_ways_to_reach_somebody_and_card_codes_are_not_looked_at():
 
 
 def test_words_are_sealed_in_one_place():
-    """So that nothing is sealed unseen; made-up data has a loader of its own."""
+    """So that nothing is sealed unseen; made-up data and a migration go their own ways."""
     places = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
+        if path.parent.name != "migrations"
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ImportFrom) and node.module == "tussenruimte.kit.sealing"
         if any(name.name == "seal" for name in node.names)

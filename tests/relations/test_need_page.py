@@ -1,5 +1,6 @@
 """The pages of whoever holds on, and the one statement under the page of a need."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -155,3 +156,12 @@ def test_many_from_one_place_are_put_aside_by_two_at_once(
     assert SetAside.objects.count() == 11
     client.sign_in(sjaan).post(address(told[0], "opzij") + "meekijken/", {"answer": "all"})
     assert {n.stage for n in Need.objects.all()} == {Stage.SET_ASIDE}
+
+
+def test_in_which_language_they_speak_stands_beside_how_to_reach_them(
+    rietkade, amina, telling, client, at
+):
+    said = replace(telling, language="ti", interpreter="Tigrinya")
+    need = actions.tell(rietkade, said, by=None, at=at).need
+    page = client.sign_in(amina).get(address(need)).content.decode()
+    assert "Ruben spreekt Tigrinya. Ruben wil een tolk: Tigrinya." in page

@@ -42,7 +42,7 @@ def _need(cast: Cast, words: str, *, days: int, holder: str, said: str, **more: 
 def _selam(cast: Cast) -> None:
     need = _need(
         cast, "Ik begrijp de brieven van school niet. Ik wil weten wat mijn dochter nodig heeft.",
-        days=-20, holder="amina", name="Selam", language="nl", interpreter="Tigrinya",
+        days=-20, holder="amina", name="Selam", language="ti", interpreter="Tigrinya",
         reach="0123 45 67 21, met tolk", said="Met tolk gesproken, een uur. Ze wil zelf mee naar school.",
     )  # fmt: skip
     cast.promise(

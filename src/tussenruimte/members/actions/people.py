@@ -34,7 +34,7 @@ class Newcomer(TypedDict, total=False):
     reach: str  # private, sealed
     phone: str  # a number that everybody may see
     language: str
-    interpreter: str
+    interpreter: str  # for which language, sealed
 
 
 @transaction.atomic
@@ -55,7 +55,6 @@ def welcome_person(
         actor=actor,
         code=actor.code,
         language=who.get("language", "nl"),
-        interpreter=who.get("interpreter", ""),
     )
     person.save(force_insert=True)
     PersonKey.objects.create(
@@ -64,8 +63,8 @@ def welcome_person(
         wrapped=wrap(new_key(), person.code),
         master=current_master(),
     )
-    sealed = person.put(reach=who.get("reach"))
-    person.save(update_fields=["reach"])
+    sealed = person.put(reach=who.get("reach"), interpreter=who.get("interpreter"))
+    person.save(update_fields=["reach", "interpreter"])
     ActsFor.objects.create(cooperative=cooperative, person=person, actor=actor, since=clock.day(at))
     note("person.welcomed", person, by=by or person, at=at, sealed=sealed)
     return person

@@ -61,7 +61,7 @@ class Person(WithWords, CooperativeOwned):
     actor = models.OneToOneField(Actor, primary_key=True, on_delete=models.PROTECT)
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="people")
     language = models.CharField(max_length=8, default="nl")
-    interpreter = models.CharField(max_length=40, blank=True)
+    interpreter = SealedField(null=True)  # for which language, when somebody asks for one
     reach = SealedField(null=True, of_numbers=True)  # a number, an address, "via Sjaan": sealed
     is_reachable = models.BooleanField(default=True)
     likes_paper = models.BooleanField(default=False)

@@ -12,26 +12,13 @@ from django.utils.translation import get_language, gettext_lazy as _
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.languages import LANGUAGES
 from tussenruimte.relations.actions.telling import Telling
 
 MOST_LETTERS = 20_000
 SHORT = 80
+SPOKEN = [(code, own) for code, (own, _ours) in LANGUAGES.items()]
 
-# Each language in its own words, so that whoever needs it can read it.
-LANGUAGES = [
-    ("nl", "Nederlands"),
-    ("en", "English"),
-    ("ar", "العربية"),
-    ("so", "Soomaali"),
-    ("es", "Español"),
-    ("fa", "فارسی"),
-    ("fr", "Français"),
-    ("pap", "Papiamentu"),
-    ("pl", "Polski"),
-    ("ti", "ትግርኛ"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-]
 # Marks that turn the direction of the text around them: in a name they would turn our sentences.
 TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -160,7 +147,7 @@ class Tell(HouseForm):
         help_text=_("In your own words."),
     )
     language = forms.ChoiceField(
-        required=False, choices=LANGUAGES, label=_("Which language do you like to speak?")
+        required=False, choices=SPOKEN, label=_("Which language do you like to speak?")
     )
     interpreter = Line(
         max_length=40,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from tussenruimte.kit.clock import day, now
 from tussenruimte.kit.pages import View, page_number, person_page
 from tussenruimte.matters import actions as matters
+from tussenruimte.members.languages import speaks
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
 from tussenruimte.relations.models import Need, Relation
@@ -33,6 +34,7 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "urgency": row.read("urgency"),
         "why_for_them": row.read("why_for_them"),
         "reach": row.person.read("reach"),
+        "speaks": speaks(row.person),
         "walk": walk_of(row, _("this question")),
         "holds": row.holder_id == request.person.pk,
         "need_remarks": page.remarks.get(row.code, []),
