@@ -56,12 +56,15 @@ def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:
 
 
 def burst_of(cooperative: Cooperative, person: Person, origin: str) -> list[Need]:
-    """Messages from one place on one day that this person holds and nobody was asked about yet."""
+    """Messages from one place on one day that this person holds and nobody was asked about yet.
+
+    What is urgent is not among them: that is read one by one.
+    """
     rows = _needs(cooperative).filter(
-        holder=person.pk, stage=Stage.MESSAGE, origin=origin, closed_at=None
+        holder=person.pk, stage=Stage.MESSAGE, origin=origin, is_urgent=False, closed_at=None
     )
     asked = SetAside.objects.filter(cooperative=cooperative, restored_at=None).values("need")
-    found = list(rows.exclude(pk__in=asked).order_by("told_at"))
+    found = list(rows.exclude(pk__in=asked).order_by("told_at", "pk"))
     if not found or not origin:
         raise NotHere
     return found
@@ -142,18 +145,21 @@ def set_aside_to_answer(cooperative: Cooperative, person: Person, code: str) -> 
 
 
 def asked_about_with(row: SetAside) -> list[SetAside]:
-    """Everything from the same place that the same two were asked about, this one included."""
-    if not row.need.origin:
-        return [row]
+    """Everything that the same two were asked about at once, this one included."""
     rows = SetAside.objects.filter(
         cooperative=row.cooperative_id,
         first=row.first_id,
+        first_at=row.first_at,
         asked=row.asked_id,
-        need__origin=row.need.origin,
         second_at=None,
         restored_at=None,
+        need__stage=Stage.MESSAGE,
     )
-    return list(rows.select_related("need").order_by("pk"))
+    return list(
+        rows.select_related(
+            "need__person__actor", "need__person__key", "need__matter__person__actor"
+        ).order_by("need__told_at", "pk")
+    )
 
 
 def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) -> SetAside:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tussenruimte.relations.views import card, holding, own, telling
+from tussenruimte.relations.views import aside, card, holding, own, telling
 
 app_name = "relations"
 
@@ -46,7 +46,7 @@ ONE = "<slug:coop>/vragen/<str:code>/"
 urlpatterns = [
     *TELLING,
     path("<slug:coop>/vragen/", holding.needs, name="needs"),
-    path("<slug:coop>/vragen/tegelijk/<str:origin>/", holding.burst, name="burst"),
+    path("<slug:coop>/vragen/tegelijk/<str:origin>/", aside.burst, name="burst"),
     path("<slug:coop>/vragen/aanbod/<str:code>/", holding.answer_offer, name="answer-offer"),
     path("<slug:coop>/vragen/samen/<str:code>/", holding.answer_relation, name="answer-relation"),
     path("<slug:coop>/vragen/samen/<str:code>/klaar/", holding.end_relation, name="end-relation"),
@@ -67,8 +67,8 @@ urlpatterns = [
     path(ONE + "ja/", holding.person_agrees, name="person-agrees"),
     path(ONE + "einde/", holding.close_for, name="close-for"),
     path(ONE + "opzij/", holding.put_aside, name="put-aside"),
-    path(ONE + "opzij/meekijken/", holding.look_at_aside, name="look-at-aside"),
-    path(ONE + "opzij/terug/", holding.restore, name="restore"),
+    path(ONE + "opzij/meekijken/", aside.look_at_aside, name="look-at-aside"),
+    path(ONE + "opzij/terug/", aside.restore, name="restore"),
     path(ONE + "samenvoegen/", holding.join, name="join"),
     path(ONE + "kaartje/", holding.new_card, name="new-card"),
     path(ONE + "bestand/", holding.add_file, name="add-file"),

@@ -15,6 +15,7 @@ from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import confirm, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.setting_aside import stop_asking
 from tussenruimte.relations.models import AddedWords, Need, Relation, Stage
 from tussenruimte.relations.moves import locked, move_to, refuse_closed
 from tussenruimte.relations.promised import in_words
@@ -41,6 +42,7 @@ def hear(
     if with_person and need.first_contact_at is None:
         need.first_contact_at = at
         move_to(need, Stage.HELD)
+        stop_asking(need, by=by, at=at)
     if with_person and with_holder:
         for promise in promised_by_holding(need, Purpose.CONTACT).filter(state=State.OPEN):
             say_done(promise, by=by, at=at)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import (
+    end_reading,
     let_read,
     let_reading_end,
     let_reading_go_on,
@@ -71,10 +72,14 @@ def ask_to_set_all_aside(
 
 @transaction.atomic
 def agree_to_all(rows: list[SetAside], *, by: Person, at: dt.datetime) -> int:
-    """The second person agrees to all that the first asked about from one place."""
-    for row in rows:
+    """The second person agrees to all that the first asked about at once.
+
+    Where somebody spoke with the person meanwhile it stays.
+    """
+    waiting = [row for row in rows if locked(row.need).is_message]
+    for row in waiting:
         agree_to_set_aside(row, by=by, at=at)
-    return len(rows)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -103,7 +108,18 @@ def keep_message(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     row = _lock_row(row, by)
     row.restored_at = at
     row.save(update_fields=["restored_at"])
+    end_reading(row.need.matter, row.asked.actor, ground=Ground.DUTY, by=by, at=at)
     note("message.kept", row.need, by=by, at=at)
+
+
+@transaction.atomic
+def stop_asking(need: Need, *, by: Person, at: dt.datetime) -> None:
+    """Somebody spoke with the person, so it is not put aside any more."""
+    for row in SetAside.objects.filter(need=need, second_at=None, restored_at=None):
+        row.restored_at = at
+        row.save(update_fields=["restored_at"])
+        end_reading(need.matter, row.asked.actor, ground=Ground.DUTY, by=by, at=at)
+        note("message.kept", need, by=by, at=at)
 
 
 @transaction.atomic
@@ -147,6 +163,7 @@ def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> Non
     )
     end_offers(need, by=by, at=at)
     release_all(need.matter, by=by, at=at)
+    stop_asking(need, by=by, at=at)
     let_reading_end(need.matter, on=clock.day(at), by=by, at=at)
     let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
@@ -181,7 +198,8 @@ def _refuse_after_contact(need: Need) -> None:
 
 
 def _lock_row(row: SetAside, by: Person) -> SetAside:
-    row = SetAside.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
+    rows = SetAside.objects.select_for_update(of=("self",))
+    row = rows.select_related("need__matter", "asked__actor").get(pk=row.pk)
     if row.second_at or row.restored_at:
         raise Refused(_("This was answered already."))
     if row.asked_id != by.pk:

@@ -273,6 +273,21 @@ class PutAside(Step):
         field.queryset = Person.objects.named().filter(pk__in=others).order_by("actor__name")
 
 
+class PutAllAside(PutAside):
+    """Two people put many messages of one place aside: those that were there to read, no later ones."""
+
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def seen_of(self, rows: list[Need]) -> list[Need]:
+        """Those that stood on the page."""
+        last = self.cleaned_data["seen"]
+        return [need for need in rows if last is None or need.told_at <= last]
+
+    def terms(self) -> dict[str, Any]:
+        """What the action gets."""
+        return {name: said for name, said in super().terms().items() if name != "seen"}
+
+
 class Join(Step):
     """The same question came twice."""
 

@@ -1,6 +1,7 @@
 """Questions about needs."""
 
 from tussenruimte.relations.reads.lists import (
+    asked_to_look,
     holders_so_far,
     offered_to,
     set_asides,
@@ -13,6 +14,7 @@ from tussenruimte.relations.reads.turn import whose_turn
 
 __all__ = [
     "NeedPage",
+    "asked_to_look",
     "holders_so_far",
     "need_page",
     "offered_to",

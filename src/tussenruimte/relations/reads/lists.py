@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import ActsFor, Cooperative, Person
@@ -26,12 +26,16 @@ class Holding:
 
 
 def what_i_hold(person: Person, page: int = 1) -> Holding:
-    """Messages first, urgent ones on top, then longest silent. A flood from one place is one line."""
+    """Messages first, urgent ones on top, then longest silent. A flood from one place is one line.
+
+    What is urgent is never part of a flood.
+    """
     mine = Need.objects.filter(cooperative=person.cooperative_id, holder=person.pk, closed_at=None)
     messages = mine.filter(stage=Stage.MESSAGE)
-    rows = messages.exclude(origin="").values("origin").annotate(n=Count("pk")).filter(n__gt=BURST)
-    bursts = [(row["origin"], row["n"]) for row in rows.order_by("-n")[:5]]
-    calm = messages.exclude(origin__in=[origin for origin, _n in bursts])
+    rows = messages.filter(is_urgent=False).exclude(origin="").values("origin")
+    many = rows.annotate(n=Count("pk")).filter(n__gt=BURST)
+    bursts = [(row["origin"], row["n"]) for row in many.order_by("-n")[:5]]
+    calm = messages.exclude(origin__in=[origin for origin, _n in bursts], is_urgent=False)
     needs = mine.exclude(stage=Stage.MESSAGE)
     start = (page - 1) * PAGE_ROWS
     return Holding(
@@ -83,15 +87,39 @@ def to_answer_for(person: Person) -> list[Relation]:
     )
 
 
-def set_asides(person: Person) -> list[SetAside]:
-    """What this person set aside or was asked about, and can still come back."""
-    rows = SetAside.objects.filter(cooperative=person.cooperative_id, restored_at=None).filter(
-        Q(first=person) | Q(asked=person)
+@dataclass(frozen=True, slots=True)
+class AskedToLook:
+    """Somebody asks to look along whether this may be put aside; many of one place are one question."""
+
+    row: SetAside
+    how_many: int
+
+
+def asked_to_look(person: Person) -> list[AskedToLook]:
+    """What this person was asked to look along at, and where nobody has spoken with the person since."""
+    rows = SetAside.objects.filter(
+        cooperative=person.cooperative_id,
+        asked=person,
+        second_at=None,
+        restored_at=None,
+        need__stage=Stage.MESSAGE,
     )
+    together = rows.values("first", "first_at").annotate(n=Count("pk"), one=Min("pk"))
+    found = {group["one"]: group["n"] for group in together.order_by("first_at")[:PAGE_ROWS]}
+    first = rows.filter(pk__in=found).select_related("need", "first__actor").order_by("first_at")
+    return [AskedToLook(row, found[row.pk]) for row in first]
+
+
+def set_asides(person: Person, at: dt.datetime) -> list[SetAside]:
+    """What this person put aside with somebody, as long as it can still come back."""
+    since = at - dt.timedelta(days=term(person.cooperative, "set_aside"))
+    rows = SetAside.objects.filter(
+        cooperative=person.cooperative_id, restored_at=None, second_at__gte=since
+    ).filter(Q(first=person) | Q(asked=person))
     return list(
-        rows.select_related("need__person__actor", "first__actor", "asked__actor").order_by(
-            "-first_at"
-        )[:PAGE_ROWS]
+        rows.select_related("need", "first__actor", "asked__actor").order_by("-second_at", "-pk")[
+            :PAGE_ROWS
+        ]
     )
 
 

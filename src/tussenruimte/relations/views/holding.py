@@ -44,9 +44,6 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
     return render(request, "relations/need.html", context)
 
 
-BURST_SHOWN = 5  # enough to see what they are
-
-
 @person_page
 def needs(request: Any, coop: str) -> HttpResponse:
     """Everything I hold, and what waits for my yes."""
@@ -57,7 +54,8 @@ def needs(request: Any, coop: str) -> HttpResponse:
         "page_number": page,
         "offered": [(row, row.read("why")) for row in reads.offered_to(request.person)],
         "asked": reads.to_answer_for(request.person),
-        "aside": reads.set_asides(request.person),
+        "to_look_at": reads.asked_to_look(request.person),
+        "aside": reads.set_asides(request.person, now()),
         "silent": reads.silent_needs(request.cooperative, today),
     }
     return render(request, "relations/needs.html", context)
@@ -141,27 +139,6 @@ def person_agrees(request: Any, coop: str, code: str) -> HttpResponse:
     return redirect("relations:need", coop, code)
 
 
-@person_page
-def burst(request: Any, coop: str, origin: str) -> HttpResponse:
-    """Many messages from one place on one day: looked at, and put aside by two, together."""
-    at = now()
-    rows = access.burst_of(request.cooperative, request.person, origin)
-    form = forms.PutAside(request.POST or None, need=rows[0], person=request.person)
-    if form.is_valid() and form.try_to(
-        actions.ask_to_set_all_aside, rows, by=request.person, at=at, **form.terms()
-    ):
-        return redirect("relations:needs", coop)
-    shown = rows[:BURST_SHOWN]
-    for row in shown:
-        matters.look(row.matter, ground="holder", page="burst", by=request.person, at=at)
-    context = {
-        "rows": [(row, row.read("words")) for row in shown],
-        "form": form,
-        "total": len(rows),
-    }
-    return render(request, "relations/burst.html", context)
-
-
 # ---- handing over ------------------------------------------------------------------------------
 
 
@@ -241,40 +218,3 @@ def end_relation(request: Any, coop: str, code: str) -> HttpResponse:
     if row.other_id == request.person.pk:
         return redirect("relations:needs", coop)
     return redirect("relations:need", coop, row.need.code)
-
-
-# ---- messages put aside ------------------------------------------------------------------------------
-
-
-@person_page
-def look_at_aside(request: Any, coop: str, code: str) -> HttpResponse:
-    """The second person reads the message and decides; about all of one place when there are many."""
-    at = now()
-    row = access.set_aside_to_answer(request.cooperative, request.person, code)
-    alike = access.asked_about_with(row)
-    if request.method == "POST":
-        answer = request.POST.get("answer")
-        if answer == "all":
-            actions.agree_to_all(alike, by=request.person, at=at)
-        elif answer == "yes":
-            actions.agree_to_set_aside(row, by=request.person, at=at)
-        else:
-            actions.keep_message(row, by=request.person, at=at)
-        return redirect("relations:needs", coop)
-    matters.look(row.need.matter, ground="duty", page="put_aside", by=request.person, at=at)
-    context = {
-        "row": row,
-        "need": row.need,
-        "words": row.need.read("words"),
-        "alike": len(alike) if len(alike) > 1 else 0,
-    }
-    return render(request, "relations/look_at_aside.html", context)
-
-
-@person_page
-@require_POST
-def restore(request: Any, coop: str, code: str) -> HttpResponse:
-    """Bring a message back."""
-    row = access.set_aside_to_restore(request.cooperative, request.person, code)
-    actions.restore(row, by=request.person, at=now())
-    return redirect("relations:needs", coop)

@@ -50,7 +50,7 @@ def _form(request: CooperativeRequest) -> forms.Tell:
 
 
 def _tell(request: CooperativeRequest, form: forms.Tell, at: dt.datetime) -> bool:
-    telling = form.telling(origin_of(request))
+    telling = form.telling("" if request.person else origin_of(request))  # at a counter many tell
     who = {"by": request.person, "person": None if telling.is_for_another else request.person}
     return form.try_to(actions.tell, request.cooperative, telling, at=at, **who)
 
