@@ -10,7 +10,8 @@ import time_machine
 
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Subject
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Circle, Cooperative, Person
 from tussenruimte.promises import actions
 from tussenruimte.promises.models import Promise
 
@@ -59,6 +60,22 @@ def promise(promised: Promised) -> Promise:
 def to_idris(promised: Promised, idris: Person) -> Promise:
     """Amina promised Idris something about Ruben's question."""
     return promised(receiver=idris.actor)
+
+
+@pytest.fixture
+def area(rietkade: Cooperative, sjaan: Person, at: datetime) -> Circle:
+    """The neighbourhood's circle, with Sjaan in it."""
+    circle = members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
+    members.sit_in_circle(circle, sjaan, since=at.date(), by="invoer", at=at)
+    return circle
+
+
+@pytest.fixture
+def board(rietkade: Cooperative, tess: Person, at: datetime) -> Circle:
+    """The board, with Tess in it."""
+    circle = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
+    members.sit_in_circle(circle, tess, since=at.date(), by="invoer", at=at)
+    return circle
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 
 from tests.promises.conftest import TEXT
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Circle
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import ActsFor, Circle
 from tussenruimte.members.reads import actors_of
 from tussenruimte.promises import actions, reads
 
@@ -125,10 +126,9 @@ def test_the_page_says_who_and_whom_to_call_and_not_what(promise, area, tess, tr
     assert "Ruben" not in today
 
 
-def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, rietkade, at):
+def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, area, board, at):
     def ladder(day):
-        today = at.date() + day * A_DAY
-        return reads.ladder_of(promise, today, reads.rungs_of(rietkade))
+        return ladder_on(promise, at.date() + day * A_DAY)
 
     reached = {day: [step["reached"] for step in ladder(day)] for day in (3, 4, 6, 10)}
     assert reached == {
@@ -139,3 +139,28 @@ def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, rietkade, at):
     }
     for day, lit in ((3, 0), (4, 1), (6, 2), (10, 2)):
         assert [step["lit"] for step in ladder(day)].index(True) == lit
+
+
+def ladder_on(promise, day):
+    rietkade = promise.cooperative
+    return reads.ladder_of(promise, day, reads.rungs_of(rietkade), hearing_in(rietkade, day))
+
+
+def names_in(ladder):
+    return [step["who"] for step in ladder]
+
+
+def test_without_board_or_circle_the_ladder_names_whoever_has_the_duty(promise, at):
+    names = names_in(ladder_on(promise, at.date() + 9 * A_DAY))
+    assert names == ["Ruben", "Wie de wacht heeft", "De tafel"]
+
+
+def test_without_a_board_the_ladder_names_the_circle_once(promise, area, at):
+    names = names_in(ladder_on(promise, at.date() + 9 * A_DAY))
+    assert names == ["Ruben", "De kring", "De tafel"]
+
+
+def test_the_ladder_does_not_name_a_board_of_nobody(promise, board, at):
+    ActsFor.objects.filter(actor=board.actor).delete()
+    names = names_in(ladder_on(promise, at.date() + 9 * A_DAY))
+    assert names == ["Ruben", "Wie de wacht heeft", "De tafel"]

@@ -13,6 +13,7 @@ from tussenruimte.members.models import Circle
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions, ladder
+from tussenruimte.promises.reads import telling
 from tussenruimte.record.models import Fact
 
 A_DAY = timedelta(days=1)
@@ -30,22 +31,6 @@ def walk(rietkade, at, travel):
         rietkade.refresh_from_db()
 
     return go
-
-
-@pytest.fixture
-def area(rietkade, sjaan, at):
-    """The neighbourhood's circle, with Sjaan in it."""
-    circle = members.make_circle(rietkade, "De buurt", sort=Circle.Sort.AREA, by="invoer", at=at)
-    members.sit_in_circle(circle, sjaan, since=at.date(), by="invoer", at=at)
-    return circle
-
-
-@pytest.fixture
-def board(rietkade, tess, at):
-    """The board, with Tess in it."""
-    circle = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
-    members.sit_in_circle(circle, tess, since=at.date(), by="invoer", at=at)
-    return circle
 
 
 def told(day):
@@ -92,6 +77,83 @@ def test_who_stands_in_hears_for_an_empty_seat(joris, tess, promised, walk, at):
     promised(maker=seat.actor)
     walk(2)
     assert told(at.date() + 2 * A_DAY) == {tess.code}
+
+
+def test_an_empty_seat_without_anybody_is_heard_by_the_board(
+    joris, promised, board, tess, walk, at
+):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    promised(maker=seat.actor)
+    walk(5)
+    walk(6)
+    assert told(at.date() + 6 * A_DAY) == {tess.code}
+    assert "wethouder sociaal" in letter(tess, at.date() + 6 * A_DAY).text
+
+
+def test_an_organisation_without_anybody_is_heard_by_the_board(
+    rietkade, promised, board, tess, walk, at
+):
+    organisation = members.make_organisation(rietkade, "Huisarts", by="invoer", at=at)
+    promised(maker=organisation.actor)
+    walk(5)
+    walk(6)
+    assert told(at.date() + 6 * A_DAY) == {tess.code}
+
+
+def test_without_a_board_the_work_area_hears_it_again(promise, area, sjaan, walk, at):
+    walk(5)
+    walk(6)
+    assert told(at.date() + 6 * A_DAY) == {sjaan.code}
+    assert "Amina Telgenhof" in letter(sjaan, at.date() + 6 * A_DAY).text
+
+
+@pytest.mark.parametrize("day", [4, 6])
+def test_without_a_circle_whoever_has_the_duty_hears_it(
+    promise, to_idris, amina, idris, ruben, walk, at, day
+):
+    walk(day - 1)
+    walk(day)
+    inside = {idris.code, ruben.code} if day == 4 else set()
+    assert told(at.date() + day * A_DAY) == inside | {amina.code}
+
+
+def test_without_anybody_on_duty_whoever_may_hold_hears_it(promised, amina, sjaan, idris, walk, at):
+    promised(maker=idris.actor, days=20)  # Amina has the duty for two weeks
+    walk(22)
+    walk(23)
+    assert told(at.date() + 23 * A_DAY) == {amina.code, sjaan.code}
+
+
+def test_a_circle_in_which_nobody_sits_is_heard_by_the_work_area(
+    rietkade, amina, idris, ruben, area, sjaan, walk, at
+):
+    circle = members.make_circle(rietkade, "Tuin", sort=Circle.Sort.WORK, by="invoer", at=at)
+    matter = matters.open_private(ruben, subject="need", circle=circle, by=ruben, at=at)
+    promised = {"maker": amina.actor, "receiver": ruben.actor, "person_said_yes": True}
+    due = at.date() + 3 * A_DAY
+    actions.make_promise(matter, text=TEXT, due=due, by=amina, at=at, **promised)
+    walk(3)
+    walk(4)
+    assert told(at.date() + 4 * A_DAY) == {ruben.code, sjaan.code}
+    assert "Amina Telgenhof" in letter(sjaan, at.date() + 4 * A_DAY).text
+
+
+def test_a_long_list_of_one_leaves_nothing_out_of_the_letter_of_another(
+    promised, area, sjaan, joris, idris, walk, at, monkeypatch
+):
+    monkeypatch.setattr(telling, "AT_MOST", 2)
+    for _ in range(4):
+        promised()
+    promised(receiver=idris.actor)
+    promised(maker=joris.tenures.get().seat.actor)
+    walk(4)
+    day = at.date() + 4 * A_DAY
+    everybody = [Dispatch.objects.get(to=p.code, about=day.isoformat()) for p in (sjaan, idris)]
+    first, second = letters_of(everybody).values()
+    assert first.text.count("Amina Telgenhof") == 3  # two of many, and the one that is also Idris's
+    assert "wethouder sociaal" in first.text
+    assert "Amina Telgenhof" in second.text
 
 
 def test_who_stands_in_for_somebody_away_hears_of_it_from_outside(promise, amina, sjaan, walk, at):

@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.members.hearing import Hearing
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.ladder import RUNGS, Rung, steps_due
 from tussenruimte.promises.models import Promise, State, Step
@@ -77,24 +78,20 @@ def _last_tick_of(cooperative: Cooperative) -> dt.date | None:
 
 
 def ladder_of(
-    promise: Promise, today: dt.date, rungs: Sequence[Rung], me: str = ""
+    promise: Promise, today: dt.date, rungs: Sequence[Rung], hearing: Hearing, me: str = ""
 ) -> list[dict[str, Any]]:
     """Who knows that it is late, from the receiver on: the picture of a promise past its day.
 
-    `me` is what to call the receiver when they are the one who looks.
+    `me` is what to call the receiver when they are the one who looks. Nobody stands in it who is
+    not there, and nobody twice.
     """
     late = (today - promise.due).days
     days = {rung.who: rung.days for rung in rungs}
-    circle = promise.matter.circle
-    maker_is_office = promise.maker.is_public_office
+    circle, maker = _circle_of(promise, hearing), _office_of(promise, hearing)
     picture = [
         ("receiver", me or str(promise.receiver), promise.receiver),
-        ("circle", _("The circle"), circle.actor if circle else _("circle")),
-        (
-            "seat",
-            str(promise.maker) if maker_is_office else _("The board"),
-            promise.maker if maker_is_office else _("board"),
-        ),
+        ("circle", *circle),
+        *([("seat", *maker)] if maker[0] != circle[0] else []),
         ("table", _("The table"), None),
     ]
     reached = [who for who, *_rest in picture[:-1] if days[who] <= late]
@@ -108,3 +105,27 @@ def ladder_of(
         }
         for who, title, actor in picture
     ]
+
+
+def _circle_of(promise: Promise, hearing: Hearing) -> tuple[str, Any]:
+    """How the circle that hears of it is called and drawn."""
+    circle = promise.matter.circle
+    key = circle.pk if circle else hearing.area
+    if key is None or key in hearing.unheard:
+        return _instead(hearing)
+    return _("The circle"), circle.actor if circle else _("circle")
+
+
+def _office_of(promise: Promise, hearing: Hearing) -> tuple[str, Any]:
+    """The same for the seat or the organisation that promised; for anybody else the board."""
+    if promise.maker.is_public_office:
+        return str(promise.maker), promise.maker
+    return _instead(hearing)
+
+
+def _instead(hearing: Hearing) -> tuple[str, Any]:
+    if hearing.instead & hearing.boards:
+        return _("The board"), _("board")
+    if hearing.area in hearing.instead:
+        return _("The circle"), _("circle")
+    return _("Whoever has the duty"), _("duty")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.matters.reads import bond_of, walk_up
+from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Standing
 from tussenruimte.promises.access import ground_on
 from tussenruimte.promises.models import Promise
@@ -65,13 +66,20 @@ def page_of(
         "is_receiver": promise.receiver_id in actors,
         "i_made_it": promise.maker_id == person.pk,
         "i_got_it": promise.receiver_id == person.pk,
-        "ladder": ladder_of(promise, today, rungs_of(cooperative), me) if shown.is_late else [],
+        "ladder": _ladder(promise, cooperative, today, me) if shown.is_late else [],
         "moves": moves_of(promise),
         "offer": next((row for row in handovers if row.answered_at is None), None),
         "taken_over": [row for row in handovers if row.accepted],
         "steps": walk_up(promise.matter),
         "may_read_matter": not promise.matter.is_private or bool(ground_on(promise)),
     }
+
+
+def _ladder(
+    promise: Promise, cooperative: Cooperative, today: dt.date, me: str
+) -> list[dict[str, Any]]:
+    rungs, hearing = rungs_of(cooperative), hearing_in(cooperative, today)
+    return ladder_of(promise, today, rungs, hearing, me)
 
 
 def who_could_promise(matter: Matter, actors: Collection[int], today: dt.date) -> list[Actor]:

@@ -1,23 +1,27 @@
 """Whom to tell on a day, and what: from the steps that the clock added, and how things stand now."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, Concat, RowNumber
 
 from tussenruimte.matters.models import Reader
-from tussenruimte.members.models import Absence, ActsFor, Circle, Cooperative, Kind, Person, Seat
+from tussenruimte.members.hearing import Hearing, hearing_in
+from tussenruimte.members.models import Absence, ActsFor, Cooperative, Kind, Person, Seat
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.models import Promise, State, Step
 from tussenruimte.promises.reads.ladder import days_of, rungs_of
 
 Someone = tuple[int, str, int | None]  # person, code, log-in
 Actors = QuerySet[Any] | Collection[int]
+Acts = dict[str, set[int]]  # by code of a person
+Away = dict[str, dict[int, dt.date]]  # by code of a person: who is away, and until when
 OFFICES = (Kind.SEAT, Kind.ORGANISATION)
-AT_MOST = 1_000  # steps that are read for one handful of letters, those of their own first
+AT_MOST = 1_000  # steps of one day that are read for one audience
 
 
 def once_a_day(code: str, day: dt.date) -> str:
@@ -42,7 +46,7 @@ def people_to_tell(
         once=Concat(Value("day|"), OuterRef("code"), Value(f"|{day.isoformat()}")),
     )
     people = Person.objects.filter(~Exists(told), cooperative=cooperative, forgotten_at=None)
-    for actors in _audiences(cooperative, day):
+    for actors in _audiences(cooperative, day, today):
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
             yield from _some_at_a_time(rows, at_most)
@@ -83,34 +87,30 @@ def _standing_in_for(cooperative: Cooperative, day: dt.date, today: dt.date) -> 
     return away.filter(person__in=steps.values("promise__maker")).values("stand_in")
 
 
-def _audiences(cooperative: Cooperative, day: dt.date) -> Iterator[Actors]:
+def _audiences(cooperative: Cooperative, day: dt.date, today: dt.date) -> Iterator[Actors]:
     """Maker, receiver, circle and seat, each as actors. The table finds it on its agenda."""
     steps = Step.objects.filter(cooperative=cooperative, on=day).order_by()
     days = {who: days_of(cooperative, who) for who in ("maker", "receiver", "circle", "seat")}
     yield steps.filter(rung=days["maker"]).values("promise__maker")
     yield steps.filter(rung__in=[days["receiver"], days["circle"]]).values("promise__receiver")
-    yield _circles(cooperative, steps.filter(rung=days["circle"]))
-    yield _offices(cooperative, steps.filter(rung=days["seat"]))
+    hearing = hearing_in(cooperative, today)
+    yield _circles(hearing, steps.filter(rung=days["circle"]))
+    yield _offices(hearing, steps.filter(rung=days["seat"]))
 
 
-def _circles(cooperative: Cooperative, steps: QuerySet[Step]) -> set[int]:
-    circles = steps.filter(promise__matter__circle__isnull=False)
-    found = set(circles.values_list("promise__matter__circle", flat=True).distinct())
-    area, _boards = _area_and_boards(cooperative)
-    if area and steps.filter(promise__matter__circle=None).exists():
-        found.add(area)
-    return found
+def _circles(hearing: Hearing, steps: QuerySet[Step]) -> set[int]:
+    """The circle in which it was promised, or else the work area."""
+    circles = steps.values_list("promise__matter__circle", flat=True).distinct()
+    return {actor for circle in circles for actor in hearing.of(circle or hearing.area)}
 
 
-def _offices(cooperative: Cooperative, steps: QuerySet[Step]) -> set[int]:
+def _offices(hearing: Hearing, steps: QuerySet[Step]) -> set[int]:
     """The seat and its organisation, the organisation itself, or for anybody else the board."""
-    by_office = steps.filter(promise__maker__kind__in=OFFICES).distinct()
-    found = set(by_office.values_list("promise__maker", flat=True))
-    above = by_office.filter(promise__maker__seat__organisation__isnull=False)
-    found |= set(above.values_list("promise__maker__seat__organisation", flat=True))
+    by_office = steps.filter(promise__maker__kind__in=OFFICES)
+    makers = by_office.values_list("promise__maker", "promise__maker__seat__organisation")
+    found = {actor for maker, above in makers.distinct() for actor in hearing.of(maker, above)}
     if steps.exclude(promise__maker__kind__in=OFFICES).exists():
-        _area, boards = _area_and_boards(cooperative)
-        found |= boards
+        found |= hearing.of_boards
     return found
 
 
@@ -127,71 +127,77 @@ def lines_of(
     cooperative: Cooperative, asked: Collection[tuple[str, dt.date]], today: dt.date
 ) -> dict[tuple[str, dt.date], list[Line]]:
     """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
-    acts = _acts_of(cooperative, {code for code, _day in asked}, today)
-    everyone = {actor for actors in acts.values() for actor in actors}
-    away = _away_of(cooperative, acts, today)
-    steps = Step.objects.filter(cooperative=cooperative, on__in={day for _code, day in asked})
-    steps = steps.filter(promise__state=State.OPEN, due=F("promise__due")).order_by(
-        "due", "promise"
-    )
-    steps = steps.select_related("promise__maker__seat", "promise__receiver", "promise__matter")
-    area, boards = _area_and_boards(cooperative)
-    is_inside = _inside(cooperative, everyone) | _of_away(cooperative, away)
-    rows = list(
-        steps.filter(is_inside | _outside(cooperative, everyone, area, boards))
-        .annotate(place=Case(When(is_inside, then=Value(0)), default=Value(1)))
-        .order_by("place", "due", "promise")[:AT_MOST]
-    )
-    days = {rung.who: rung.days for rung in rungs_of(cooperative)}
+    acts, away = _acts_of(cooperative, {code for code, _day in asked}, today)
+    hearing, days = hearing_in(cooperative, today), {r.who: r.days for r in rungs_of(cooperative)}
+    rows: dict[dt.date, list[Step]] = defaultdict(list)
+    for step in _steps_for(cooperative, {day for _code, day in asked}, acts, away, hearing):
+        rows[step.on].append(step)
     found = {}
     for code, day in asked:
-        actors = acts[code]
-        of_day = [step for step in rows if step.on == day]
+        actors, of_day = acts[code], rows[day]
         mine = [*_mine(of_day, actors, days), *_for_away(of_day, away[code], days)]
         others = (
             Line("outside", step.promise)
             for step in of_day
-            if actors & _who_hears(step, days, area, boards)
+            if actors & _who_hears(step, days, hearing)
         )
         found[code, day] = _unique([*mine, *others])
     return found
 
 
-def _area_and_boards(cooperative: Cooperative) -> tuple[int | None, set[int]]:
-    sorts = [Circle.Sort.AREA, Circle.Sort.BOARD]
-    rows = Circle.objects.filter(cooperative=cooperative, sort__in=sorts).order_by("pk")
-    keys = list(rows.values_list("pk", "sort"))
-    area = next((key for key, sort in keys if sort == Circle.Sort.AREA), None)
-    return area, {key for key, sort in keys if sort == Circle.Sort.BOARD}
+def _steps_for(
+    cooperative: Cooperative, days: Collection[dt.date], acts: Acts, away: Away, hearing: Hearing
+) -> QuerySet[Step]:
+    """The longest late first. All of their own; of others so many a day for each audience.
+
+    Steps on one rung, in one circle and of one seat or organisation have the same audience, so
+    nobody's letter is empty because somebody else's is long.
+    """
+    everyone = {actor for actors in acts.values() for actor in actors}
+    steps = Step.objects.filter(cooperative=cooperative, on__in=days)
+    steps = steps.filter(promise__state=State.OPEN, due=F("promise__due"))
+    is_inside = _inside(cooperative, everyone) | _of_away(cooperative, away)
+    own = Case(When(is_inside, then=F("promise")))
+    office = Case(When(promise__maker__kind__in=OFFICES, then=F("promise__maker")))
+    place = Window(
+        RowNumber(),
+        partition_by=[F("on"), F("rung"), F("promise__matter__circle"), office, own],
+        order_by=[F("due").asc(), F("promise").asc()],
+    )
+    return (
+        steps.filter(is_inside | _outside(cooperative, everyone, hearing))
+        .annotate(place=place)
+        .filter(place__lte=AT_MOST)
+        .select_related("promise__maker__seat", "promise__receiver", "promise__matter")
+        .order_by("due", "promise")
+    )
 
 
-def _acts_of(
-    cooperative: Cooperative, codes: Collection[str], today: dt.date
-) -> dict[str, set[int]]:
-    """For whom each of them acts, empty seats they stand in for included."""
-    acts: dict[str, set[int]] = {code: set() for code in codes}
+def _acts_of(cooperative: Cooperative, codes: Collection[str], today: dt.date) -> tuple[Acts, Away]:
+    """For whom each of them acts, empty seats included; and for which people away they stand in."""
+    acts: Acts = {code: set() for code in codes}
+    away: Away = {code: {} for code in codes}
+    no_day = Cast(Value(None), DateField())
     rows = ActsFor.objects.current(today).filter(cooperative=cooperative, person__code__in=codes)
     seats = Seat.objects.filter(
         cooperative=cooperative, stand_in__code__in=codes, vacant_since__isnull=False
     )
-    mine = rows.values_list("person__code", "actor")
-    for code, actor in mine.union(seats.values_list("stand_in__code", "actor")):
-        acts[code].add(actor)
-    return acts
+    absences = Absence.objects.current(today).filter(
+        cooperative=cooperative, stand_in__code__in=codes
+    )
+    mine = rows.values_list("person__code", "actor", no_day)
+    for code, actor, until in mine.union(
+        seats.values_list("stand_in__code", "actor", no_day),
+        absences.values_list("stand_in__code", "person", "until"),
+    ):
+        if until is None:
+            acts[code].add(actor)
+        else:
+            away[code][actor] = until
+    return acts, away
 
 
-def _away_of(
-    cooperative: Cooperative, codes: Collection[str], today: dt.date
-) -> dict[str, dict[int, dt.date]]:
-    """For whom each of them stands in today, and until when."""
-    away: dict[str, dict[int, dt.date]] = {code: {} for code in codes}
-    rows = Absence.objects.current(today).filter(cooperative=cooperative, stand_in__code__in=codes)
-    for code, person, until in rows.values_list("stand_in__code", "person", "until"):
-        away[code][person] = until
-    return away
-
-
-def _of_away(cooperative: Cooperative, away: dict[str, dict[int, dt.date]]) -> Q:
+def _of_away(cooperative: Cooperative, away: Away) -> Q:
     near = [days_of(cooperative, who) for who in ("maker", "receiver")]
     people = {person for mine in away.values() for person in mine}
     return Q(rung__in=near, promise__maker__in=people)
@@ -212,15 +218,19 @@ def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:
     )
 
 
-def _outside(
-    cooperative: Cooperative, actors: Collection[int], area: int | None, boards: set[int]
-) -> Q:
-    to_circle = Q(promise__matter__circle__in=actors)
-    if area in actors:
+def _outside(cooperative: Cooperative, actors: Collection[int], hearing: Hearing) -> Q:
+    mine, is_instead = set(actors), bool(hearing.instead & set(actors))
+    to_circle = Q(promise__matter__circle__in=mine)
+    if hearing.of_area & mine:
         to_circle |= Q(promise__matter__circle=None)
-    to_seat = Q(promise__maker__in=actors) | Q(promise__maker__seat__organisation__in=actors)
-    if boards & set(actors):
+    to_seat = Q(promise__maker__in=mine) | Q(promise__maker__seat__organisation__in=mine)
+    if hearing.of_boards & mine:
         to_seat |= ~Q(promise__maker__kind__in=OFFICES)
+    if is_instead:
+        to_circle |= Q(promise__matter__circle__in=hearing.unheard)
+        above = Q(promise__maker__seat__organisation__in=hearing.unheard)
+        nobody_above = above | Q(promise__maker__seat__organisation=None)
+        to_seat |= Q(promise__maker__in=hearing.unheard) & nobody_above
     circle, seat = days_of(cooperative, "circle"), days_of(cooperative, "seat")
     return to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
 
@@ -234,18 +244,18 @@ def _mine(steps: Iterable[Step], actors: set[int], days: dict[str, int]) -> Iter
             yield Line("receiver", step.promise)
 
 
-def _who_hears(
-    step: Step, days: dict[str, int], area: int | None, boards: set[int]
-) -> set[int | None]:
+def _who_hears(step: Step, days: dict[str, int], hearing: Hearing) -> Collection[int]:
     """Which actors hear of this step from outside."""
     promise = step.promise
     if step.rung == days["circle"]:
-        return {promise.matter.circle_id or area}
+        return hearing.of(promise.matter.circle_id or hearing.area)
     if step.rung != days["seat"]:
-        return set()
+        return frozenset()
     if promise.maker.kind == Kind.SEAT:
-        return {promise.maker_id, promise.maker.seat.organisation_id}
-    return {promise.maker_id} if promise.maker.kind == Kind.ORGANISATION else {*boards}
+        return hearing.of(promise.maker_id, promise.maker.seat.organisation_id)
+    if promise.maker.kind == Kind.ORGANISATION:
+        return hearing.of(promise.maker_id)
+    return hearing.of_boards
 
 
 def _unique(lines: Iterable[Line]) -> list[Line]:

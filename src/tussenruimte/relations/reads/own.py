@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.matters.models import Ground, Permission, Reader
 from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
+from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
@@ -38,7 +39,7 @@ def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
         return []
     rows = promises_of(need.matter).filter(state=State.OPEN, due__lt=today)
     found = {row.code: row for row in rows.select_related("matter__circle__actor")}
-    rungs = rungs_of(need.cooperative)
+    rungs, hearing = rungs_of(need.cooperative), hearing_in(need.cooperative, today)
     sits = _who_sits([row.maker_id for row in found.values() if row.maker.is_public_office])
     asked = {talk.who_code for talk in page.conversations if talk.state in {"asked", "planned"}}
     return [
@@ -46,7 +47,7 @@ def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
             p,
             sits.get(found[p.line.code].maker_id, p.line.who),
             p.line.who if found[p.line.code].maker_id in sits else "",
-            ladder_of(found[p.line.code], today, rungs, _me(found[p.line.code], need)),
+            ladder_of(found[p.line.code], today, rungs, hearing, _me(found[p.line.code], need)),
             p.line.who_code in asked,
         )
         for p in late
