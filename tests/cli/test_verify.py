@@ -19,6 +19,7 @@ from tussenruimte.promises.models import Promise, State
 from tussenruimte.record.reads import head_of
 
 ONE_PROMISE = "(SELECT min(id) FROM promises_promise WHERE state = 'open')"
+ABOUT_IT = f"(SELECT matter_id FROM promises_promise WHERE id = {ONE_PROMISE})"
 ONE_NEED = "(SELECT min(matter_id) FROM relations_need WHERE closed_at IS NULL)"
 ONE_PERSON = "(SELECT max(actor_id) FROM members_person)"
 ONE_CONVERSATION = "(SELECT min(id) FROM conversations_conversation WHERE stage = 'planned')"
@@ -73,6 +74,16 @@ PLANTS = {
         "DELETE FROM members_standing",
         "members_standing",
         "is open, and nobody who may hold it does",
+    ),
+    "a matter that ended alone": (
+        f"UPDATE matters_matter SET ended_at = '2026-11-01' WHERE id = {ONE_NEED}",
+        "matters_matter",
+        "and its matter did not end together",
+    ),
+    "a promise about what ended": (
+        f"UPDATE matters_matter SET ended_at = '2026-11-01' WHERE id = {ABOUT_IT}",
+        "matters_matter",
+        "is open, and what it is about has ended",
     ),
     "a key gone": (
         f"DELETE FROM members_personkey WHERE person_id = {ONE_PERSON}",

@@ -133,18 +133,37 @@ def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.
 
 
 @transaction.atomic
-def let_reading_end(matter: Matter, *, on: dt.date, by: By, at: dt.datetime) -> None:
-    """The matter is closed: everybody but the person reads it until that day, and no longer."""
+def end_matter(matter: Matter, *, read_until: dt.date, by: By, at: dt.datetime) -> None:
+    """It is over: nothing new is promised about it, and all but the person read it until that day."""
+    matter.ended_at = at
+    matter.save(update_fields=["ended_at"])
     others = Reader.objects.filter(matter=matter).exclude(ground=Ground.SELF)
-    others.filter(Q(until=None) | Q(until__gt=on)).update(until=on)
-    note("readers.end", matter, by=by, at=at, on=on.isoformat())
+    others.filter(Q(until=None) | Q(until__gt=read_until)).update(until=read_until)
+    note("matter.ended", matter, by=by, at=at, on=read_until.isoformat())
+
+
+# Grounds without a day of their own: they last until somebody takes them away.
+LASTING = (Ground.PROMISE, Ground.RELATION, Ground.PEER)
 
 
 @transaction.atomic
-def let_reading_go_on(matter: Matter, *, until: dt.date, by: By, at: dt.datetime) -> None:
-    """The closing was taken back: who read it until then reads on."""
-    Reader.objects.filter(matter=matter, until=until).exclude(ground=Ground.SELF).update(until=None)
-    note("readers.go-on", matter, by=by, at=at)
+def open_again(matter: Matter, *, read_until: dt.date, by: By, at: dt.datetime) -> None:
+    """The end was taken back: who read it until that day reads on, as long as their ground lasts.
+
+    Whoever holds on now was let in before this, and whoever did before reads no more. Until when
+    somebody reads who joined a conversation, the room of the conversations knows.
+    """
+    matter.ended_at = None
+    matter.save(update_fields=["ended_at"])
+    rows = Reader.objects.filter(matter=matter, until=read_until)
+    permitted = rows.filter(ground=Ground.PERMISSION).values("actor")
+    given = Permission.objects.filter(matter=matter, withdrawn_at=None, to__in=permitted)
+    for permission in {row.to_id: row for row in given.select_related("matter", "to")}.values():
+        _let_permitted_read(permission, by, at)
+    rows.filter(ground__in=LASTING).update(until=None)
+    for row in rows.filter(ground=Ground.HOLDER).select_related("actor"):
+        end_reading(matter, row.actor, ground=Ground.HOLDER, by=by, at=at)
+    note("matter.opened-again", matter, by=by, at=at)
 
 
 @transaction.atomic
@@ -183,7 +202,7 @@ def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) 
     note("permission.withdrawn", permission, by=by, at=at)
 
 
-def _let_permitted_read(permission: Permission, by: Person, at: dt.datetime) -> None:
+def _let_permitted_read(permission: Permission, by: By, at: dt.datetime) -> None:
     """As long as the longest permission that still holds; without any, no longer."""
     matter, to = permission.matter, permission.to
     rows = Permission.objects.filter(

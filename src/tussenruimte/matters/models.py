@@ -50,6 +50,7 @@ class Matter(CooperativeOwned):
         "self", null=True, on_delete=models.PROTECT, related_name="served_by"
     )
     created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # from then on nothing new is promised about it
 
     objects = MatterQuerySet.as_manager()
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Question
 from tussenruimte.matters.models import (
@@ -38,6 +40,13 @@ def walk_up(matter: Matter) -> list[Matter]:
         steps.append(up)
         seen.add(up.pk)
     return steps
+
+
+def ended_in_words(matter: Matter) -> str:
+    """Why nothing new is promised about it."""
+    return _("“%(what)s” has ended. Open it again first, then promise something.") % {
+        "what": matter.shown_title
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ MOVES = {
     Stage.HELD: {Stage.TOGETHER, Stage.QUIET, Stage.DONE, Stage.WITHDRAWN},
     Stage.TOGETHER: {Stage.QUIET, Stage.DONE, Stage.WITHDRAWN},
     Stage.QUIET: {Stage.TOGETHER, Stage.DONE, Stage.WITHDRAWN},
-    Stage.DONE: {Stage.TOGETHER},
-    Stage.WITHDRAWN: {Stage.TOGETHER},
+    Stage.DONE: {Stage.TOGETHER, Stage.MESSAGE},
+    Stage.WITHDRAWN: {Stage.TOGETHER, Stage.MESSAGE},
     Stage.SET_ASIDE: {Stage.MESSAGE},
     Stage.MERGED: set[Stage](),
 }

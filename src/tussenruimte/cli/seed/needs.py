@@ -50,6 +50,7 @@ def tell(ground: Ground, village: Village, person: Who, number: int) -> Sown:
     code = ground.codes.new()
     sown = _way(ground, village, person, number, code)
     at = ground.moment(sown.told)
+    closed = None if sown.closed is None else ground.moment(sown.closed)
     sown.matter = ground.add(
         Matter,
         code=code,
@@ -59,9 +60,10 @@ def tell(ground: Ground, village: Village, person: Who, number: int) -> Sown:
         circle_id=village.area.id,
         serves_id=village.bond.pk,
         created_at=at,
+        ended_at=closed,
     )
     ground.note("matter.opened", code, person.code, at, subject=Subject.NEED.value)
-    _need(ground, sown, at)
+    _need(ground, sown, at, closed)
     sown.readers[person, Reading.SELF.value] = None
     sown.readers[sown.holder, Reading.HOLDER.value] = _tail(ground, sown)
     if ground.one_in(5):
@@ -97,10 +99,9 @@ def _tail(ground: Ground, sown: Sown) -> str | None:
     )
 
 
-def _need(ground: Ground, sown: Sown, at: str) -> None:
+def _need(ground: Ground, sown: Sown, at: str, closed: str | None) -> None:
     words = ground.seal(sown.person, ground.words.need(), Need, sown.code, "words")
     heard = None if sown.stage is Stage.MESSAGE else ground.moment(sown.told - 1)
-    closed = None if sown.closed is None else ground.moment(sown.closed)
     ground.add(
         Need,
         matter_id=sown.matter,
@@ -167,4 +168,4 @@ def let_read(ground: Ground, sown: Sown) -> None:
         ground.note("reader.let-in", sown.code, actor.code, at, actor=actor.code, ground=reason)
     if sown.closed is not None:
         on = _tail(ground, sown)
-        ground.note("readers.end", sown.code, sown.person.code, ground.moment(sown.closed), on=on)
+        ground.note("matter.ended", sown.code, sown.person.code, ground.moment(sown.closed), on=on)

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     record.readings_are_as_sealed,
     rules.codes_agree,
     rules.open_needs_are_held,
+    rules.ended_is_ended,
     rules.everybody_has_a_key_until_forgotten,
     rules.words_stand_under_the_right_key,
     rules.seats_are_acted_for,

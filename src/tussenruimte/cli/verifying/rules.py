@@ -39,6 +39,28 @@ def open_needs_are_held(_scope: Scope) -> Iterator[str]:
     )
 
 
+def ended_is_ended(_scope: Scope) -> Iterator[str]:
+    """A need and its matter end and come back together, and nothing is promised about what ended."""
+    yield from told(
+        "{0}: need {1} and its matter did not end together.",
+        rows(
+            "SELECT c.slug, n.code FROM relations_need n "
+            "JOIN matters_matter m ON m.id = n.matter_id "
+            "JOIN members_cooperative c ON c.id = n.cooperative_id "
+            "WHERE (n.closed_at IS NULL) <> (m.ended_at IS NULL)"
+        ),
+    )
+    yield from told(
+        "{0}: promise {1} is open, and what it is about has ended.",
+        rows(
+            "SELECT c.slug, p.code FROM promises_promise p "
+            "JOIN matters_matter m ON m.id = p.matter_id "
+            "JOIN members_cooperative c ON c.id = p.cooperative_id "
+            "WHERE p.state IN ('open', 'done') AND m.ended_at IS NOT NULL"
+        ),
+    )
+
+
 def everybody_has_a_key_until_forgotten(_scope: Scope) -> Iterator[str]:
     """Without a key nobody can read what is about them; forgotten means that the key is gone."""
     yield from told(

@@ -2,6 +2,7 @@
 
 from tussenruimte.conversations.actions.answering import confirm, dispute
 from tussenruimte.conversations.actions.asking import ask
+from tussenruimte.conversations.actions.guests import settle_matter
 from tussenruimte.conversations.actions.hosting import call_off, hand_hosting
 from tussenruimte.conversations.actions.noting import hold, moment, note_conversation
 from tussenruimte.conversations.actions.planning import did_not_go_on, plan
@@ -17,4 +18,5 @@ __all__ = [
     "moment",
     "note_conversation",
     "plan",
+    "settle_matter",
 ]

@@ -68,16 +68,25 @@ def settle_readers(
     conversation: Conversation, actors: Iterable[Actor], *, by: Person, at: dt.datetime
 ) -> None:
     """Whoever reads along does so as long as their conversations about it last, and no longer."""
-    matter = conversation.matter
-    if not matter.is_private:
-        return
-    for actor in actors:
+    _settle(conversation.matter, actors, by, at)
+
+
+def _settle(matter: Matter, actors: Iterable[Actor], by: Person, at: dt.datetime) -> None:
+    for actor in actors if matter.is_private else ():
         ends = joins_until(matter, actor)
         if not ends:
             end_reading(matter, actor, ground=Ground.CONVERSATION, by=by, at=at)
             continue
         until = None if None in ends else max(end for end in ends if end)
         let_read(matter, actor, ground=Ground.CONVERSATION, until=until, by=by, at=at)
+
+
+@transaction.atomic
+def settle_matter(matter: Matter, *, by: Person, at: dt.datetime) -> None:
+    """The same for everybody who joins a conversation about it, when it is open again."""
+    rows = Attendance.objects.filter(conversation__matter=matter, reads_along=True)
+    along = {row.actor_id: row.actor for row in rows.select_related("actor")}
+    _settle(matter, along.values(), by, at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.matters.reads import ended_in_words
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.promises.actions.plain import Reading, _insert, _who_reads
@@ -39,9 +40,7 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     """
     _check_new(matter, maker, receiver, text, due, at)
     writer = by if isinstance(by, Person) else matter.person
-    reading = _who_reads(matter, maker, receiver, clock.day(at))
-    if {maker.pk, receiver.pk} - reading.today:
-        _ask_the_person(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
+    reading = _may_promise(matter, (maker, receiver), writer, at, said_yes=person_said_yes)
     of = matter.person or writer
     assert of is not None  # noqa: S101 - a public promise is written by somebody
     promise = Promise(cooperative_id=matter.cooperative_id, matter=matter, of=of, made_at=at)
@@ -58,6 +57,22 @@ def make_promise(  # noqa: PLR0913 - who, to whom, what, when: that is what a pr
     told = {"maker": maker.code, "due": due.isoformat()}
     note("promise.made", promise, by=by or of, at=at, sealed=sealed, **told)
     return promise
+
+
+def _may_promise(
+    matter: Matter,
+    actors: tuple[Actor, Actor],
+    writer: Person | None,
+    at: dt.datetime,
+    *,
+    said_yes: bool,
+) -> Reading:
+    reading = _who_reads(matter, *actors, clock.day(at))
+    if reading.has_ended:
+        raise Refused(ended_in_words(matter))
+    if {actor.pk for actor in actors} - reading.today:
+        _ask_the_person(matter, actors, writer, at, said_yes=said_yes)
+    return reading
 
 
 def _let_in(

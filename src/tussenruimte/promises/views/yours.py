@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import ground_of, matter_to_read
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.reads import ended_in_words
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Promise
 from tussenruimte.promises.views.walking import page_of, rows_of
@@ -117,6 +119,8 @@ def make(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """A new promise about a matter."""
     today = clock.today()
     matter = matter_to_read(request.cooperative, request.actors, code, today)
+    if matter.ended_at:
+        raise Refused(ended_in_words(matter))
     people = reads.who_could_promise(matter, request.actors, today)
     # About a question somebody writes down what was agreed; in public everybody promises for themselves.
     makers = people if matter.is_private else [p for p in people if p.pk in request.actors]

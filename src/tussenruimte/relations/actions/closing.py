@@ -1,19 +1,22 @@
 """Only the person closes; the exceptions are recorded; a close can be undone for a while."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations.actions import settle_matter
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.matters.actions import let_read, let_reading_end, let_reading_go_on
+from tussenruimte.matters.actions import end_matter, let_read, open_again
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.handing import end_offers
+from tussenruimte.relations.actions.handing import end_offers, take_along
+from tussenruimte.relations.actions.setting_aside import stop_asking
 from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
 from tussenruimte.relations.moves import locked, move_to, refuse_closed
 from tussenruimte.relations.reads.standing import standing_of, undo_until, who_takes_in
@@ -51,14 +54,21 @@ def close_for(need: Need, *, ending: str, words: str, by: Person, at: dt.datetim
     if not words.strip():
         raise Refused(_("Write in one sentence how you know this."))
     row = AddedWords(cooperative_id=need.cooperative_id, need=need, by=by, at=at)
-    row.put(words=words)
+    sealed = row.put(words=words)
     row.save()
     if need.stage == Stage.MESSAGE:
         need.stage = Stage.HELD
-    _close(need, Stage.DONE, ending, by, at)
+    _close(need, Stage.DONE, ending, by, at, sealed)
 
 
-def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -> None:
+def _close(
+    need: Need,
+    stage: Stage,
+    ending: str,
+    by: Person,
+    at: dt.datetime,
+    sealed: Iterable[bytes] = (),
+) -> None:
     today = clock.day(at)
     if need.stage == Stage.MESSAGE and stage == Stage.DONE:
         need.stage = Stage.HELD  # helped before anybody called: that happens
@@ -67,16 +77,19 @@ def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime) -
     need.save(update_fields=["stage", "holder", "closed_at", "ending", "quiet_until"])
     Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(until=today)
     end_offers(need, by=by, at=at)
+    stop_asking(need, by=by, at=at)
+    last = today + dt.timedelta(days=term(need.cooperative, "card_undo"))
+    end_matter(need.matter, read_until=last, by=by, at=at)
     release_all(need.matter, by=by, at=at)
-    let_reading_end(
-        need.matter, on=today + dt.timedelta(days=term(need.cooperative, "card_undo")), by=by, at=at
-    )
-    note("need.closed", need, by=by, at=at, ending=ending or stage)
+    note("need.closed", need, by=by, at=at, sealed=sealed, ending=ending or stage)
 
 
 @transaction.atomic
 def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
-    """Back within the days in which it can be undone; with the same holder if they still may."""
+    """Back within the days in which it can be undone; with the same holder if they still may.
+
+    Whoever nobody had spoken with yet is a message again.
+    """
     need = locked(need)
     last = undo_until(need)
     if last is None:
@@ -87,11 +100,14 @@ def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
         )
     assert need.closed_at is not None  # noqa: S101 - undo_until looked at it
     closed_at, holder = need.closed_at, _holder_again(need, at)
-    need.holder, need.closed_at, need.ending, need.stage = holder, None, "", Stage.TOGETHER
+    has_spoken = need.first_contact_at is not None
+    move_to(need, Stage.TOGETHER if has_spoken else Stage.MESSAGE)
+    need.holder, need.closed_at, need.ending = holder, None, ""
     need.last_sign_on = clock.day(at)
     need.save(update_fields=["holder", "closed_at", "ending", "stage", "last_sign_on"])
-    let_reading_go_on(need.matter, until=last, by=by, at=at)
     let_read(need.matter, holder.person.actor, ground=Ground.HOLDER, by=by, at=at)
+    open_again(need.matter, read_until=last, by=by, at=at)
+    settle_matter(need.matter, by=by, at=at)
     Relation.objects.create(
         cooperative_id=need.cooperative_id,
         need=need,
@@ -99,9 +115,10 @@ def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
         part=Relation.Part.HOLDER,
         asked_at=at,
         other_yes_at=at,
-        person_yes_at=at,
+        person_yes_at=at if has_spoken else None,
     )
     open_released(need.matter, since=closed_at, by=by, at=at)
+    take_along(need, holder.person, by=by, at=at)
     note("need.reopened", need, by=by, at=at, holder=holder.person.code)
 
 

@@ -5,13 +5,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations.actions import settle_matter
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import (
+    end_matter,
     end_reading,
     let_read,
-    let_reading_end,
-    let_reading_go_on,
+    open_again,
     open_with_card,
 )
 from tussenruimte.matters.models import CardMatter, Ground
@@ -19,7 +20,7 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
-from tussenruimte.relations.actions.handing import end_offers
+from tussenruimte.relations.actions.handing import end_offers, take_along
 from tussenruimte.relations.models import Need, Relation, SetAside, Stage
 from tussenruimte.relations.moves import locked, move_to
 from tussenruimte.relations.reads.standing import standing_of, who_takes_in
@@ -97,8 +98,8 @@ def agree_to_set_aside(row: SetAside, *, by: Person, at: dt.datetime) -> None:
         until=clock.day(at)
     )
     end_offers(need, by=by, at=at)
+    end_matter(need.matter, read_until=_back_until(need, at), by=by, at=at)
     release_all(need.matter, by=by, at=at)
-    let_reading_end(need.matter, on=_back_until(need, at), by=by, at=at)
     note("message.set-aside", need, by=by, at=at, reason=row.reason)
 
 
@@ -143,8 +144,10 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
         cooperative_id=need.cooperative_id, need=need, other=holder, part=Relation.Part.HOLDER, asked_at=at, other_yes_at=at
     )  # fmt: skip
     if closed_at:
-        let_reading_go_on(need.matter, until=_back_until(need, closed_at), by=by, at=at)
+        open_again(need.matter, read_until=_back_until(need, closed_at), by=by, at=at)
+        settle_matter(need.matter, by=by, at=at)
         open_released(need.matter, since=closed_at, by=by, at=at)
+    take_along(need, holder, by=by, at=at)
     note("message.restored", need, by=by, at=at, holder=holder.code)
 
 
@@ -162,9 +165,9 @@ def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> Non
         until=clock.day(at)
     )
     end_offers(need, by=by, at=at)
-    release_all(need.matter, by=by, at=at)
     stop_asking(need, by=by, at=at)
-    let_reading_end(need.matter, on=clock.day(at), by=by, at=at)
+    end_matter(need.matter, read_until=clock.day(at), by=by, at=at)
+    release_all(need.matter, by=by, at=at)
     let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
         open_with_card(row.card, into.matter, by=by, at=at)
