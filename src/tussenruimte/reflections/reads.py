@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.conversations.reads import still_stands
@@ -104,11 +105,13 @@ class Version:
 def in_words(judgement: Judgement) -> list[Version]:
     """All versions as one reads them, the latest first."""
     names = names_in(judgement)
+    return [_version(row, names) for row in versions_of(judgement)]
+
+
+def _version(row: JudgementVersion, names: dict[str, str]) -> Version:
     fields = ("saw", "did", "interest", *ANGLES)
-    return [
-        Version(row.number, row.at, {field: by_name(row.read(field), names) for field in fields})
-        for row in versions_of(judgement)
-    ]
+    words = {field: by_name(row.read(field), names) for field in fields}
+    return Version(row.number, row.at, words)
 
 
 def peer_words_of(judgement: Judgement) -> str:
@@ -130,6 +133,43 @@ def waits_elsewhere(judgement: Judgement, peer: Actor) -> bool:
     return rows.exclude(pk=judgement.pk).exists()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A judgement with all its words: each version, and what whoever looked along said."""
+
+    judgement: Judgement
+    versions: list[Version]  # the latest first
+    peer_words: str
+
+    @property
+    def latest(self) -> Version:
+        """As it stands now."""
+        return self.versions[0]
+
+    @property
+    def earlier(self) -> list[Version]:
+        """As it stood before."""
+        return self.versions[1:]
+
+
+def weighings_of(matter: Matter) -> list[Weighing]:
+    """Everything that was weighed about a matter, the latest first, in three questions."""
+    rows = Judgement.objects.whole().filter(matter=matter).order_by("-written_at", "-pk")
+    judgements = list(rows.prefetch_related(Prefetch("versions", to_attr="told")))
+    named = {code for row in judgements for code in row.about_others}
+    actors = Actor.objects.filter(cooperative=matter.cooperative_id, code__in=named)
+    names = dict(actors.values_list("code", "name")) if named else {}
+    return [_weighing(row, names) for row in judgements]
+
+
+def _weighing(judgement: Judgement, names: dict[str, str]) -> Weighing:
+    rows: list[JudgementVersion] = judgement.told  # type: ignore[attr-defined]
+    for row in rows:
+        row.judgement = judgement  # so that the words open with the key at hand
+    versions = [_version(row, names) for row in sorted(rows, key=lambda row: -row.number)]
+    return Weighing(judgement, versions, by_name(judgement.read("peer_words"), names))
+
+
 # ---- look-backs ------------------------------------------------------------------------------------
 
 
@@ -141,8 +181,12 @@ def lookbacks_of(matter: Matter) -> list[LookBack]:
 
 def ingredients_in(lookback: LookBack) -> list[str]:
     """The chosen words, in the language of whoever reads."""
-    chosen = lookback.read("ingredients").splitlines()
-    return [str(HOUSE_WORDS.get(word, word)) for word in chosen]
+    return shown_words(lookback.read("ingredients"))
+
+
+def shown_words(chosen: str) -> list[str]:
+    """Chosen words as they were kept, one on a line, in the language of whoever reads."""
+    return [str(HOUSE_WORDS.get(word, word)) for word in chosen.splitlines()]
 
 
 def words_to_choose(cooperative: Cooperative) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tussenruimte.relations.views import aside, card, holding, own, telling
+from tussenruimte.relations.views import aside, card, holding, own, own_read, telling
 
 app_name = "relations"
 
@@ -11,6 +11,11 @@ MINE = (
     ("erbij/", own.words, "words"),
     ("klopt-niet/", own.wrong, "wrong"),
     ("gesprek-klopt-niet/", own.dispute, "dispute"),
+    ("gesprek-klopt/", own.agree, "agree"),
+    ("praten/", own.ask, "ask"),
+    ("gesprek/agenda/", own_read.calendar, "calendar"),
+    ("gesprek/brief/", own_read.letter, "letter"),
+    ("alles/", own_read.everything, "everything"),
     ("ja-of-nee/", own.answer, "answer"),
     ("gesprek-vragen/", own.talk, "talk"),
     ("iemand-houdt-vast/", own.offer, "offer"),

@@ -11,11 +11,11 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters.models import Remark
-from tussenruimte.members.models import Actor
+from tussenruimte.members.models import Actor, Person
 from tussenruimte.reflections.reads import words_to_choose
 from tussenruimte.relations.forms.telling import Line as OneLine, Words, no_bsn
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.own import held_ones
+from tussenruimte.relations.reads.own import HELD, held_ones, talks_of, whom_to_ask
 from tussenruimte.relations.reads.page import Line, NeedPage
 
 
@@ -27,9 +27,9 @@ class OwnStep(HouseForm):
     button: Any = ""
     thanks: Any = ""
 
-    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, need: Need, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.need = need
+        self.need, self.person = need, person
 
     def clean(self) -> dict[str, Any]:
         """No citizen service number anywhere."""
@@ -149,8 +149,41 @@ class Otherwise(OwnStep):
         field: Any = self.fields["conversation"]
         field.choices = [
             (line.code, Truncator(f"{_day(line.shown_on)}, {line.who}: {_said(line)}").chars(140))
-            for line in held_ones(page)
+            for line, answer in talks_of(self.need, page, self.person)
+            if line.state in HELD and answer in {"", "yes"}
         ]
+
+
+class AskTalk(OwnStep):
+    """Ask for a conversation, about whatever it is."""
+
+    heading = _("Do you want to speak with somebody?")
+    lead = _("They choose a moment and tell you. You need not say what it is about.")
+    button = _("Ask for a conversation")
+    thanks = _("You asked for a conversation. They choose a moment and tell you.")
+    host = forms.ChoiceField(
+        label=_("With whom?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose with whom you want to speak.")},
+    )
+    about = Words(
+        required=False,
+        max_length=5_000,
+        label=_("What would you like to talk about?"),
+        help_text=_("One sentence is enough. Whoever comes reads it."),
+        widget=forms.Textarea(attrs={"class": "bigtext--low"}),
+    )
+
+    def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hosts = {actor.code: actor for actor in whom_to_ask(self.need, page, self.person)}
+        field: Any = self.fields["host"]
+        field.choices = [(code, actor.name) for code, actor in self.hosts.items()]
+        self.initial.setdefault("host", next(iter(self.hosts), ""))
+
+    def terms(self) -> dict[str, Any]:
+        """`host` is an actor."""
+        return {**self.cleaned_data, "host": self.hosts[self.cleaned_data["host"]]}
 
 
 def _day(day: dt.date) -> str:
@@ -214,6 +247,12 @@ class LookBack(OwnStep):
     lead = _("In words, no marks. One of these is enough.")
     button = _("This is how it was")
     thanks = _("Your words stand here. You can take them back at any time.")
+    went_well = Words(
+        required=False,
+        max_length=5_000,
+        label=_("What went well?"),
+        widget=forms.Textarea(attrs={"class": "bigtext--low"}),
+    )
     felt_known = Words(
         required=False,
         max_length=5_000,
@@ -222,6 +261,12 @@ class LookBack(OwnStep):
     )
     ingredients = forms.MultipleChoiceField(
         required=False, label=_("What was there?"), widget=forms.CheckboxSelectMultiple
+    )
+    own_word = OneLine(
+        max_length=40,
+        label=_("A word of your own"),
+        help_text=_("Others can choose it too. Name nobody."),
+        widget=forms.TextInput(attrs={"class": "input--short"}),
     )
     story = Words(
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 
+from tussenruimte.conversations.models import Attendance
 from tussenruimte.matters.models import Ground, Permission, Reader
 from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
 from tussenruimte.members.hearing import hearing_in
@@ -123,6 +124,35 @@ def contact_of(page: NeedPage) -> PromiseLine | None:
     """The promise of the first contact, as long as it is not done."""
     open_ones = [p for p in page.promises if p.state in {"open", "soon", "late"}]
     return next((p for p in open_ones if p.line.sort == Purpose.CONTACT), None)
+
+
+ANSWERS = {None: "", True: "yes", False: "no"}
+NOT_THERE = "not-there"
+
+
+def talks_of(need: Need, page: NeedPage, person: Person) -> list[tuple[Line, str]]:
+    """Each conversation with what this person said about it: yes, no, or nothing yet.
+
+    `own` when they wrote it down, `not-there` when it is for others to say.
+    """
+    if need.person_id == person.pk:
+        return [(line, line.answer) for line in page.conversations]
+    rows = Attendance.objects.filter(conversation__matter=need.matter_id, actor=person.pk)
+    said = dict(rows.values_list("conversation__code", "agreed"))
+    return [
+        (line, ANSWERS[said[line.code]] if line.code in said else NOT_THERE)
+        for line in page.conversations
+    ]
+
+
+def whom_to_ask(need: Need, page: NeedPage, person: Person) -> list[Actor]:
+    """With whom somebody can ask for a conversation: who holds on first, then who is there too."""
+    codes = [need.holder.person.code] if need.holder else []
+    codes += [line.who_code for line in page.relations if line.n and line.flag]
+    codes += [promise.line.who_code for promise in page.promises]
+    rows = Actor.objects.filter(cooperative=need.cooperative_id, code__in=codes)
+    found = rows.exclude(pk__in=[person.pk, need.person_id]).exclude(kind=Kind.ORGANISATION)
+    return sorted(found, key=lambda actor: codes.index(actor.code))
 
 
 def held_ones(page: NeedPage) -> list[Any]:

@@ -12,113 +12,18 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations.models import Way
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.members.models import Kind
 from tussenruimte.methods.initials import first_name
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Basis
+from tussenruimte.reflections.models import Sort as Weighed
 from tussenruimte.reflections.naming import by_name
+from tussenruimte.reflections.reads import shown_words
 from tussenruimte.relations.models import Need, Relation
-
-COLUMNS = (
-    *("kind", "code", "code2", "sort", "state", "at", "at2", "day", "n", "flag"),
-    *("who", "who_code", "who_phone", "whom", "whom_code"),
-    *("s1", "s2", "s3", "owner", "wrapped", "master"),
-)
-
-PAGE = """
-WITH mine AS (SELECT p.code AS owner, k.wrapped, k.master FROM members_person p
-              LEFT JOIN members_personkey k ON k.person_id = p.actor_id WHERE p.actor_id = %(person)s)
-SELECT 'promise' AS kind, p.code, m.kind AS code2, p.purpose AS sort, p.state, CAST(p.made_at AS TEXT) AS at,
-       CAST(p.done_at AS TEXT) AS at2, CAST(p.due AS TEXT) AS day, p.times_moved AS n,
-       CASE WHEN p.look_again_since IS NULL THEN 0 ELSE 1 END AS flag,
-       m.name AS who, m.code AS who_code, m.phone AS who_phone, r.name AS whom, r.code AS whom_code,
-       p.text AS s1, p.outcome AS s2, NULL AS s3, mine.owner, mine.wrapped, mine.master
-  FROM promises_promise p JOIN members_actor m ON m.id = p.maker_id
-  JOIN members_actor r ON r.id = p.receiver_id CROSS JOIN mine WHERE p.matter_id = %(matter)s
-UNION ALL
-SELECT 'conversation', c.code, h.kind, c.sort, c.stage, CAST(c.asked_at AS TEXT), CAST(c.planned_at AS TEXT),
-       CAST(c.held_on AS TEXT), 0, CASE WHEN c.was_person_there THEN 1 WHEN c.was_person_there IS NULL THEN NULL ELSE 0 END,
-       h.name, h.code, h.phone, '', '', c.said, c.goes_well, c.about, mine.owner, mine.wrapped, mine.master
-  FROM conversations_conversation c JOIN members_actor h ON h.id = c.host_id CROSS JOIN mine
- WHERE c.matter_id = %(matter)s
-UNION ALL
-SELECT 'words', w.code, '', '', '', CAST(w.at AS TEXT), NULL, NULL, 0, 0, a.name, a.code, '', '', '',
-       w.words, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_addedwords w JOIN members_actor a ON a.id = w.by_id CROSS JOIN mine WHERE w.need_id = %(matter)s
-UNION ALL
-SELECT 'relation', r.code, '', r.part, '', CAST(r.asked_at AS TEXT), NULL, CAST(r.until AS TEXT),
-       CASE WHEN r.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN r.other_yes_at IS NULL THEN 0 ELSE 1 END,
-       a.name, a.code, a.phone, '', '', r.goal, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_relation r JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE r.need_id = %(matter)s
-UNION ALL
-SELECT 'remark', m.code, m.beside, m.sort, '', CAST(m.made_at AS TEXT), CAST(m.answered_at AS TEXT), NULL, 0, 0,
-       a.name, a.code, '', '', '', m.quote, m.words, m.answer, mine.owner, mine.wrapped, mine.master
-  FROM matters_remark m JOIN members_actor a ON a.id = m.by_id CROSS JOIN mine WHERE m.matter_id = %(matter)s
-UNION ALL
-SELECT 'offer', o.code, '', '', '', CAST(o.asked_at AS TEXT), NULL, CAST(o.told_on AS TEXT),
-       CASE WHEN o.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN o.taker_yes_at IS NULL THEN 0 ELSE 1 END,
-       t.name, t.code, t.phone, g.name, g.code, o.why, o.told_how, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_needhandover o JOIN members_actor t ON t.id = o.taker_id
-  JOIN members_actor g ON g.id = o.giver_id CROSS JOIN mine
- WHERE o.need_id = %(matter)s AND o.done_at IS NULL AND o.ended_at IS NULL
-UNION ALL
-SELECT 'bounce', b.code, '', '', '', CAST(b.at AS TEXT), NULL, CAST(b."on" AS TEXT), 0, 0, '', '', '', '', '',
-       b.sender, b.sent_to, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_bounce b CROSS JOIN mine WHERE b.need_id = %(matter)s
-UNION ALL
-SELECT 'loss', '', '', l.basis, '', CAST(l.at AS TEXT), NULL, CAST(l."on" AS TEXT), 0, 0, '', '', '', '', '',
-       NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_loss l CROSS JOIN mine WHERE l.need_id = %(matter)s
-UNION ALL
-SELECT 'file', f.code, '', f.kind, '', CAST(f.added_at AS TEXT), NULL, NULL, f.size, 0, a.name, a.code, '', '', '',
-       f.name, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM matters_file f JOIN members_actor a ON a.id = f.added_by_id CROSS JOIN mine
- WHERE f.matter_id = %(matter)s AND f.removed_at IS NULL
-UNION ALL
-SELECT 'set-aside', '', '', s.reason, '', CAST(s.first_at AS TEXT), CAST(s.second_at AS TEXT), NULL, 0, 0,
-       f.name, f.code, '', a.name, a.code, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_setaside s JOIN members_actor f ON f.id = s.first_id
-  JOIN members_actor a ON a.id = s.asked_id CROSS JOIN mine
- WHERE s.need_id = %(matter)s AND s.restored_at IS NULL
-UNION ALL
-SELECT 'judgement', j.code, v.code, j.sort, '', CAST(j.written_at AS TEXT), CAST(j.peer_answered_at AS TEXT), NULL,
-       v.number, CASE WHEN j.sort <> 'refusal' OR EXISTS (
-           SELECT 1 FROM conversations_conversation c
-             LEFT JOIN conversations_conversation rests ON rests.id = j.conversation_id
-            WHERE c.matter_id = j.matter_id AND c.was_person_there AND c.sort <> 'moment'
-              AND c.stage IN ('held', 'confirmed') AND (rests.id IS NULL OR c.id = rests.id
-                   OR (c.held_on >= rests.held_on AND c.noted_at > rests.noted_at)))
-       THEN 0 ELSE 1 END,
-       w.name, w.code, '', p.name, p.code, v.saw, v.did, NULL, w.code, k.wrapped, k.master
-  FROM reflections_judgement j JOIN members_actor w ON w.id = j.writer_id
-  JOIN members_actor p ON p.id = j.peer_id JOIN reflections_judgementversion v ON v.judgement_id = j.id
-  LEFT JOIN members_personkey k ON k.person_id = j.writer_id
- WHERE j.matter_id = %(matter)s
-   AND v.number = (SELECT max(x.number) FROM reflections_judgementversion x WHERE x.judgement_id = j.id)
-UNION ALL
-SELECT 'lookback', l.code, '', '', '', CAST(l.given_at AS TEXT), NULL, NULL, 0, 0, g.name, g.code, '', '', '',
-       l.story, l.felt_known, l.went_well, g.code, k.wrapped, k.master
-  FROM reflections_lookback l JOIN members_actor g ON g.id = l.giver_id
-  LEFT JOIN members_personkey k ON k.person_id = l.giver_id
- WHERE l.matter_id = %(matter)s AND l.withdrawn_at IS NULL
-ORDER BY 6
-"""
-
-# Where the words of each kind of row stand: table, and the field in s1, s2, s3; the code of the row.
-PLACES = {
-    "promise": ("promises_promise", ("text", "outcome"), "code"),
-    "conversation": ("conversations_conversation", ("said", "goes_well", "about"), "code"),
-    "words": ("relations_addedwords", ("words",), "code"),
-    "relation": ("relations_relation", ("goal",), "code"),
-    "remark": ("matters_remark", ("quote", "words", "answer"), "code"),
-    "offer": ("relations_needhandover", ("why", "told_how"), "code"),
-    "bounce": ("relations_bounce", ("sender", "sent_to"), "code"),
-    "file": ("matters_file", ("name",), "code"),
-    "judgement": ("reflections_judgementversion", ("saw", "did"), "code2"),
-    "lookback": ("reflections_lookback", ("story", "felt_known", "went_well"), "code"),
-}
+from tussenruimte.relations.reads.page_sql import COLUMNS, PAGE, PLACES, SEALED
 
 
 class Who(NamedTuple):
@@ -149,6 +54,7 @@ class Line:
     words: dict[str, str]
     beside: str = ""
     who_kind: str = ""
+    way: str = ""
     remarks: "list[Line]" = field(default_factory=list)
 
     @property
@@ -162,6 +68,38 @@ class Line:
     def part(self) -> str:
         """What somebody is to the person, in words."""
         return str(Relation.Part(self.sort).label)
+
+    @property
+    def ingredients(self) -> list[str]:
+        """The words that were chosen when looking back, in the language of whoever reads."""
+        return shown_words(self.words["ingredients"])
+
+    @property
+    def told(self) -> list[str]:
+        """What was told when looking back, the good first."""
+        texts = [self.words[name] for name in ("went_well", "story", "felt_known")]
+        return [text for text in texts if text]
+
+    @property
+    def weighed(self) -> str:
+        """What sort of judgement it is, in words."""
+        return str(Weighed(self.sort).label)
+
+    @property
+    def way_shown(self) -> str:
+        """How people speak with each other, in words."""
+        return str(Way(self.way).label)
+
+    @property
+    def answer(self) -> str:
+        """What the person said about a conversation; `own` when they wrote it down themselves."""
+        return ("", "yes", "no", "own")[self.n]
+
+    @property
+    def is_unwritten(self) -> bool:
+        """A conversation whose moment has passed, and nobody wrote down how it went."""
+        planned = self.at2 if self.state == "planned" else None
+        return planned is not None and planned <= clock.now()
 
     @property
     def is_suspended(self) -> bool:
@@ -319,6 +257,7 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
         who_phone=row["who_phone"],
         whom=row["whom"],
         whom_code=row["whom_code"],
+        way=row["way"],
         words=_opened(row, key),
         beside=row["code2"] if row["kind"] == "remark" else "",
         who_kind=row["code2"] if row["kind"] in {"promise", "conversation"} else "",
@@ -328,7 +267,7 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
 def _opened(row: dict[str, Any], key: bytes | None) -> dict[str, str]:
     table, fields, code = PLACES.get(row["kind"], ("", (), "code"))
     words = {}
-    for name, column in zip(fields, ("s1", "s2", "s3"), strict=False):
+    for name, column in zip(fields, SEALED, strict=False):
         sealed = row[column]
         if sealed is None:
             words[name] = ""

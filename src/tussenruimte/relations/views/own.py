@@ -53,6 +53,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "late": late,
         "turns": own.turns_of(it, request.person, late, is_self=is_self),
         "together": own.together(it, is_self=is_self),
+        "talks": own.talks_of(need, it, request.person),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
         "walk": walk_of(need, _("your question")),
@@ -98,7 +99,8 @@ def _step(
         more = {"page": reads.need_page(need, day(at))} if on_page else {}
         chosen = request.GET.get("bij", "")
         initial = {"beside": chosen, "conversation": chosen}
-        form = form_class(request.POST or None, need=need, initial=initial, **more)
+        who = {"need": need, "person": request.person}
+        form = form_class(request.POST or None, initial=initial, **who, **more)
         if form.is_valid() and form.try_to(action, need, by=request.person, at=at, **form.terms()):
             messages.success(request, form.thanks)
             return redirect(to["page"])
@@ -118,8 +120,16 @@ def _dispute(need: Need, *, conversation: str, words: str, by: Any, at: Any) -> 
     return conversations.dispute(_of(need, row), words, by=by, at=at)
 
 
-def _look_back(need: Need, *, by: Any, at: Any, **given: Any) -> Any:
+def _look_back(need: Need, *, own_word: str, by: Any, at: Any, **given: Any) -> Any:
+    """One's own word first joins the list, then it is chosen."""
+    if own_word:
+        word = reflections.add_ingredient(need.cooperative, own_word, by=by, at=at)
+        given["ingredients"] = list(dict.fromkeys([*given["ingredients"], word]))
     return reflections.look_back(need.matter, Given(**given), by=by, at=at)
+
+
+def _ask(need: Need, **asked: Any) -> Any:
+    return conversations.ask(need.matter, **asked)
 
 
 def _find_me(need: Need, *, reach: str, **who: Any) -> Any:
@@ -129,6 +139,7 @@ def _find_me(need: Need, *, reach: str, **who: Any) -> Any:
 words = _step(forms.AddWords, actions.add_words, only_self=False)
 wrong = _step(forms.NotRight, _put_beside, on_page=True, only_self=False)
 dispute = _step(forms.Otherwise, _dispute, on_page=True, only_self=False)
+ask = _step(forms.AskTalk, _ask, on_page=True, only_self=False)
 reach = _step(forms.Reach, _find_me)
 lookback = _step(forms.LookBack, _look_back, only_self=False)
 
@@ -154,6 +165,18 @@ def answer(request: Any, need: Need, to: To) -> HttpResponse:
         promise = promises_access.promise_to_confirm(need.cooperative, request.actors, code)
         (promises.confirm if said == "yes" else promises.deny)(_of(need, promise), **who)
     return redirect(to["page"] + "#promises")
+
+
+@require_POST
+@own_need
+def agree(request: Any, need: Need, to: To) -> HttpResponse:
+    """ "Klopt": what was written down about a conversation is right."""
+    code = request.POST.get("code", "")
+    row = conversations_access.conversation_of_mine(
+        need.cooperative, [request.person.pk], code, day(now())
+    )
+    conversations.confirm(_of(need, row), by=request.person, at=now())
+    return redirect(to["page"] + "#talks")
 
 
 @require_POST
@@ -207,7 +230,8 @@ def readers(request: Any, need: Need, to: To) -> HttpResponse:
     at = now()
     today, name = day(at), request.POST.get("naam") or request.GET.get("naam", "")
     found = own.whom_to_let_read(need.cooperative, name, today)
-    form = forms.Permit(request.POST or None, need=need, found=found, today=today)
+    who = {"need": need, "person": request.person}
+    form = forms.Permit(request.POST or None, **who, found=found, today=today)
     if form.is_valid() and form.try_to(
         matters.give_permission, need.matter, by=request.person, at=at, **form.terms()
     ):
