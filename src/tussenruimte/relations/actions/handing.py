@@ -12,7 +12,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Person, Standing
+from tussenruimte.members.models import Actor, Person, Standing
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import confirm, hand_on, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
@@ -161,17 +161,25 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
     )
     let_read(need.matter, taker.actor, ground=Ground.HOLDER, by=by, at=at)
     _keep_wish(need, before, by, at)
-    _hand_on_promises(need, before, taker, by, at)
-    hand_hosting(need.matter, before=before.actor, to=taker.actor, by=by, at=at)
-    end_reading(need.matter, before.actor, ground=Ground.HOLDER, by=by, at=at)
+    take_along(need, taker, by=by, at=at)
     note("need.handed-over", need, by=by, at=at, before=before.code, to=taker.code)
 
 
+@transaction.atomic
+def take_along(need: Need, taker: Person, *, by: Person, at: dt.datetime) -> None:
+    """Whoever holds on now has what went with holding on before, and the one before reads no more."""
+    held = Relation.objects.filter(need=need, part=Relation.Part.HOLDER).exclude(other=taker)
+    for before in Actor.objects.filter(pk__in=held.values("other")):
+        _hand_on_promises(need, before, taker, by, at)
+        hand_hosting(need.matter, before=before, to=taker.actor, by=by, at=at)
+        end_reading(need.matter, before, ground=Ground.HOLDER, by=by, at=at)
+
+
 def _hand_on_promises(
-    need: Need, before: Person, taker: Person, by: Person, at: dt.datetime
+    need: Need, before: Actor, taker: Person, by: Person, at: dt.datetime
 ) -> None:
     """What was promised by holding on goes along; what was somebody's own word stays theirs."""
-    rows = promised_by_holding(need, *OF_HOLDING).filter(maker=before.pk)
+    rows = promised_by_holding(need, *OF_HOLDING).filter(maker=before)
     for promise in rows.filter(state__in=[State.OPEN, State.DONE]):
         is_open = promise.state == State.OPEN
         text = in_words(promise.purpose, need, taker) if is_open else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
-from tussenruimte.matters.models import Ground
+from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.actions import welcome_person
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note
@@ -79,16 +79,15 @@ def _check_part(part: str, terms: Terms) -> None:
 def answer_relation(row: Relation, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """The person, or the one who was asked, says yes or no."""
     row = _lock_relation(row)
-    if not says_yes:
-        row.until = clock.day(at)
-    elif by.pk == row.need.person_id:
-        row.person_yes_at = at
-    elif by.pk == row.other_id:
-        row.other_yes_at = at
-    else:
+    if by.pk not in {row.need.person_id, row.other_id}:
         raise Refused(_("Only the two of them can say yes to this."))
-    row.save(update_fields=["until", "person_yes_at", "other_yes_at"])
-    _let_in(row, by, at)
+    if says_yes:
+        row.person_yes_at = at if by.pk == row.need.person_id else row.person_yes_at
+        row.other_yes_at = at if by.pk == row.other_id else row.other_yes_at
+        row.save(update_fields=["person_yes_at", "other_yes_at"])
+        _let_in(row, by, at)
+    else:
+        _end(row, by, at)
     note("relation.answered", row, by=by, at=at, yes=says_yes)
 
 
@@ -98,15 +97,23 @@ def end_relation(row: Relation, *, by: Person, at: dt.datetime) -> None:
     row = _lock_relation(row)
     if row.part == Relation.Part.HOLDER:
         raise Refused(_("Letting go is possible when somebody else holds on."))
+    _end(row, by, at)
+    note("relation.ended", row, by=by, at=at)
+
+
+def _end(row: Relation, by: Person, at: dt.datetime) -> None:
+    """From now on they read nothing on this ground, with their card neither."""
     row.until = clock.day(at)
     row.save(update_fields=["until"])
-    if (
-        not Relation.objects.filter(need=row.need, other=row.other, until=None)
-        .exclude(part="holder")
-        .exists()
-    ):
-        end_reading(row.need.matter, row.other.actor, ground=Ground.RELATION, by=by, at=at)
-    note("relation.ended", row, by=by, at=at)
+    need, other = row.need, row.other
+    others = Relation.objects.filter(need=need, other=other, until=None)
+    stands = others.exclude(part=Relation.Part.HOLDER).exclude(person_yes_at=None)
+    has_joined = Need.objects.filter(joined_to=need, person=other)
+    if stands.exclude(other_yes_at=None).exists() or has_joined.exists():
+        return
+    end_reading(need.matter, other.actor, ground=Ground.RELATION, by=by, at=at)
+    if other.pk != need.person_id:
+        CardMatter.objects.filter(matter=need.matter, card__person=other).delete()
 
 
 def _lock_relation(row: Relation) -> Relation:

@@ -1,0 +1,86 @@
+"""Who is with whom: it ends as well as it begins, and with it the reading."""
+
+from dataclasses import replace
+
+import pytest
+
+from tussenruimte.kit.refusal import NotHere
+from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.members.models import Card, Duty, Standing
+from tussenruimte.promises.models import Promise, Purpose
+from tussenruimte.relations import access, actions
+from tussenruimte.relations.models import Relation
+
+BESIDE = Relation.Part.BESIDE
+
+
+def reads(need, person):
+    rows = Reader.objects.filter(matter=need.matter, actor=person.actor)
+    return set(rows.values_list("ground", flat=True))
+
+
+@pytest.fixture
+def beside(need, amina, tess, at):
+    """Tess stands beside Ruben, with both yeses."""
+    row = actions.ask_relation(
+        need, tess, part=BESIDE, person_said_yes=True, other_said_yes=True, by=amina, at=at
+    )
+    assert reads(need, tess) == {Ground.RELATION}
+    return row
+
+
+def page(client, person, need):
+    return client.sign_in(person).get(f"/rietkade/vragen/{need.code}/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["amina", "tess"])
+def test_whoever_holds_on_and_the_other_can_end_it(beside, need, amina, tess, client, who):
+    end = f"/rietkade/vragen/samen/{beside.code}/klaar/"
+    person = {"amina": amina, "tess": tess}[who]
+    assert end in page(client, person, need)
+    client.post(end)
+    assert reads(need, tess) == set()
+
+
+def test_nobody_else_sees_the_button(beside, need, amina, sjaan, client, at):
+    actions.ask_relation(
+        need, sjaan, part=BESIDE, person_said_yes=True, other_said_yes=True, by=amina, at=at
+    )
+    assert f"samen/{beside.code}/klaar/" not in page(client, sjaan, need)
+
+
+def test_a_no_from_an_old_tab_ends_the_reading_too(beside, need, tess, client):
+    client.sign_in(tess).post(f"/rietkade/vragen/samen/{beside.code}/", {"answer": "no"})
+    assert reads(need, tess) == set()
+
+
+def test_a_relation_that_waits_for_a_yes_gives_no_reading(beside, need, amina, tess, at):
+    actions.ask_relation(need, tess, part=Relation.Part.FINDS, by=amina, at=at)
+    actions.end_relation(beside, by=amina, at=at)
+    assert reads(need, tess) == set()
+
+
+def test_the_card_of_whoever_asked_it_too_opens_it_no_longer(rietkade, amina, telling, at):
+    said = replace(telling, together_name="Mo", together_word="fiets")
+    need = actions.tell(rietkade, said, by=None, at=at).need
+    row = Relation.objects.get(part=Relation.Part.ASKS_TOO)
+    actions.end_relation(row, by=amina, at=at)
+    with pytest.raises(NotHere):
+        access.need_of_card(Card.objects.get(person=row.other), need.code)
+    assert access.need_of_card(Card.objects.get(person=need.person), need.code) == need
+
+
+@pytest.fixture
+def put_aside(message, amina, sjaan, at):
+    """Amina and Sjaan put it aside, and from then on Sjaan has the duty."""
+    row = actions.ask_to_set_aside(message, reason="double", second=sjaan, by=amina, at=at)
+    actions.agree_to_set_aside(row, by=sjaan, at=at)
+    Duty.objects.update(person=Standing.objects.get(person=sjaan))
+    return row
+
+
+def test_back_with_somebody_else_the_one_before_reads_no_more(put_aside, message, amina, sjaan, at):
+    actions.restore(put_aside, by=amina, at=at)
+    assert Promise.objects.get(purpose=Purpose.CONTACT).maker_id == sjaan.pk
+    assert reads(message, amina) == set()
+    assert Ground.HOLDER in reads(message, sjaan)
