@@ -3,17 +3,14 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from tussenruimte.conversations.models import Conversation, Sort
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Ground, Reader
-from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Basis, Promise, Purpose, State
 from tussenruimte.relations import actions
-from tussenruimte.relations.letters import silence_letter
-from tussenruimte.relations.models import Need, Relation, Silence, Stage
+from tussenruimte.relations.models import Need, Relation, Stage
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -143,37 +140,3 @@ def test_who_wishes_another_keeps_the_holder_until_then(need, amina, at):
     actions.wish_for_another(need, by=need.person, at=at)
     assert fresh(need).holder_id == amina.pk
     assert Promise.objects.filter(purpose=Purpose.ANOTHER).exists()
-
-
-def test_a_need_without_a_sign_of_life_rises_once(need, rietkade, at):
-    later = at.date() + timedelta(days=7)
-    assert actions.notice_silence(rietkade, today=later - timedelta(days=1), by="klok", at=at) == 0
-    assert actions.notice_silence(rietkade, today=later, by="klok", at=at) == 1
-    assert actions.notice_silence(rietkade, today=later, by="klok", at=at) == 0
-    assert Silence.objects.get().rung == 0
-
-
-def test_quiet_on_purpose_is_no_silence(need, rietkade, amina, at):
-    until = at.date() + timedelta(days=30)
-    actions.begin_quiet(need, until=until, by=amina, at=at)
-    assert actions.notice_silence(rietkade, today=until, by="klok", at=at) == 0
-    assert actions.notice_silence(rietkade, today=until + timedelta(days=1), by="klok", at=at) > 0
-
-
-def test_the_holder_hears_it_once_a_day_and_the_circle_three_days_on(need, rietkade, amina, at):
-    quiet = at.date() + timedelta(days=7)
-    actions.notice_silence(rietkade, today=quiet, by="klok", at=at)
-    assert actions.tell_of_silence(rietkade, today=quiet, by="klok", at=at) == 1
-    assert actions.tell_of_silence(rietkade, today=quiet, by="klok", at=at) == 0
-    assert Dispatch.objects.filter(kind="silence-letter").get().to == amina.code
-
-
-def test_the_letter_says_how_many_and_names_nobody(need, rietkade, amina, at):
-    quiet = at + timedelta(days=7)
-    actions.notice_silence(rietkade, today=quiet.date(), by="klok", at=at)
-    actions.tell_of_silence(rietkade, today=quiet.date(), by="klok", at=quiet)
-    with time_machine.travel(quiet):
-        letter = silence_letter(Dispatch.objects.get(kind="silence-letter"))
-    assert letter is not None
-    assert "Ruben" not in letter.text
-    assert "/rietkade/vragen/" in letter.text

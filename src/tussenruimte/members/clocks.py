@@ -3,10 +3,12 @@
 No other place holds a number of days; the settings of a cooperative win over the defaults here.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _n
 
+from tussenruimte.kit import clock
 from tussenruimte.members.models import Cooperative
 
 
@@ -38,6 +40,12 @@ CLOCKS = {
     "conversation_minutes": Clock(60, _n("minutes"), OWN),
     "letters_hour": Clock(8, _n("o’clock"), OWN),  # nobody is woken at night
 }
+
+
+def in_the_morning(cooperative: Cooperative, at: dt.datetime) -> dt.datetime:
+    """Now, or the hour of today at which letters begin to leave: nobody is woken at night."""
+    hour = dt.time(term(cooperative, "letters_hour"))
+    return max(at, dt.datetime.combine(clock.day(at), hour, clock.AMSTERDAM))
 
 
 def term(cooperative: Cooperative, name: str) -> int:

@@ -13,9 +13,9 @@ class RelationsConfig(AppConfig):
         from tussenruimte.conversations.hooks import when_held  # noqa: PLC0415 - models come first
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.post import kinds  # noqa: PLC0415
-        from tussenruimte.relations.letters import silence_letter  # noqa: PLC0415
+        from tussenruimte.relations.letters import silence_letters  # noqa: PLC0415
         from tussenruimte.relations.listening import count_silence, hear_conversation  # noqa: PLC0415
 
         when_held(hear_conversation)
         every_day(count_silence)
-        kinds.register("silence-letter", silence_letter)
+        kinds.register("silence-letter", together=silence_letters)

@@ -1,32 +1,38 @@
 """What the post brings about needs. Never a name of who asks, never a word of theirs."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit import clock
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
-from tussenruimte.relations.reads.lists import silent_for, silent_needs
+from tussenruimte.relations.reads.lists import silent_by_holder
 
 
-def silence_letter(message: Dispatch) -> Letter | None:
-    """ "Lang niets gehoord": to the holder how many, to the circle that there are."""
-    person = Person.objects.named().select_related("cooperative").filter(code=message.to).first()
-    if person is None or dt.date.fromisoformat(message.about) > clock.today():
-        return None
+def silence_letters(messages: Sequence[Dispatch], _aloud_to: Collection[int]) -> dict[str, Letter]:
+    """ "Lang niets gehoord", of one cooperative: how many somebody holds, and how many others do."""
     today = clock.today()
-    mine = silent_for(person, today)
-    others = len(silent_needs(person.cooperative, today)) - mine
-    if not mine and others <= 0:
-        return None
+    cooperative = Cooperative.objects.get(pk=messages[0].cooperative_id)
+    people = Person.objects.filter(cooperative=cooperative, forgotten_at=None)
+    found = people.filter(code__in={m.to for m in messages})
+    keys: dict[str, int] = dict(found.values_list("code", "pk"))
+    silent = silent_by_holder(cooperative, today)
+    total = sum(silent.values())
+    due = [m for m in messages if m.to in keys and dt.date.fromisoformat(m.about) <= today]
+    mine = {m.code: silent.get(keys[m.to], 0) for m in due if total}
+    return {code: _letter(cooperative, n, total - n) for code, n in mine.items()}
+
+
+def _letter(cooperative: Cooperative, mine: int, others: int) -> Letter:
     said = [*_mine(mine), *_others(others)]
-    link = settings.PUBLIC_URL + reverse("relations:needs", args=[person.cooperative.slug])
+    link = settings.PUBLIC_URL + reverse("relations:needs", args=[cooperative.slug])
     return Letter(
-        subject=_("%(name)s: long no sign of life") % {"name": person.cooperative.name},
+        subject=_("%(name)s: long no sign of life") % {"name": cooperative.name},
         text="\n\n".join([*said, _("Call, without a reason. You see who here:"), link]) + "\n",
         spoken=tuple(said),
     )
@@ -46,7 +52,7 @@ def _mine(n: int) -> list[str]:
 
 
 def _others(n: int) -> list[str]:
-    if n <= 0:
+    if not n:
         return []
     return [
         ngettext(

@@ -6,8 +6,9 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Subject
 from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.relations.actions import hear, notice_silence, tell_of_silence
+from tussenruimte.relations.actions import hear, tell_of_silence
 from tussenruimte.relations.models import Need
+from tussenruimte.relations.silence import notice
 
 
 def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -> None:
@@ -28,6 +29,6 @@ def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -
 
 def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:
     """Every day: which needs have had no sign of life."""
-    added = notice_silence(cooperative, today=today, by="klok", at=at)
+    added = notice(cooperative, today=today, at=at)
     tell_of_silence(cooperative, today=today, by="klok", at=at)
     return added

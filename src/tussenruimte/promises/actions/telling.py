@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from tussenruimte.kit import clock
 from tussenruimte.members.by import By
-from tussenruimte.members.clocks import term
+from tussenruimte.members.clocks import in_the_morning
 from tussenruimte.members.models import Cooperative
 from tussenruimte.post.actions import put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
@@ -22,8 +21,7 @@ def tell_chunk(
     cooperative: Cooperative, people: Sequence[Someone], *, day: dt.date, by: By, at: dt.datetime
 ) -> int:
     """One letter of the day for each: by mail to who signs in with it, to anybody else by phone."""
-    hour = dt.time(term(cooperative, "letters_hour"))
-    morning = dt.datetime.combine(clock.day(at), hour, clock.AMSTERDAM)
+    morning = in_the_morning(cooperative, at)
     rows = [
         Dispatch(
             cooperative_id=cooperative.pk,
@@ -32,7 +30,7 @@ def tell_chunk(
             about=day.isoformat(),
             way=Way.PHONE if login is None else Way.MAIL,
             once=once_a_day(code, day),
-            due_at=max(at, morning),
+            due_at=morning,
         )
         for _key, code, login in people
     ]

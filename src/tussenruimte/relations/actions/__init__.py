@@ -31,7 +31,7 @@ from tussenruimte.relations.actions.setting_aside import (
     keep_message,
     restore,
 )
-from tussenruimte.relations.actions.silence import notice_silence, tell_of_silence
+from tussenruimte.relations.actions.silence import notice_chunk, tell_of_silence
 from tussenruimte.relations.actions.telling import Told, new_card, tell
 
 __all__ = [
@@ -57,7 +57,7 @@ __all__ = [
     "lose_ground",
     "new_card",
     "note_bounce",
-    "notice_silence",
+    "notice_chunk",
     "offer_need",
     "person_answers",
     "reach_me",

@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
+from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
+from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Person
-from tussenruimte.members.reads import work_area
+from tussenruimte.promises.models import Promise
 from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside, Silence, Stage
 
 PAGE_ROWS = 25
@@ -125,37 +127,60 @@ def set_asides(person: Person, at: dt.datetime) -> list[SetAside]:
 
 def silent_needs(cooperative: Cooperative, today: dt.date, limit: int = PAGE_ROWS) -> list[Need]:
     """From outside: needs without a sign of life, longest first, with who holds them."""
-    edge = today - dt.timedelta(days=term(cooperative, "silence"))
-    rows = Need.objects.filter(
-        cooperative=cooperative, closed_at=None, last_sign_on__lte=edge
-    ).filter(Q(quiet_until=None) | Q(quiet_until__lt=today))
     return list(
-        rows.select_related("person__actor", "holder__person__actor").order_by(
-            "last_sign_on", "pk"
-        )[:limit]
+        _silent(cooperative, 0, today)
+        .select_related("person__actor", "holder__person__actor")
+        .order_by("last_sign_on", "pk")[:limit]
     )
 
 
-CIRCLE_RUNG = 3  # days after the holder heard
+def silent_by_holder(cooperative: Cooperative, today: dt.date) -> dict[int, int]:
+    """How many silent needs each person holds."""
+    rows = _silent(cooperative, 0, today).order_by().values("holder").annotate(n=Count("pk"))
+    return dict(rows.values_list("holder", "n"))
+
+
+SILENCE_RUNGS = (0, 3, 7)  # days after it fell silent: the holder hears, the circle, the board
+
+
+def last_sign_at_most(cooperative: Cooperative, rung: int, today: dt.date) -> dt.date:
+    """The day of the last sign of life of needs that reach this rung today, or were on it before."""
+    return today - dt.timedelta(days=term(cooperative, "silence") + rung)
+
+
+def _silent(cooperative: Cooperative, rung: int, today: dt.date) -> QuerySet[Need]:
+    edge = last_sign_at_most(cooperative, rung, today)
+    rows = Need.objects.filter(cooperative=cooperative, closed_at=None, last_sign_on__lte=edge)
+    return rows.filter(Q(quiet_until=None) | Q(quiet_until__lt=today))
+
+
+def next_silent(
+    cooperative: Cooperative, *, rung: int, today: dt.date, after: int, at_most: int
+) -> int | None:
+    """The key up to which the next so many needs go that reached this rung; None without any."""
+    since = clock.midnight(last_sign_at_most(cooperative, rung, today) + dt.timedelta(days=1))
+    moved = Q(made_at__gte=since) | Q(done_at__gte=since) | Q(ended_at__gte=since)
+    there = Silence.objects.filter(need=OuterRef("pk"), since=OuterRef("last_sign_on"), rung=rung)
+    rows = _silent(cooperative, rung, today).filter(
+        ~Exists(there), ~Exists(Promise.objects.filter(moved, matter=OuterRef("pk"))), pk__gt=after
+    )
+    edge: int | None = rows.order_by("pk").values("pk")[:at_most].aggregate(edge=Max("pk"))["edge"]
+    return edge
 
 
 def who_hears_silence(cooperative: Cooperative, today: dt.date) -> list[tuple[str, int | None]]:
-    """Code and log-in of whoever hears today that a need fell silent: its holder, then the circle."""
+    """Code and log-in of whoever hears today that a need fell silent: holder, circle, board."""
     steps = Silence.objects.filter(cooperative=cooperative, on=today, need__closed_at=None)
-    holders = Person.objects.filter(pk__in=steps.values("need__holder"))
-    area = work_area(cooperative)
-    if area is not None and steps.filter(rung=CIRCLE_RUNG).exists():
-        acting = ActsFor.objects.current(today).filter(cooperative=cooperative, actor=area.actor_id)
-        holders = holders | Person.objects.filter(pk__in=acting.values("person"))
-    rows = holders.filter(cooperative=cooperative, forgotten_at=None).distinct()
+    reached = set(steps.order_by().values_list("rung", flat=True).distinct())
+    if not reached:
+        return []
+    hearing, (_holder, circle, board) = hearing_in(cooperative, today), SILENCE_RUNGS
+    actors = hearing.of_area if circle in reached else frozenset()
+    actors |= hearing.of_boards if board in reached else frozenset()
+    acting = ActsFor.objects.current(today).filter(cooperative=cooperative, actor__in=actors)
+    people = Q(pk__in=steps.values("need__holder")) | Q(pk__in=acting.values("person"))
+    rows = Person.objects.filter(people, cooperative=cooperative, forgotten_at=None)
     return list(rows.order_by("pk").values_list("code", "user"))
-
-
-def silent_for(person: Person, today: dt.date) -> int:
-    """How many of the needs this person holds are silent."""
-    edge = today - dt.timedelta(days=term(person.cooperative, "silence"))
-    rows = Need.objects.filter(cooperative=person.cooperative_id, holder=person.pk, closed_at=None)
-    return rows.filter(last_sign_on__lte=edge).exclude(quiet_until__gte=today).count()
 
 
 def holders_so_far(need: Need) -> int:
