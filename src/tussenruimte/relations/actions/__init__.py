@@ -1,5 +1,6 @@
 """Everything that happens to a need and around it: one file per step of its way."""
 
+from tussenruimte.relations.actions.cards import new_card
 from tussenruimte.relations.actions.closing import close, close_for, reopen
 from tussenruimte.relations.actions.handing import (
     offer_need,
@@ -32,7 +33,7 @@ from tussenruimte.relations.actions.setting_aside import (
     restore,
 )
 from tussenruimte.relations.actions.silence import notice_chunk, tell_of_silence
-from tussenruimte.relations.actions.telling import Told, new_card, tell
+from tussenruimte.relations.actions.telling import Told, tell
 
 __all__ = [
     "Told",

@@ -13,9 +13,8 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.matters.actions import let_read, open_private, open_with_card
 from tussenruimte.matters.models import Ground, Subject
-from tussenruimte.matters.reads import about
 from tussenruimte.members.access import tidy_word
-from tussenruimte.members.actions import make_card, replace_card, welcome_person
+from tussenruimte.members.actions import make_card, welcome_person
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Card, Cooperative, Person, Standing
 from tussenruimte.members.reads import work_area
@@ -50,6 +49,8 @@ class Telling:
     together_word: str = ""
     age: str = ""  # "", "12-16", "under-12": asked, never stored
     parent_name: str = ""
+    parent_word: str = ""
+    is_alone: bool = False  # younger than sixteen, and nobody beside them yet
     origin: str = ""  # keyed hash of network and day
     holds_it_myself: bool = False
     once: str = ""  # key of the form that was sent: the same form twice is one need
@@ -130,6 +131,8 @@ def _tell(
     contact = _promise(need, holder, Purpose.CONTACT, at)
     if need.consented_at is None:
         _promise(need, holder, Purpose.TELL, at)
+    if telling.is_alone:
+        _promise_company(need, holder, at)
     note("need.told", need, by=teller, at=at, sealed=sealed, holder=holder.code)
     return Told(need, contact, holder, cards)
 
@@ -195,6 +198,12 @@ def _check(
                 "Are you younger than twelve? Tell it together with a parent or somebody who looks after you, and fill in their name. Or call the Kindertelefoon: 0800 0432."
             )
         )
+    if telling.age == "12-16" and not (telling.parent_name.strip() or telling.is_alone):
+        raise Refused(
+            _(
+                "Who does this together with you? Fill in their name. Is there nobody yet? Tick that, then we look for somebody together with you."
+            )
+        )
     if telling.together_name.strip() and not telling.together_word.strip():
         raise Refused(_("You ask this together: let the other choose an own word too."))
     _check_origin(cooperative, telling.origin, at)
@@ -207,7 +216,7 @@ def _check_word(telling: Telling, person: Person | None) -> None:
         raise Refused(
             _("Choose an own word for the card. With it you can always see how things stand.")
         )
-    for word in (own_word, tidy_word(telling.together_word)):
+    for word in (own_word, tidy_word(telling.together_word), tidy_word(telling.parent_word)):
         if word and len(word) < SHORTEST_WORD:
             raise Refused(_("Choose an own word of at least three letters."))
 
@@ -295,11 +304,14 @@ def _card(need: Need, person: Person, word: str, at: dt.datetime) -> Card:
 
 
 def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
-    """Somebody who asks this together, and a parent: each a person with an own way in."""
+    """Somebody who asks this together, and a parent: each a person with an own way in.
+
+    A parent who chose no word gets their card at the counter.
+    """
     made: list[Card] = []
     for name, word, part in (
         (telling.together_name, telling.together_word, Relation.Part.ASKS_TOO),
-        (telling.parent_name, "", Relation.Part.PARENT),
+        (telling.parent_name, telling.parent_word, Relation.Part.PARENT),
     ):
         if not name.strip():
             continue
@@ -337,14 +349,17 @@ def _promise(need: Need, holder: Person, purpose: Purpose, at: dt.datetime) -> P
     )
 
 
-@transaction.atomic
-def new_card(need: Need, own_word: str, *, by: Person, at: dt.datetime, printed: str = "") -> str:
-    """At the counter: a lost card is replaced; the old code opens nothing any more. Returns the code."""
-    if not own_word.strip():
-        raise Refused(
-            _("Let %(name)s choose an own word first.") % {"name": need.person.first_name}
-        )
-    card, code = replace_card(need.person, own_word, by=by, at=at, printed=printed)
-    for matter in about(need.person):
-        open_with_card(card, matter, by=by, at=at)
-    return code
+def _promise_company(need: Need, holder: Person, at: dt.datetime) -> None:
+    """Somebody young who is alone in it: whoever holds on looks for somebody beside them."""
+    names = {"holder": holder.first_name, "person": need.person.first_name}
+    make_promise(
+        need.matter,
+        maker=holder.actor,
+        receiver=need.person.actor,
+        text=_("%(holder)s looks for somebody together with %(person)s, to stand beside them")
+        % names,
+        due=plus_working_days(clock.day(at), term(need.cooperative, "first_contact")),
+        person_said_yes=True,
+        by=holder,
+        at=at,
+    )

@@ -11,6 +11,7 @@ from tussenruimte.members.models import Person
 from tussenruimte.members.reads import people_named, people_who_may_hold
 from tussenruimte.promises.models import Basis
 from tussenruimte.relations.models import Ending, Need, Relation, SetAside
+from tussenruimte.relations.reads.cards import who_has_a_card
 
 
 def day_field(**more: Any) -> forms.DateField:
@@ -321,12 +322,31 @@ class NewCard(Step):
         "The old card opens nothing any more. Let %(name)s type the own word; do not look at it."
     )
     button = _("Make the card")
+    whom = forms.ChoiceField(label=_("For whom is the card?"), widget=forms.RadioSelect)
     own_word = forms.CharField(
         max_length=60,
         label=_("Own word"),
         help_text=_("It is never printed."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.code: person for person in who_has_a_card(self.need)}
+        field: Any = self.fields["whom"]
+        field.choices = [(code, person.name) for code, person in self.people.items()]
+        self.initial.setdefault("whom", self.need.person.code)
+        if len(self.people) == 1:
+            del self.fields["whom"]
+
+    @property
+    def gets_it(self) -> Person:
+        """For whom it is."""
+        return self.people[self.cleaned_data.get("whom", self.need.person.code)]
+
+    def terms(self) -> dict[str, Any]:
+        """`whom` is a person."""
+        return {"own_word": self.cleaned_data["own_word"], "whom": self.gets_it}
 
 
 class AddFile(Step):

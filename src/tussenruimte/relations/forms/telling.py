@@ -91,7 +91,7 @@ class Tell(HouseForm):
         (
             _("I am younger than 16"),
             _("We ask this to help you well. We do not keep it."),
-            ("age", "parent_name"),
+            ("age", "parent_name", "parent_word", "is_alone"),
         ),
     ]
     folded_open = "name"
@@ -180,6 +180,20 @@ class Tell(HouseForm):
             "A parent, or somebody who looks after you. From 12 on you may also bring somebody you trust. Would you rather talk first? Call the Kindertelefoon: 0800 0432."
         ),
     )
+    parent_word = forms.CharField(
+        required=False,
+        max_length=60,
+        label=_("Their own word"),
+        help_text=_(
+            "Let them choose and type it, then they get a card too. Are they not here? Leave it empty: they get a card at the counter."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
+    )
+    is_alone = forms.BooleanField(
+        required=False,
+        label=_("There is nobody yet who does this together with me"),
+        help_text=_("Then whoever takes in your question looks for somebody together with you."),
+    )
     extra = forms.CharField(
         required=False,
         label=_("Leave this empty"),
@@ -252,7 +266,7 @@ class TellForAnother(AsksSoftly, Tell):
         (
             _("They are younger than 16"),
             _("We ask this to help them well. We do not keep it."),
-            ("age", "parent_name"),
+            ("age", "parent_name", "parent_word", "is_alone"),
         ),
     ]
     folded_open = "reach"
@@ -295,5 +309,6 @@ THEIRS = (
     ("language", _("Which language do they like to speak?"), ""),
     ("age", _("How old are they?"), ""),
     ("together_name", _("With whom do they ask this?"), _("A first name is enough.")),
+    ("is_alone", _("There is nobody yet who does this together with them"), _("Then whoever takes in the question looks for somebody together with them.")),
     ("parent_name", _("Who does this together with them?"), _("A parent, or somebody who looks after them.")),
 )  # fmt: skip

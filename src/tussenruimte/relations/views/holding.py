@@ -125,7 +125,11 @@ def new_card(request: Any, coop: str, code: str) -> HttpResponse:
     if form.is_valid() and form.try_to(
         actions.new_card, row, by=request.person, at=at, **form.terms()
     ):
-        return render(request, "relations/new_card.html", {"need": row, "code": form.result})
+        return render(
+            request,
+            "relations/new_card.html",
+            {"need": row, "whom": form.gets_it, "code": form.result},
+        )
     matters.look(row.matter, ground="holder", page="new_card", by=request.person, at=at)
     return render(request, "relations/step.html", {"need": row, "form": form})
 
