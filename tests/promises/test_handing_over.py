@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.promises.conftest import TEXT
-from tussenruimte.promises import actions
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.promises import actions, reads
 from tussenruimte.promises.models import Handover
 from tussenruimte.record.models import Reading
 
@@ -59,7 +60,43 @@ def test_saying_no_leaves_it_where_it_was(offered, promise, amina, sjaan, client
 def test_answering_twice_is_refused(offered, sjaan, client):
     client.sign_in(sjaan).post(answer_page(offered), {"answer": "no"})
     answer = client.post(answer_page(offered), {"answer": "yes"})
-    assert answer.context["form"].non_field_errors()
+    assert answer.status_code == 409
+    assert Handover.objects.get().accepted is False
+
+
+def test_saying_yes_twice_leads_to_the_promise(offered, promise, sjaan, client):
+    for _ in range(2):
+        answer = client.sign_in(sjaan).post(answer_page(offered), {"answer": "yes"})
+        assert answer.url == reverse("promises:promise", args=["rietkade", promise.code])
+
+
+def is_shut(answer):
+    return answer.status_code == 409 and TEXT not in answer.content.decode()
+
+
+def test_whoever_said_no_does_not_read_it_any_more(offered, sjaan, client):
+    client.sign_in(sjaan).post(answer_page(offered), {"answer": "no"})
+    assert is_shut(client.get(answer_page(offered)))
+    assert not Reading.objects.filter(page="offer").exists()
+
+
+def test_an_offer_is_over_when_the_promise_is(offered, promise, amina, sjaan, client, at):
+    actions.say_done(promise, by=amina, at=at)
+    assert is_shut(client.sign_in(sjaan).get(answer_page(offered)))
+    assert is_shut(client.post(answer_page(offered), {"answer": "yes"}))
+    assert reads.offers_to([sjaan.pk]) == []
+    with pytest.raises(Refused):
+        actions.answer_offer(offered, accepts=True, by=sjaan, at=at)
+    page = client.sign_in(amina).get(reverse("promises:promise", args=["rietkade", promise.code]))
+    assert page.context["offer"] is None
+
+
+def test_it_is_asked_again_when_it_was_not_done_after_all(
+    offered, promise, amina, ruben, sjaan, at
+):
+    actions.say_done(promise, by=amina, at=at)
+    actions.deny(promise, by=ruben, at=at)
+    assert reads.offers_to([sjaan.pk]) == [offered]
 
 
 def test_who_is_asked_reads_what_it_is_and_that_is_logged(offered, sjaan, client, reading_only):

@@ -43,24 +43,31 @@ def test_to_confirm_after_the_maker_said_so(to_idris, amina, idris, at):
 @pytest.mark.parametrize(
     ("day", "state"), [(0, "open"), (2, "soon"), (3, "soon"), (4, "late"), (12, "late")]
 )
-def test_how_an_open_promise_stands(promise, at, day, state):
+def test_how_an_open_promise_stands(rietkade, promise, at, day, state):
     today = at.date() + day * A_DAY
-    shown = reads.view(promise, today)
+    shown = reads.view(promise, today, rietkade)
     assert (shown.state, shown.days_late) == (state, max(0, day - 3))
     assert shown.is_late is (state == "late")
 
 
 @pytest.mark.parametrize(("day", "state"), [(1, "done"), (14, "done"), (15, "unconfirmed")])
-def test_said_to_be_done_is_not_late(promise, amina, at, day, state):
+def test_said_to_be_done_is_not_late(rietkade, promise, amina, at, day, state):
     actions.say_done(promise, by=amina, at=at)
     promise.refresh_from_db()
-    assert reads.view(promise, at.date() + day * A_DAY).state == state
+    assert reads.view(promise, at.date() + day * A_DAY, rietkade).state == state
 
 
-def test_an_ended_promise_says_how(promise, amina, at):
+def test_how_long_it_waits_for_an_answer_is_a_setting(rietkade, promise, amina, at):
+    actions.say_done(promise, by=amina, at=at)
+    promise.refresh_from_db()
+    rietkade.settings = {"unconfirmed": 5}
+    assert reads.view(promise, at.date() + 6 * A_DAY, rietkade).state == "unconfirmed"
+
+
+def test_an_ended_promise_says_how(rietkade, promise, amina, at):
     actions.release(promise, by=amina, at=at)
     promise.refresh_from_db()
-    assert reads.view(promise, at.date() + 30 * A_DAY).state == "released"
+    assert reads.view(promise, at.date() + 30 * A_DAY, rietkade).state == "released"
 
 
 # ---- from outside -----------------------------------------------------------------------------------

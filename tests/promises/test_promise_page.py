@@ -213,3 +213,8 @@ def test_in_public_nobody_promises_in_the_name_of_somebody_else(
     page = client.sign_in(idris).get(f"/rietkade/afspraken/maak/{garden.code}/")
     makers = [code for code, _name in page.context["form"].fields["maker"].choices if code]
     assert makers == [idris.actor.code]
+
+
+def test_what_has_ended_does_not_stand_any_more(promise, amina, client, at):
+    actions.release(promise, by=amina, at=at)
+    assert client.sign_in(amina).post(address(promise, "still-stands")).status_code == 409

@@ -165,3 +165,10 @@ def test_in_which_language_they_speak_stands_beside_how_to_reach_them(
     need = actions.tell(rietkade, said, by=None, at=at).need
     page = client.sign_in(amina).get(address(need)).content.decode()
     assert "Ruben spreekt Tigrinya. Ruben wil een tolk: Tigrinya." in page
+
+
+def test_how_long_a_promise_waits_for_an_answer_is_a_setting(need, at):
+    need.cooperative.settings = {"unconfirmed": 5}
+    for days, state in ((5, "done"), (6, "unconfirmed")):
+        (promise,) = need_page(need, at.date() + timedelta(days=days)).promises
+        assert promise.state == state

@@ -85,7 +85,8 @@ class Twin:
         )  # fmt: skip
 
     def of_offered(self) -> list[Line]:
-        rows = self.rows(Handover, "promise__due", "code", taker__in=self.me, answered_at=None)
+        mine = {"taker__in": self.me, "answered_at": None, "promise__state": "open"}
+        rows = self.rows(Handover, "promise__due", "code", **mine)
         return [
             line("offered", h, h.giver, me=h.taker, day=h.promise.due, at=h.asked_at)
             for h in rows[:MOST]

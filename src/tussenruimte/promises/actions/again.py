@@ -7,7 +7,7 @@ from django.db import transaction
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Person
-from tussenruimte.promises.actions.shared import _locked
+from tussenruimte.promises.actions.shared import _locked, _refuse_ended
 from tussenruimte.promises.models import Basis, Promise, State
 from tussenruimte.record.actions import note
 
@@ -25,6 +25,7 @@ def look_again(matter: Matter, basis: str, *, by: Person, at: dt.datetime) -> in
 def still_stands(promise: Promise, *, by: Person, at: dt.datetime) -> None:
     """Looked at again with the person: the promise still stands."""
     promise = _locked(promise)
+    _refuse_ended(promise)
     promise.look_again_since = None
     promise.save(update_fields=["look_again_since"])
     note("promise.still-stands", promise, by=by, at=at)

@@ -39,7 +39,7 @@ from tussenruimte.promises.reads.public import (
     quarter_before,
     seat_promises,
 )
-from tussenruimte.promises.reads.standing import View, view, views
+from tussenruimte.promises.reads.standing import View, over_in_words, view, views
 
 __all__ = [
     "Moved",
@@ -65,6 +65,7 @@ __all__ = [
     "next_edge",
     "offers_to",
     "one_by_one",
+    "over_in_words",
     "page_of",
     "people_total",
     "promises_of",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When
 
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
@@ -37,9 +37,17 @@ def to_confirm(actors: Iterable[int]) -> PromiseQuerySet:
 
 
 def waiting_for(actors: Iterable[int]) -> PromiseQuerySet:
-    """What was promised to these actors and has not ended: open, or said to be done."""
+    """What was promised to these actors and has not ended: what they may answer first, then by day."""
     rows = _theirs(actors).filter(receiver__in=list(actors), state__in=[State.OPEN, State.DONE])
-    return rows.order_by("due", "pk")
+    return rows.order_by(Case(When(state=State.DONE, then=0), default=1), "due", "pk")
+
+
+def how_many_late(actors: Iterable[int], today: dt.date) -> tuple[int, int]:
+    """How many promises to these actors, and of these actors, are past their day."""
+    to_me, of_me = Q(receiver__in=list(actors)), Q(maker__in=list(actors))
+    rows = _theirs(actors).filter(to_me | of_me, state=State.OPEN, due__lt=today)
+    found = rows.aggregate(to_me=Count("pk", filter=to_me), of_me=Count("pk", filter=of_me))
+    return found["to_me"], found["of_me"]
 
 
 def ended_with(actors: Iterable[int], since: dt.datetime) -> PromiseQuerySet:
@@ -57,7 +65,9 @@ def _theirs(actors: Iterable[int]) -> PromiseQuerySet:
 
 def offers_to(actors: Iterable[int]) -> list[Handover]:
     """Promises that somebody asks these actors to take over, oldest question first."""
-    rows = Handover.objects.filter(taker__in=list(actors), answered_at=None)
+    rows = Handover.objects.filter(
+        taker__in=list(actors), answered_at=None, promise__state=State.OPEN
+    )
     return list(rows.select_related("giver", "promise").order_by("asked_at"))
 
 

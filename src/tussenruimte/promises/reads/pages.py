@@ -18,6 +18,7 @@ from tussenruimte.promises.reads.ladder import ladder_of, rungs_of
 from tussenruimte.promises.reads.lists import (
     ended_with,
     handovers_of,
+    how_many_late,
     made_by,
     moves_of,
     offers_to,
@@ -27,25 +28,36 @@ from tussenruimte.promises.reads.one_by_one import late_first
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import view, views
 
-AT_MOST = 100
+ON_A_PAGE = 50
 ENDED = 12
 A_QUARTER = dt.timedelta(days=92)
 CHOICES = 500
 
 
-def everything_of(actors: Collection[int], today: dt.date) -> dict[str, Any]:
-    """Everything these actors promised and were promised: what waits for them first."""
-    got = views(list(waiting_for(actors)[:AT_MOST]), today)
-    made = views(list(made_by(actors)[:AT_MOST]), today)
-    since = clock.midnight(today - A_QUARTER)
+def everything_of(
+    actors: Collection[int], cooperative: Cooperative, today: dt.date, page: int = 1
+) -> dict[str, Any]:
+    """A page of what these actors promised and were promised: what waits for them first."""
+    start, end = (page - 1) * ON_A_PAGE, page * ON_A_PAGE
+    rows_got = list(waiting_for(actors)[start : end + 1])
+    rows_made = list(made_by(actors)[start : end + 1])
+    has_more = max(len(rows_got), len(rows_made)) > ON_A_PAGE
+    got = views(rows_got[:ON_A_PAGE], today, cooperative)
+    made = views(rows_made[:ON_A_PAGE], today, cooperative)
+    late_to_me, late_of_me = sum(one.is_late for one in got), sum(one.is_late for one in made)
+    if has_more or page > 1:
+        late_to_me, late_of_me = how_many_late(actors, today)
+    ended = ended_with(actors, clock.midnight(today - A_QUARTER))
     return {
-        "offers": offers_to(actors),
+        "offers": offers_to(actors) if page == 1 else [],
         "to_confirm": [one for one in got if one.is_done],
         "made": made,
         "got": [one for one in got if one.is_open],
-        "late_to_me": sum(one.is_late for one in got),
-        "late_of_me": sum(one.is_late for one in made),
-        "ended": views(list(ended_with(actors, since)[:ENDED]), today),
+        "late_to_me": late_to_me,
+        "late_of_me": late_of_me,
+        "ended": views(ended[:ENDED], today, cooperative) if page == 1 else [],
+        "page_number": page,
+        "has_more": has_more,
     }
 
 
@@ -57,7 +69,7 @@ def page_of(
     today: dt.date,
 ) -> dict[str, Any]:
     """A promise as whoever looks may see and move it."""
-    shown = view(promise, today)
+    shown = view(promise, today, cooperative)
     handovers = handovers_of(promise) if getattr(promise, "is_offered", True) else []
     me = _("You") if promise.receiver_id == person.pk else ""
     return {
@@ -68,7 +80,7 @@ def page_of(
         "i_got_it": promise.receiver_id == person.pk,
         "ladder": _ladder(promise, cooperative, today, me) if shown.is_late else [],
         "moves": moves_of(promise),
-        "offer": next((row for row in handovers if row.answered_at is None), None),
+        "offer": next((row for row in handovers if shown.is_open and not row.answered_at), None),
         "taken_over": [row for row in handovers if row.accepted],
         "steps": walk_up(promise.matter),
         "may_read_matter": not promise.matter.is_private or bool(ground_on(promise)),

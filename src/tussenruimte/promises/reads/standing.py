@@ -1,6 +1,7 @@
 """How a promise stands today: worked out each time, never stored."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words
-from tussenruimte.members.models import Actor
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Actor, Cooperative
 from tussenruimte.methods import ladder
-from tussenruimte.promises.models import Promise, State
+from tussenruimte.promises.models import Handover, Promise, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,8 @@ class View:
         return _("%(day)s before %(hour)s.") % {"day": capfirst(day), "hour": hour}
 
 
-def view(
-    promise: Promise, today: dt.date, unconfirmed_after: int = ladder.UNCONFIRMED_AFTER
-) -> View:
-    """How this promise stands today."""
+def view(promise: Promise, today: dt.date, cooperative: Cooperative) -> View:
+    """How this promise stands today, by the terms of its cooperative."""
     state = (
         State.RELEASED.value
         if promise.state == State.RELEASED
@@ -95,7 +95,7 @@ def view(
             said_done=clock.day(promise.done_at) if promise.done_at else None,
             is_kept=promise.state == State.KEPT,
             is_failed=promise.state == State.FAILED,
-            unconfirmed_after=unconfirmed_after,
+            unconfirmed_after=term(cooperative, "unconfirmed"),
         ).value
     )
     is_late = state == ladder.State.LATE
@@ -108,6 +108,15 @@ def view(
     )
 
 
-def views(promises: "list[Promise]", today: dt.date) -> list[View]:
+def views(promises: Iterable[Promise], today: dt.date, cooperative: Cooperative) -> list[View]:
     """The same for a list."""
-    return [view(promise, today) for promise in promises]
+    return [view(promise, today, cooperative) for promise in promises]
+
+
+def over_in_words(row: Handover) -> str:
+    """Why an offer cannot be answered any more; empty as long as it can."""
+    if row.answered_at:
+        return _("This question was answered already.")
+    if row.promise.state != State.OPEN:
+        return _("Nobody asks this any more. There is nothing left to take over.")
+    return ""

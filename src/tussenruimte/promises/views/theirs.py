@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground
 from tussenruimte.promises import access, actions, forms, reads
@@ -46,8 +47,12 @@ def release(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 
 @person_page
 def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
-    """Somebody asks me to take over a promise. I say yes or no."""
+    """Somebody asks me to take over a promise. I say yes or no; after that I do not read it here."""
     handover = access.handover_to_answer(request.cooperative, request.actors, code)
+    if handover.accepted and handover.promise.maker_id == handover.taker_id:
+        return redirect("promises:promise", coop, handover.promise.code)
+    if over := reads.over_in_words(handover):
+        raise Refused(over)
     form = forms.Answer(request.POST or None)
     accepts = form.is_valid() and form.cleaned_data["answer"] == "yes"
     if form.is_valid() and form.try_to(
@@ -67,7 +72,7 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
         by=request.person,
         at=clock.now(),
     )
-    shown = reads.view(handover.promise, clock.today())
+    shown = reads.view(handover.promise, clock.today(), request.cooperative)
     return render(
         request,
         "promises/answer_offer.html",

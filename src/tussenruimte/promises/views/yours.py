@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
-from tussenruimte.kit.pages import CooperativeRequest, back, person_page
+from tussenruimte.kit.pages import CooperativeRequest, back, page_number, person_page
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import ground_of, matter_to_read
 from tussenruimte.matters.actions import look
@@ -23,11 +23,9 @@ from tussenruimte.promises.views.walking import page_of, rows_of
 @person_page
 def mine(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Everything I promised and was promised."""
-    return render(
-        request,
-        "promises/mine.html",
-        reads.everything_of(request.actors, clock.today()),
-    )
+    today, page = clock.today(), page_number(request)
+    shown = reads.everything_of(request.actors, request.cooperative, today, page)
+    return render(request, "promises/mine.html", shown)
 
 
 @require_GET
@@ -149,5 +147,5 @@ def _is_mine(row: Promise, request: CooperativeRequest) -> bool:
 
 def _ask(request: CooperativeRequest, template: str, row: Promise, form: HouseForm) -> HttpResponse:
     """The page of a form, with the promise above it."""
-    shown = reads.view(row, clock.today())
+    shown = reads.view(row, clock.today(), request.cooperative)
     return render(request, template, {"promise": shown, "form": form})

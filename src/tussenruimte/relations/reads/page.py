@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.conversations.models import Way
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Kind
 from tussenruimte.methods.initials import first_name
 from tussenruimte.methods.ladder import days_late, state_of, time_left
@@ -149,6 +150,7 @@ class NeedPage:
     promises: list[PromiseLine]
     conversations: list[Line]
     added: list[Line]
+    joined: list[Line]  # own words of another question of the same person, that was joined with it
     relations: list[Line]
     offer: Line | None
     bounces: list[Line]
@@ -207,10 +209,14 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         line.remarks = remarks.get(line.code, []) if line.code else []
     relations = kinds.get("relation", [])
     holding = [r for r in relations if r.sort == Relation.Part.HOLDER]
+    unconfirmed = term(need.cooperative, "unconfirmed")
     return NeedPage(
-        promises=_in_order([_promise(line, today) for line in kinds.get("promise", [])]),
+        promises=_in_order(
+            [_promise(line, today, unconfirmed) for line in kinds.get("promise", [])]
+        ),
         conversations=kinds.get("conversation", [])[::-1],
         added=kinds.get("words", []),
+        joined=[line for line in lines if line.kind in {"joined", "joined-words"}],
         relations=[r for r in relations if r.day is None and r.sort != Relation.Part.HOLDER],
         offer=next(iter(kinds.get("offer", [])), None),
         bounces=kinds.get("bounce", []),
@@ -285,7 +291,7 @@ def _moment(text: str | None) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def _promise(line: Line, today: dt.date) -> PromiseLine:
+def _promise(line: Line, today: dt.date, unconfirmed_after: int) -> PromiseLine:
     assert line.day is not None  # noqa: S101 - every promise has a day
     done = clock.day(line.at2) if line.at2 else None
     if line.state == "released":
@@ -297,6 +303,7 @@ def _promise(line: Line, today: dt.date) -> PromiseLine:
             said_done=done if line.state == "done" else None,
             is_kept=line.state == "kept",
             is_failed=line.state == "failed",
+            unconfirmed_after=unconfirmed_after,
         ).value
     late = days_late(line.day, today) if state == "late" else 0
     return PromiseLine(line, state, late, time_left(clock.day(line.at), line.day, today))

@@ -92,7 +92,7 @@ PROMISES = (
            JOIN members_actor giver ON giver.id = h.giver_id
            JOIN members_actor taker ON taker.id = h.taker_id""",
         "h.cooperative_id = %(coop)s AND h.taker_id IN (SELECT id FROM me) "
-        "AND h.answered_at IS NULL",
+        "AND h.answered_at IS NULL AND p.state = 'open'",
         "p.due, h.code",
         code="h.code",
         other="giver.name",
