@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.record.planting import without_locks
 from tussenruimte.kit import clock
-from tussenruimte.record import reads, verify
+from tussenruimte.record import nightly, reads, verify
 from tussenruimte.record.actions import log_reading, seal_readings
 
 DAY = dt.timedelta(days=1)
@@ -29,6 +30,41 @@ def test_a_reading_cannot_be_changed_or_removed(days):
     for words in ("UPDATE record_reading SET reader = 'x'", "DELETE FROM record_reading"):
         with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
             connection.cursor().execute(words)
+
+
+@pytest.fixture
+def heads(tmp_path, settings):
+    """A folder of its own, beside the database of this test."""
+    settings.HEADS = tmp_path
+
+
+@pytest.mark.usefixtures("heads")
+def test_nobody_waits_while_the_night_looks_back(rietkade, days, at):
+    moment = at + 3 * DAY
+    with CaptureQueriesContext(connection) as asked:
+        nightly.close_yesterday(rietkade, clock.day(moment), moment)
+    said = [query["sql"] for query in asked.captured_queries]
+    begun = next(n for n, sql in enumerate(said) if sql.startswith("SAVEPOINT"))
+    looked = [n for n, sql in enumerate(said) if "readings.sealed" in sql and "SELECT" in sql]
+    assert looked[0] < begun
+    assert '"seq" > 0' not in "".join(said[begun:])
+    assert len(list(reads.facts_of(rietkade.pk, "readings.sealed"))) == 3
+
+
+@pytest.mark.usefixtures("heads")
+def test_a_day_that_another_clock_sealed_meanwhile_is_sealed_once(rietkade, days, at, monkeypatch):
+    moment = at + 3 * DAY
+    look = nightly._looked_back  # noqa: SLF001
+
+    def and_then_another(key):
+        found = look(key)
+        seal_readings(rietkade, days[2], by="klok", at=moment)
+        return found
+
+    monkeypatch.setattr(nightly, "_looked_back", and_then_another)
+    nightly.close_yesterday(rietkade, clock.day(moment), moment)
+    sealed = [fact["day"] for fact in reads.facts_of(rietkade.pk, "readings.sealed")]
+    assert sealed == [str(day) for day in days]
 
 
 def test_a_day_is_counted_from_midnight_to_midnight_in_amsterdam(rietkade, amina, at):

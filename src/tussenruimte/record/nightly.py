@@ -13,7 +13,7 @@ from django.db import transaction
 from tussenruimte.kit import clock
 from tussenruimte.record.actions import publish_head, seal_readings
 from tussenruimte.record.models import Head, PublishedHead
-from tussenruimte.record.reads import facts_of, first_reading
+from tussenruimte.record.reads import first_reading, head_of, newest_of
 
 GRACE = dt.timedelta(hours=1)  # so that no page that was still being read is missed
 A_DAY = dt.timedelta(days=1)
@@ -24,18 +24,30 @@ def close_yesterday(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
     file = Path(settings.HEADS, cooperative.slug, f"{today}.json")
     if file.exists() or at - clock.midnight(today) < GRACE:
         return
+    end, sealed = _looked_back(cooperative.pk)
     with transaction.atomic():
         Head.objects.select_for_update().get(cooperative_id=cooperative.pk)  # one clock at a time
-        for day in _days_to_seal(cooperative.pk, today):
+        sealed = _last_sealed(cooperative.pk, after=end) or sealed
+        for day in _days_to_seal(cooperative.pk, sealed, today):
             seal_readings(cooperative, day, by="klok", at=at)
         head = publish_head(cooperative, by="klok", at=at)
     _put_beside_the_database(file, cooperative.slug, head)
 
 
-def _days_to_seal(cooperative_id: int, today: dt.date) -> Iterator[dt.date]:
-    sealed = [str(fact["day"]) for fact in facts_of(cooperative_id, "readings.sealed")]
+def _looked_back(cooperative_id: int) -> tuple[int, dt.date | None]:
+    """Where the chain ends and which day was sealed last: looked up before anybody has to wait."""
+    head = head_of(cooperative_id)
+    return head[0] if head else 0, _last_sealed(cooperative_id)
+
+
+def _last_sealed(cooperative_id: int, *, after: int = 0) -> dt.date | None:
+    fact = newest_of(cooperative_id, "readings.sealed", after=after)
+    return dt.date.fromisoformat(str(fact["day"])) if fact else None
+
+
+def _days_to_seal(cooperative_id: int, sealed: dt.date | None, today: dt.date) -> Iterator[dt.date]:
     if sealed:
-        day = dt.date.fromisoformat(max(sealed)) + A_DAY
+        day = sealed + A_DAY
     else:
         first = first_reading(cooperative_id, since=dt.datetime.min.replace(tzinfo=dt.UTC))
         day = clock.day(first) if first else today

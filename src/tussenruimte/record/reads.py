@@ -49,6 +49,16 @@ def facts_of(cooperative_id: int, kind: str) -> Iterator[dict[str, object]]:
             yield fact | {"seq": seq}
 
 
+def newest_of(cooperative_id: int, kind: str, *, after: int = 0) -> dict[str, object] | None:
+    """The last fact of a kind, of those with a number after this; looked for from the end."""
+    rows = Fact.objects.filter(
+        cooperative_id=cooperative_id, seq__gt=after, body__contains=f'"kind":"{kind}"'
+    )
+    newest = rows.order_by("-seq").values_list("body", flat=True).first()
+    found: dict[str, object] | None = json.loads(newest) if newest else None
+    return found
+
+
 def witnessed(cooperative_id: int) -> Iterator[bytes]:
     """The digest of every sealed text that some fact of the cooperative put down."""
     rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains=SEALED)
