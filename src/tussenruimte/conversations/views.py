@@ -140,7 +140,7 @@ def moment(request: Any, coop: str, code: str) -> HttpResponse:
 def conversation(request: Any, coop: str, code: str) -> HttpResponse:
     """One conversation: how it stands, what was said, what came out of it."""
     row = access.conversation_to_see(request.cooperative, request.actors, code, clock.today())
-    promises = promises_now(reads.outcomes_of(row), clock.today())
+    promises = promises_now(reads.outcomes_of(row), clock.today(), request.cooperative)
     context = {"seen": _seen(request, row), "promises": promises}
     return _page(request, "conversation", row.matter, context)
 
