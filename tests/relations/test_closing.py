@@ -231,7 +231,7 @@ def test_nor_about_what_was_set_aside_until_it_comes_back(message, amina, sjaan,
 
 def test_nor_about_what_was_joined_with_another(message, rietkade, amina, telling, promise_of, at):
     second = actions.tell(rietkade, telling, by=None, at=at).need
-    actions.join_messages(second, message, by=amina, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
     with pytest.raises(Refused, match="has ended"):
         promise_of(second)
     assert promise_of(message).state == State.OPEN
@@ -289,7 +289,7 @@ def test_it_comes_back_within_thirty_days(message, amina, sjaan, at):
 
 def test_two_messages_become_one_and_both_own_words_stay(message, rietkade, amina, telling, at):
     second = actions.tell(rietkade, telling, by=None, at=at).need
-    actions.join_messages(second, message, by=amina, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
     assert fresh(second).stage == Stage.MERGED
     assert fresh(second).read("words") == telling.words
     assert may_read(message.matter, [second.person_id], at.date())

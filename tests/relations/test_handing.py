@@ -143,7 +143,7 @@ def test_an_offer_ends_with_the_question(message, amina, sjaan, at, end):
 def test_an_offer_ends_when_the_message_is_joined(message, rietkade, amina, sjaan, telling, at):
     second = actions.tell(rietkade, telling, by=None, at=at).need
     offer = actions.offer_need(second, to=sjaan, why="Zij kent hem", by=amina, at=at)
-    actions.join_messages(second, message, by=amina, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
     offer.refresh_from_db()
     assert offer.ended_at == at
     assert not SetAside.objects.exists()

@@ -398,5 +398,5 @@ def test_an_asked_question_stays_put_when_two_are_joined(card, need, rietkade, a
     again = tell(
         rietkade, Telling(words="Nog eens", has_consent=True), person=ruben, by=ruben, at=at
     )
-    join_messages(again.need, need, by=amina, at=at)
+    join_messages(again.need, need, is_same_person=True, by=amina, at=at)
     assert card.visitor.get(f"/kaart/{again.need.code}/").url == f"/kaart/{need.code}/"

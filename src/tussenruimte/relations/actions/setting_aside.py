@@ -152,12 +152,16 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> None:
+def join_messages(
+    need: Need, into: Need, *, is_same_person: bool, by: Person, at: dt.datetime
+) -> None:
     """The same question came twice from one person: both own words stay, one need goes on."""
     need, into = locked(need), locked(into)
     _refuse_after_contact(need)
     if need.pk == into.pk or not into.is_open:
         raise Refused(_("Choose the other question, one that is still open."))
+    if need.person_id != into.person_id and not is_same_person:
+        raise Refused(_("Only what one and the same person told is joined. Ask them first."))
     move_to(need, Stage.MERGED)
     need.holder, need.closed_at, need.joined_to = None, at, into
     need.save(update_fields=["stage", "holder", "closed_at", "joined_to"])
@@ -169,6 +173,10 @@ def join_messages(need: Need, into: Need, *, by: Person, at: dt.datetime) -> Non
     end_matter(need.matter, read_until=clock.day(at), by=by, at=at)
     release_all(need.matter, by=by, at=at)
     let_read(into.matter, need.person.actor, ground=Ground.RELATION, by=by, at=at)
+    for earlier in need.joined.select_related("person__actor"):
+        earlier.joined_to = into
+        earlier.save(update_fields=["joined_to"])
+        let_read(into.matter, earlier.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
         open_with_card(row.card, into.matter, by=by, at=at)
     note("message.joined", need, by=by, at=at, into=into.code)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
@@ -292,7 +293,7 @@ class PutAllAside(PutAside):
 class Join(Step):
     """The same question came twice."""
 
-    heading = _("Is this the same question as another one?")
+    heading = _("Did %(name)s tell this twice?")
     lead = _("Both own words stay. The cards of both open the one that goes on.")
     button = _("Join them")
     into = forms.ModelChoiceField(
@@ -300,6 +301,15 @@ class Join(Step):
         label=_("Which one goes on?"),
         to_field_name="code",
         empty_label=_("Choose a question"),
+    )
+    is_same_person = forms.BooleanField(
+        label=_("Yes, this is the same person"),
+        help_text=_(
+            "Whoever told one of them reads both from now on. Are you not sure? Ask them first."
+        ),
+        error_messages={
+            "required": _("Only what one and the same person told is joined. Ask them first.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -311,7 +321,13 @@ class Join(Step):
         field.queryset = mine.exclude(pk=self.need.pk).select_related(
             "person__actor", "matter__person__actor"
         )
-        field.label_from_instance = lambda need: f"{need.matter.shown_title} ({need.code[-3:]})"
+        field.label_from_instance = _told_by_whom
+
+
+def _told_by_whom(need: Need) -> str:
+    """Whose it is and when they told it."""
+    told = date_format(clock.day(need.told_at), "j F")
+    return f"{need.matter.shown_title}, {told} ({need.code[-3:]})"
 
 
 class NewCard(Step):

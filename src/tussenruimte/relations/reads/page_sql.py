@@ -32,6 +32,17 @@ SELECT 'words', w.code, '', '', '', CAST(w.at AS TEXT), NULL, NULL, 0, 0, a.name
        '', w.words, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
   FROM relations_addedwords w JOIN members_actor a ON a.id = w.by_id CROSS JOIN mine WHERE w.need_id = %(matter)s
 UNION ALL
+SELECT 'joined', n.code, '', '', '', CAST(n.told_at AS TEXT), NULL, NULL, 0, 0, a.name, a.code, '', '', '',
+       '', n.words, n.urgency, NULL, NULL, NULL, NULL, a.code, k.wrapped, k.master
+  FROM relations_need n JOIN members_actor a ON a.id = n.person_id
+  LEFT JOIN members_personkey k ON k.person_id = n.person_id WHERE n.joined_to_id = %(matter)s
+UNION ALL
+SELECT 'joined-words', w.code, '', '', '', CAST(w.at AS TEXT), NULL, NULL, 0, 0, a.name, a.code, '', '', '',
+       '', w.words, NULL, NULL, NULL, NULL, NULL, p.code, k.wrapped, k.master
+  FROM relations_addedwords w JOIN relations_need n ON n.matter_id = w.need_id
+  JOIN members_actor a ON a.id = w.by_id JOIN members_actor p ON p.id = n.person_id
+  LEFT JOIN members_personkey k ON k.person_id = n.person_id WHERE n.joined_to_id = %(matter)s
+UNION ALL
 SELECT 'relation', r.code, '', r.part, '', CAST(r.asked_at AS TEXT), NULL, CAST(r.until AS TEXT),
        CASE WHEN r.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN r.other_yes_at IS NULL THEN 0 ELSE 1 END,
        a.name, a.code, a.phone, '', '', '', r.goal, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
@@ -99,6 +110,8 @@ PLACES = {
         "code",
     ),
     "words": ("relations_addedwords", ("words",), "code"),
+    "joined": ("relations_need", ("words", "urgency"), "code"),
+    "joined-words": ("relations_addedwords", ("words",), "code"),
     "relation": ("relations_relation", ("goal",), "code"),
     "remark": ("matters_remark", ("quote", "words", "answer"), "code"),
     "offer": ("relations_needhandover", ("why", "told_how"), "code"),

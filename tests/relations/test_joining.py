@@ -1,0 +1,56 @@
+"""What came twice is joined: both own words stay, and only of one and the same person."""
+
+from dataclasses import replace
+
+import pytest
+
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.access import may_read
+from tussenruimte.relations import actions
+from tussenruimte.relations.models import Need, Stage
+from tussenruimte.relations.reads import need_page
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+@pytest.fixture
+def second(message, rietkade, telling, at):
+    """He told it once more, without his card."""
+    said = replace(telling, words="Nog eens: mijn kamer.", name="Ruub", urgency="Het wordt koud")
+    return actions.tell(rietkade, said, by=None, at=at).need
+
+
+def test_two_people_are_not_joined_by_a_slip(message, second, amina, at):
+    with pytest.raises(Refused, match="one and the same person"):
+        actions.join_messages(second, message, is_same_person=False, by=amina, at=at)
+    assert not may_read(message.matter, [second.person_id], at.date())
+
+
+def test_the_form_asks_it_and_says_whose_they_are(message, second, amina, client):
+    there = f"/rietkade/vragen/{second.code}/samenvoegen/"
+    page = client.sign_in(amina).get(there).content.decode()
+    assert "Vraag van Ruben, 16 november" in page
+    answer = client.post(there, {"into": message.code}).content.decode()
+    assert "van een en dezelfde mens" in answer
+    client.post(there, {"into": message.code, "is_same_person": "on"})
+    assert Need.objects.get(pk=second.pk).stage == Stage.MERGED
+
+
+def test_both_own_words_stand_on_the_page(message, second, amina, telling, client, at):
+    actions.add_words(second, "En mijn fiets.", by=amina, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    page = client.sign_in(amina).get(f"/rietkade/vragen/{message.code}/").content.decode()
+    for words in (telling.words, "Nog eens: mijn kamer.", "Het wordt koud", "En mijn fiets."):
+        assert words in page
+
+
+def test_what_was_joined_before_goes_along(message, second, rietkade, amina, telling, at):
+    third = actions.tell(rietkade, replace(telling, words="Een derde keer."), by=None, at=at).need
+    actions.join_messages(third, second, is_same_person=True, by=amina, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    page = need_page(Need.objects.whole().get(pk=message.pk), at.date())
+    assert {line.words["words"] for line in page.joined} == {
+        "Nog eens: mijn kamer.",
+        "Een derde keer.",
+    }
+    assert may_read(message.matter, [third.person_id], at.date())
