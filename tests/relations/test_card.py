@@ -6,10 +6,12 @@ import pytest
 import time_machine
 
 from tests.visitor import Visitor
+from tussenruimte.kit.clockwork import jobs
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters.models import Reader
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Card, CardTry
+from tussenruimte.members.nightly import forget_old_tries
 from tussenruimte.record.models import Reading
 from tussenruimte.relations.actions import new_card, tell
 from tussenruimte.relations.actions.telling import Telling
@@ -72,7 +74,7 @@ def test_odd_codes_are_refused_in_one_sentence(rietkade, client, code):
 def test_guessing_slows_down_and_the_owner_gets_in_from_elsewhere(client, code):
     for _ in range(6):
         knock(Visitor(), code, "raden", "203.0.113.9")
-    assert "Wacht" in knock(Visitor(), code, "reiger", "203.0.113.200").content.decode()
+    assert "Probeer het over" in knock(Visitor(), code, "reiger", "203.0.113.200").content.decode()
     assert knock(client, code, "reiger", "192.0.2.7").status_code == 302
 
 
@@ -81,6 +83,48 @@ def test_after_waiting_the_right_word_opens_here_too(client, code, at):
         knock(client, code, "raden")
     with time_machine.travel(at + timedelta(minutes=2)):
         assert knock(client, code, "reiger").status_code == 302
+
+
+def test_a_device_that_came_in_before_does_not_wait_for_who_guesses_beside_it(client, code):
+    knock(client, code, "reiger")
+    client.post(KAART + "klaar/")
+    for _ in range(6):
+        knock(Visitor(), code, "raden")
+    assert "Probeer het over" in knock(Visitor(), code, "reiger").content.decode()
+    assert knock(client, code, "reiger").status_code == 302
+
+
+def test_that_device_is_slowed_down_like_any_other(client, code):
+    knock(client, code, "reiger")
+    client.post(KAART + "klaar/")
+    for _ in range(6):
+        knock(client, code, "raden")
+    page = knock(client, code, "reiger").content.decode()
+    assert "bel het nummer op je kaartje" in page
+
+
+def test_what_a_device_remembers_tells_nothing_and_opens_nothing_else(
+    client, told, code, rietkade, at
+):
+    knock(client, code, "reiger")
+    kept = client.cookies["card_known"]
+    for word in ("Ruben", "reiger", code, told.cards[0].code):
+        assert word not in kept.value
+    assert (kept["path"], kept["httponly"]) == (KAART, True)
+    said = Telling(words="Iets anders", own_word="fiets", has_consent=True)
+    other = tell(rietkade, said, by=None, at=at).cards[0].read("sealed_code")
+    for _ in range(6):
+        knock(Visitor(), other, "raden")
+    assert "Probeer het over" in knock(client, other, "fiets").content.decode()
+
+
+def test_wrong_tries_are_gone_after_a_day(client, code, rietkade, at):
+    knock(client, code, "raden")
+    forget_old_tries(rietkade, at.date(), at + timedelta(hours=23))
+    assert CardTry.objects.count() == 1
+    forget_old_tries(rietkade, at.date(), at + timedelta(hours=25))
+    assert not CardTry.objects.exists()
+    assert forget_old_tries in jobs()
 
 
 def test_looking_at_the_door_and_at_ones_own_need_writes_nothing(inside, message, reading_only):

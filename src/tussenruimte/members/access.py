@@ -31,14 +31,22 @@ def tidy_word(word: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
-def card_of(text: str, word: str, *, network: str, at: dt.datetime) -> Card:
+def known_by(text: str) -> str:
+    """What a device that got in with this card remembers of it: enough to know it again, no more."""
+    return keyed_hash(tidy(text) or "", "card-known")
+
+
+def card_of(text: str, word: str, *, network: str, known: str = "", at: dt.datetime) -> Card:
     """The card that belongs to a code and word; refuses in one sentence that gives nothing away.
 
     Wrong tries slow down further tries at this code from this network only: whoever guesses from
-    elsewhere does not keep the owner out. A GET or a right try changes nothing.
+    elsewhere does not keep the owner out. A device that got in with this card before (`known`) has a
+    lane of its own, so that a machine that guesses beside it does not either. A GET or a right try
+    changes nothing.
     """
     code = tidy(text) or ""
-    key = keyed_hash(f"{code}|{network}", "card-try")
+    lane = "known" if known == known_by(text) else network
+    key = keyed_hash(f"{code}|{lane}", "card-try")
     _refuse_if_too_fast(key, at)
     entry = CardDirectory.objects.filter(hash=keyed_hash(code, "card")).first()
     card = None
@@ -73,8 +81,8 @@ def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
     if left > 0:
         raise Refused(
             ngettext(
-                "That was wrong a few times. Wait %(n)d second and try again.",
-                "That was wrong a few times. Wait %(n)d seconds and try again.",
+                "That was wrong a few times. Try again in %(n)d second, or call the number on your card.",
+                "That was wrong a few times. Try again in %(n)d seconds, or call the number on your card.",
                 left,
             )
             % {"n": left}

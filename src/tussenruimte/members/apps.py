@@ -9,8 +9,11 @@ class MembersConfig(AppConfig):
     name = "tussenruimte.members"
 
     def ready(self) -> None:
-        """Letters are addressed by code; who that is, is known here."""
+        """Letters are addressed by code; who that is, is known here. Old tries at cards go at night."""
+        from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.members.addresses import addresses_of, house_of  # noqa: PLC0415
+        from tussenruimte.members.nightly import forget_old_tries  # noqa: PLC0415
         from tussenruimte.post import addresses  # noqa: PLC0415 - models come first
 
         addresses.register(addresses_of, house_of)
+        every_day(forget_old_tries)

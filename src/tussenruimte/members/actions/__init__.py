@@ -1,6 +1,11 @@
 """Everything that changes who is who: one file per noun."""
 
-from tussenruimte.members.actions.cards import count_wrong_try, make_card, replace_card
+from tussenruimte.members.actions.cards import (
+    count_wrong_try,
+    forget_tries,
+    make_card,
+    replace_card,
+)
 from tussenruimte.members.actions.cooperatives import (
     choose_settings,
     found_cooperative,
@@ -45,6 +50,7 @@ __all__ = [
     "come_back",
     "count_wrong_try",
     "end_duty",
+    "forget_tries",
     "found_cooperative",
     "give_login",
     "leave_seat",

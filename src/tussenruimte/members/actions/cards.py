@@ -15,6 +15,8 @@ from tussenruimte.members.models import Card, CardDirectory, CardTry, Person
 from tussenruimte.methods.codes import CARD_CODES, card_code
 from tussenruimte.record.actions import note
 
+KEEP_TRIES = dt.timedelta(days=1)
+
 
 @transaction.atomic
 def make_card(
@@ -63,3 +65,9 @@ def count_wrong_try(key: str, *, by: By, at: dt.datetime) -> None:  # noqa: ARG0
         CardTry.objects.filter(what=key).update(tries=1, last_at=at)
     else:
         CardTry.objects.filter(what=key).update(tries=F("tries") + 1, last_at=at)
+
+
+@transaction.atomic
+def forget_tries(*, by: By, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
+    """Wrong tries count for an hour; after a day nothing is left of them."""
+    CardTry.objects.filter(last_at__lt=at - KEEP_TRIES).delete()

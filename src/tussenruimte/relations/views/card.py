@@ -23,7 +23,7 @@ from tussenruimte.kit.pages import View, person_page, private
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters import access as matters_access, actions as matters
-from tussenruimte.members.access import WrongCard, card_of
+from tussenruimte.members.access import WrongCard, card_of, known_by
 from tussenruimte.members.actions import count_wrong_try
 from tussenruimte.members.models import Card
 from tussenruimte.members.reads import actors_of
@@ -36,6 +36,8 @@ from tussenruimte.relations.views.places import network_of
 IDLE = 30 * 60  # seconds without use
 LONGEST = 4 * 60 * 60  # then code and word once more, however busy somebody is
 SEEN = "card_seen"
+KNOWN = "card_known"  # a device that got in with a card before: no name, and nothing that opens it
+KNOWN_FOR = 365 * 24 * 60 * 60
 LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 OwnView = Callable[[Any, Need, dict[str, str]], HttpResponse]
@@ -67,7 +69,9 @@ def card(request: Any) -> HttpResponse:
 def leave(request: Any) -> HttpResponse:
     """Done: nobody who uses this machine next gets in."""
     request.session.pop("card", None)
-    messages.success(request, _("The door is shut. Nothing of yours is left on this machine."))
+    messages.success(
+        request, _("The door is shut. Whoever uses this machine next reads nothing of yours.")
+    )
     response = redirect("relations:card")
     response.delete_cookie(SEEN, path=reverse("relations:card"))
     return response
@@ -82,7 +86,7 @@ def _knock(request: Any) -> HttpResponse:
             request.session["card"] = {"card": card.code, "cooperative": card.cooperative_id}
             if not request.user.is_authenticated:
                 request.session.set_expiry(LONGEST)
-            return _seen(redirect("relations:card"), card)
+            return _known(_seen(redirect("relations:card"), card), form.cleaned_data["code"])
     tell_database(None)
     return _door(request, form)
 
@@ -90,8 +94,9 @@ def _knock(request: Any) -> HttpResponse:
 def _try(request: HttpRequest, form: CardDoor) -> Card | None:
     """A wrong try is counted after it was refused, so that it stays counted."""
     code, word, at = form.cleaned_data["code"], form.cleaned_data["word"], now()
+    known = request.get_signed_cookie(KNOWN, default="", salt="card", max_age=KNOWN_FOR)
     try:
-        return card_of(code, word, network=network_of(request), at=at)
+        return card_of(code, word, network=network_of(request), known=known, at=at)
     except WrongCard as no:
         count_wrong_try(no.key, by="klok", at=at)
         form.add_error(None, str(no))
@@ -121,14 +126,24 @@ def _card_here(request: HttpRequest) -> Card | None:
 
 def _seen(response: HttpResponse, card: Card) -> HttpResponse:
     """From now on half an hour again."""
+    return _keep(response, SEEN, card.code)
+
+
+def _known(response: HttpResponse, text: str) -> HttpResponse:
+    """Whoever guesses at this card from beside this device does not make it wait."""
+    return _keep(response, KNOWN, known_by(text), max_age=KNOWN_FOR)
+
+
+def _keep(response: HttpResponse, name: str, value: str, **more: Any) -> HttpResponse:
     response.set_signed_cookie(
-        SEEN,
-        card.code,
+        name,
+        value,
         salt="card",
         path=reverse("relations:card"),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
+        **more,
     )
     return response
 
