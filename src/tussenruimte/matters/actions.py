@@ -270,6 +270,8 @@ def answer_remark(row: Remark, answer: str, *, by: Person, at: dt.datetime) -> N
         raise Refused(
             _("There is an answer to this already. Make a new remark if it is not enough.")
         )
+    if by.pk == row.by_id:
+        raise Refused(_("You wrote this yourself. Somebody else gives the answer."))
     if not answer.strip():
         raise Refused(_("Write the answer first."))
     sealed = row.put(answer=answer)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import day, now
@@ -33,6 +35,7 @@ def remove_file(request: Any, coop: str, code: str) -> HttpResponse:
     """Take a picture away."""
     row = access.file_to_see(request.cooperative, request.actors, code, day(now()))
     actions.remove_file(row, by=request.person, at=now())
+    messages.success(request, _("It was taken away."))
     return back(request, "/")
 
 
