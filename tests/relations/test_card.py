@@ -127,6 +127,33 @@ def test_wrong_tries_are_gone_after_a_day(client, code, rietkade, at):
     assert forget_old_tries in jobs()
 
 
+def neutral(answer):
+    page = answer.content.decode()
+    assert "<title>Kaartje</title>" in page
+    assert "data-leave" in page
+    assert 'href="/rietkade/vandaag/"' not in page
+    return page
+
+
+def test_a_page_that_is_not_there_is_as_neutral_as_the_card(inside, message):
+    for there in ("/kaart/XXXXXXXXXX/", f"/kaart/{message.code}/foto/?welke=XX", "/kaart/a/b/c/"):
+        answer = inside.get(there)
+        assert answer.status_code == 404
+        assert 'class="button" href="/kaart/"' in neutral(answer)
+
+
+def test_a_page_that_waited_too_long_is_neutral_too(told):
+    strict = Visitor(enforce_csrf_checks=True)
+    answer = strict.post(KAART, {"code": "x", "word": "y"})
+    assert answer.status_code == 403
+    neutral(answer)
+
+
+def test_elsewhere_a_page_that_is_not_there_is_in_the_house(client, rietkade):
+    page = client.get("/rietkade/xyz/").content.decode()
+    assert "<title>Kaartje</title>" not in page
+
+
 def test_looking_at_the_door_and_at_ones_own_need_writes_nothing(inside, message, reading_only):
     with reading_only:
         assert Visitor().get(KAART).status_code == 200

@@ -7,13 +7,18 @@ from django.http import HttpRequest
 
 from tussenruimte.kit import clock
 
+# Whoever looks over a shoulder there sees no cooperative, also when something is refused.
+CARD = "/kaart/"
+NEUTRAL = "web/neutral.html"
+
 
 def where_we_are(request: HttpRequest) -> dict[str, Any]:
-    """The cooperative and the person of this request, today, and whether this is the demo."""
+    """The cooperative and the person of this request, today, and which frame goes around a page."""
     return {
         "cooperative": getattr(request, "cooperative", None),
         "person": getattr(request, "person", None),
         "today": clock.today(),
         "is_demo": settings.DEMO,
         "public_url": settings.PUBLIC_URL,
+        "frame": NEUTRAL if request.path.startswith(CARD) else "web/base.html",
     }
