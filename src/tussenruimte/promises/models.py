@@ -201,7 +201,7 @@ class Handover(CooperativeOwned):
 
 
 class Step(CooperativeOwned):
-    """A rung of the silence ladder that a promise reached. Only added, by the clock."""
+    """A rung of the silence ladder that a promise reached. Only added: by the clock, or when it opens again."""
 
     promise = models.ForeignKey(
         Promise, on_delete=models.PROTECT, related_name="steps", db_index=False

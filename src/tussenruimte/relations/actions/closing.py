@@ -1,7 +1,7 @@
 """Only the person closes; the exceptions are recorded; a close can be undone for a while."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def _close(
     ending: str,
     by: Person,
     at: dt.datetime,
-    sealed: Iterable[bytes] = (),
+    sealed: Sequence[bytes] = (),
 ) -> None:
     today = clock.day(at)
     if need.stage == Stage.MESSAGE and stage == Stage.DONE:
