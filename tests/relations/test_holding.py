@@ -140,3 +140,11 @@ def test_who_wishes_another_keeps_the_holder_until_then(need, amina, at):
     actions.wish_for_another(need, by=need.person, at=at)
     assert fresh(need).holder_id == amina.pk
     assert Promise.objects.filter(purpose=Purpose.ANOTHER).exists()
+
+
+def test_only_what_the_house_writes_is_a_sign_of_life(need, amina, at):
+    later, last = at + timedelta(days=5), fresh(need).last_sign_on
+    actions.add_words(need, "Hoort iemand dit?", by=need.person, at=later)
+    assert fresh(need).last_sign_on == last
+    actions.add_words(need, "Hij zei nog iets.", by=amina, at=later)
+    assert fresh(need).last_sign_on == later.date()

@@ -29,7 +29,7 @@ def test_two_people_are_not_joined_by_a_slip(message, second, amina, at):
 def test_the_form_asks_it_and_says_whose_they_are(message, second, amina, client):
     there = f"/rietkade/vragen/{second.code}/samenvoegen/"
     page = client.sign_in(amina).get(there).content.decode()
-    assert "Vraag van Ruben, 16 november" in page
+    assert "De vraag van Ruben, 16 november" in page
     answer = client.post(there, {"into": message.code}).content.decode()
     assert "van een en dezelfde mens" in answer
     client.post(there, {"into": message.code, "is_same_person": "on"})

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RelationsConfig(AppConfig):
-    """Needs: what they hear of conversations, and what the clock does with silence."""
+    """Needs: what they hear of conversations, and what the clock does with silence and origins."""
 
     name = "tussenruimte.relations"
 
@@ -14,8 +14,13 @@ class RelationsConfig(AppConfig):
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.post import kinds  # noqa: PLC0415
         from tussenruimte.relations.letters import silence_letters  # noqa: PLC0415
-        from tussenruimte.relations.listening import count_silence, hear_conversation  # noqa: PLC0415
+        from tussenruimte.relations.listening import (  # noqa: PLC0415
+            count_silence,
+            forget_where_it_came_from,
+            hear_conversation,
+        )
 
         when_held(hear_conversation)
         every_day(count_silence)
+        every_day(forget_where_it_came_from)
         kinds.register("silence-letter", together=silence_letters)

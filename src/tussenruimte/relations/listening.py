@@ -6,7 +6,7 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Subject
 from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.relations.actions import hear, tell_of_silence
+from tussenruimte.relations.actions import forget_origins, hear, tell_of_silence
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.silence import notice
 
@@ -32,3 +32,8 @@ def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> 
     added = notice(cooperative, today=today, at=at)
     tell_of_silence(cooperative, today=today, by="klok", at=at)
     return added
+
+
+def forget_where_it_came_from(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> int:
+    """Every day: the network of what was told a day ago."""
+    return forget_origins(cooperative, by="klok", at=at)

@@ -92,7 +92,7 @@ class Need(WithWords, CooperativeOwned):
     told_at = models.DateTimeField()
     origin = models.CharField(
         max_length=64, blank=True
-    )  # keyed hash of network and day; emptied later
+    )  # keyed hash of network and day; emptied after a day
     first_contact_at = models.DateTimeField(null=True)
     last_sign_on = models.DateField()
     quiet_until = models.DateField(null=True)

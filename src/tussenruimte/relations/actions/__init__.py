@@ -21,6 +21,7 @@ from tussenruimte.relations.actions.holding import (
     reach_me,
     tell_them,
 )
+from tussenruimte.relations.actions.origins import forget_origins
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
 from tussenruimte.relations.actions.people import answer_relation, ask_relation, end_relation
 from tussenruimte.relations.actions.setting_aside import (
@@ -51,6 +52,7 @@ __all__ = [
     "end_quiet",
     "end_relation",
     "find_again",
+    "forget_origins",
     "hear",
     "join_messages",
     "keep_message",

@@ -78,8 +78,9 @@ def add_words(need: Need, words: str, *, by: Person, at: dt.datetime) -> AddedWo
     row = AddedWords(cooperative_id=need.cooperative_id, need=need, by=by, at=at)
     sealed = row.put(words=words)
     row.save()
-    need.last_sign_on = clock.day(at)
-    need.save(update_fields=["last_sign_on"])
+    if by.pk == need.holder_id:  # what the person says themselves is no sign of life of the house
+        need.last_sign_on = clock.day(at)
+        need.save(update_fields=["last_sign_on"])
     note("need.words-added", need, by=by, at=at, sealed=sealed)
     return row
 

@@ -59,6 +59,21 @@ def what_i_hold(person: Person, page: int = 1) -> Holding:
 
 
 BURST = 10  # messages from one network on one day that are shown as one line
+ORIGIN_KEPT = dt.timedelta(days=1)
+
+
+def old_origins(cooperative: Cooperative, at: dt.datetime) -> QuerySet[Need]:
+    """Needs told more than a day ago of which the network still stands here.
+
+    A flood that nobody has read yet stays one line until it is read.
+    """
+    known = Need.objects.filter(cooperative=cooperative).exclude(origin="")
+    waiting = known.filter(stage=Stage.MESSAGE).values("origin").order_by()
+    floods = waiting.annotate(n=Count("pk")).filter(n__gt=BURST).values("origin")
+    old = known.filter(told_at__lt=at - ORIGIN_KEPT)
+    return old.exclude(
+        stage=Stage.MESSAGE, origin__in=list(floods.values_list("origin", flat=True))
+    )
 
 
 def offered_to(person: Person) -> list[NeedHandover]:
