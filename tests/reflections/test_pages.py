@@ -59,7 +59,9 @@ def test_a_page_opens_and_changes_nothing_but_the_reading_log(
 
 @pytest.mark.parametrize("name", [*PAGES, "answer", "pinches"])
 def test_who_is_not_signed_in_signs_in_first(name, address, client):
-    assert client.post(address(name))["Location"].startswith("/inloggen/")
+    answer = client.post(address(name))
+    assert answer.status_code == 403
+    assert 'href="/inloggen/?next=' in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", [*PAGES, "answer", "pinches"])

@@ -79,6 +79,37 @@ def test_what_is_not_for_you_looks_as_what_is_not_there(client, rietkade):
     assert "Achter deze deur is niets." in hidden.content.decode()
 
 
+def test_what_was_typed_for_a_door_that_is_shut_by_now_is_shown(client, rietkade):
+    answer = client.post("/rietkade/hide/", {"words": TYPED})
+    assert answer.status_code == 404
+    assert TYPED in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_who_is_signed_out_by_now_keeps_what_was_typed(client, rietkade, amina):
+    client.sign_in(amina)
+    client.logout()
+    there = "http://testserver/rietkade/gesprekken/?met=Ruben"
+    answer = client.post("/rietkade/read/", {"words": TYPED}, headers={"referer": there})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Je bent uitgelogd." in page
+    assert TYPED in page
+    assert 'href="/inloggen/?next=%2Frietkade%2Fgesprekken%2F%3Fmet%3DRuben"' in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("there", ["", "https://elders.example/rietkade/", "//elders.example/x"])
+def test_signing_in_leads_to_no_other_house(client, rietkade, there):
+    answer = client.post("/rietkade/read/", {"words": TYPED}, headers={"referer": there})
+    assert 'href="/inloggen/?next=%2Frietkade%2Fread%2F"' in answer.content.decode()
+
+
+def test_who_only_looks_signs_in_as_before(client, rietkade):
+    answer = client.get("/rietkade/read/")
+    assert (answer.status_code, answer.url) == (302, "/inloggen/?next=/rietkade/read/")
+
+
 def test_forbidden_has_a_page(client, rietkade):
     assert client.get("/rietkade/forbid/").status_code == 403
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tussenruimte.kit.refusal import NotHere
+from tussenruimte.kit.refusal import NotHere, SignInFirst
 
 View = Callable[..., HttpResponse]
 
@@ -29,6 +29,8 @@ def person_page(view: View) -> View:
     def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.person is None and request.user.is_authenticated:
             raise NotHere  # signed in, but nobody here: signing in again would go round in circles
+        if request.person is None and request.method == "POST":
+            raise SignInFirst  # a way to the door would throw away what was typed
         if request.person is None:
             return redirect_to_login(request.get_full_path())
         return private(view)(request, *args, **kwargs)

@@ -11,3 +11,7 @@ class Refused(Exception):  # noqa: N818 - it is no error, it is an answer
 
 class NotHere(Exception):  # noqa: N818 - it is no error, it is an answer
     """It does not exist, or it is not for you: both look the same, so nothing is given away."""
+
+
+class SignInFirst(Exception):  # noqa: N818 - it is no error, it is an answer
+    """Whoever sent this is signed out by now. They hear so, and keep what they typed."""

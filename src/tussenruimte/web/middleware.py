@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 
@@ -87,13 +88,25 @@ class SayNo:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only what can be expected; anything else is a bug and may crash."""
         if isinstance(error, NotHere):
-            return render(request, "404.html", status=404)
+            said = {"typed": typed_in(request)}
+            return _unkept(render(request, "404.html", said, status=404))
+        if isinstance(error, SignInFirst):
+            return _to_the_door(request)
         if isinstance(error, Unwritten):
             return out_of_order(request)
         if isinstance(error, Refused):
             said = {"sentence": str(error), "typed": typed_in(request)}
             return _unkept(render(request, "web/refused.html", said, status=409))
         return None
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """Signed out meanwhile: what was typed stays here, and the door leads back to where it was."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    is_ours = before.path and before.netloc in {"", request.get_host()}
+    back = before._replace(scheme="", netloc="").geturl() if is_ours else request.path
+    said = {"typed": typed_in(request), "back": back}
+    return _unkept(render(request, "web/sign_in_first.html", said, status=403))
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:
