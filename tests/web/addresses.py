@@ -98,6 +98,7 @@ PAGES = {
     "reflections:weigh": ("need", IN, 404, 200, 404),
     "reflections:judgement": ("judgement", IN, 404, 200, 404),
     "reflections:answer": ("judgement", IN, 404, 404, 404),
+    "reflections:another": ("judgement", IN, 404, 200, 404),
     "reflections:again": ("judgement", IN, 404, 200, 404),
     "reflections:pinches": ("judgement", IN, 405, 405, 404),
     "reflections:look_back": ("need", IN, 404, 200, 404),

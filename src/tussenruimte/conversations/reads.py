@@ -19,7 +19,7 @@ from tussenruimte.conversations.models import (
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Kind, Person
 from tussenruimte.members.reads import actors_of, promisers
 from tussenruimte.promises.models import Promise
 
@@ -121,6 +121,13 @@ class Around:
 
     inside: list[Actor]
     outside: list[Actor]
+    answering: frozenset[
+        int
+    ]  # those for whom somebody acts today: an empty seat speaks with nobody
+
+    def can_answer(self, actor: Actor) -> bool:
+        """Whether somebody can sit down for them: a person, or a seat in which somebody sits."""
+        return actor.kind != Kind.ORGANISATION and actor.pk in self.answering
 
 
 def around(matter: Matter, on: dt.date, *, also: Iterable[Actor] = ()) -> Around:
@@ -130,7 +137,8 @@ def around(matter: Matter, on: dt.date, *, also: Iterable[Actor] = ()) -> Around
     known |= {actor.pk: actor for actor in Actor.objects.filter(pk__in=readers)}
     inside = sorted(known.values(), key=lambda actor: (actor.name.casefold(), actor.pk))
     outside = [actor for actor in promisers(matter.cooperative) if actor.pk not in known]
-    return Around(inside, outside)
+    acting = ActsFor.objects.current(on).filter(actor__in=[*inside, *outside])
+    return Around(inside, outside, frozenset(acting.values_list("actor", flat=True)))
 
 
 def plan_as_it_is(conversation: Conversation) -> dict[str, Any]:

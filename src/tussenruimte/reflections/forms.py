@@ -1,15 +1,16 @@
 """What people fill in: three steps of a judgement, looking along, looking back."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.conversations.reads import Around
-from tussenruimte.kit.forms import AsksSoftly
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
-from tussenruimte.reflections.models import Sort
+from tussenruimte.reflections.models import Judgement, Sort
 from tussenruimte.reflections.weighed import Given, Weighed, Words
 
 ANGLES = ("for_person", "for_craft", "for_organisation", "for_system")
@@ -50,7 +51,46 @@ class Writing(AsksSoftly):
         return Words(**{name: self.cleaned_data[name] for name in Words.__slots__})
 
 
-class Weigh(Writing):
+class AsksPeer(forms.Form):
+    """Who looks along: somebody who can answer, and neither the writer nor the person."""
+
+    peer = forms.ChoiceField(
+        label=gettext_lazy("Who looks along?"),
+        error_messages={
+            "required": gettext_lazy(
+                "Choose who looks along: somebody else. You ask for no permission."
+            )
+        },
+    )
+
+    def offer_peers(self, around: Around, without: Collection[int | None]) -> None:
+        """Let it be one of these people, who belong to it first."""
+        inside = [a for a in around.inside if a.pk not in without and around.can_answer(a)]
+        outside = [a for a in around.outside if a.pk not in without and around.can_answer(a)]
+        self.actors = {actor.code: actor for actor in (*inside, *outside)}
+        field: Any = self.fields["peer"]
+        field.choices = [
+            ("", "…"),
+            (_("Belongs to it"), [(a.code, str(a)) for a in inside]),
+            (_("Somebody else"), [(a.code, str(a)) for a in outside]),
+        ]
+
+    @property
+    def chosen(self) -> Actor | None:
+        """Who was chosen."""
+        return self.actors.get(self.cleaned_data["peer"])
+
+
+class Another(AsksPeer, HouseForm):
+    """Somebody else looks along, when the one who was asked does not."""
+
+    def __init__(self, *args: Any, judgement: Judgement, around: Around, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gone = {judgement.writer_id, judgement.peer_id, judgement.matter.person_id}
+        self.offer_peers(around, gone)
+
+
+class Weigh(AsksPeer, Writing):
     """A judgement in three steps on one page."""
 
     sort = forms.ChoiceField(
@@ -66,37 +106,23 @@ class Weigh(Writing):
         required=False,
         widget=forms.TextInput(attrs={"list": "rules"}),
     )
-    peer = forms.ChoiceField(
-        label=gettext_lazy("3. Who looks along?"),
-        error_messages={
-            "required": gettext_lazy(
-                "Choose who looks along: somebody else. You ask for no permission."
-            )
-        },
-    )
 
     def __init__(
         self, *args: Any, matter: Matter, by: Person, around: Around, **kwargs: Any
     ) -> None:
         super().__init__(*args, asks=by.pk != matter.person_id, **kwargs)
-        gone = {by.pk, matter.person_id}
-        inside = [actor for actor in around.inside if actor.pk not in gone]
-        outside = [actor for actor in around.outside if actor.pk not in gone]
-        self.actors = {actor.code: actor for actor in (*inside, *outside)}
-        field: Any = self.fields["peer"]
+        self.offer_peers(around, {by.pk, matter.person_id})
         self.fields["saw"].label = _("1. What did you see?")
         self.fields["did"].label = _("2. What did you do, and why?")
-        field.choices = [
-            ("", "…"),
-            (_("Belongs to it"), [(a.code, str(a)) for a in inside]),
-            (_("Somebody else"), [(a.code, str(a)) for a in outside]),
-        ]
+        self.fields["peer"].label = _("3. Who looks along?")
 
     def weighed(self) -> Weighed:
         """What the action gets."""
-        peer: Actor | None = self.actors.get(self.cleaned_data["peer"])
         return Weighed(
-            self.words(), peer, sort=self.cleaned_data["sort"], rule=self.cleaned_data["rule"]
+            self.words(),
+            self.chosen,
+            sort=self.cleaned_data["sort"],
+            rule=self.cleaned_data["rule"],
         )
 
 

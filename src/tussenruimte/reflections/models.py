@@ -11,7 +11,7 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Promise, State
 
 
 class Sort(models.TextChoices):
@@ -94,6 +94,14 @@ class Judgement(WithWords, CooperativeOwned):
     def sealed_for(self) -> Person:
         """Its writer; the other is named by code."""
         return self.writer
+
+    @property
+    def lacks_peer(self) -> bool:
+        """Whoever was asked to look along does not: somebody else has to be asked."""
+        gone = {State.FAILED, State.RELEASED}
+        return self.peer_answered_at is None and (
+            self.looking is None or self.looking.state in gone
+        )
 
 
 class JudgementVersion(WithWords, CooperativeOwned):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:coop>/afwegen/over/<slug:code>/", views.weigh, name="weigh"),
     path(one, views.judgement, name="judgement"),
     path(one + "meekijken/", views.answer, name="answer"),
+    path(one + "iemand-anders/", views.another, name="another"),
     path(one + "verder/", views.again, name="again"),
     path(one + "knelt/", views.pinches, name="pinches"),
     path("<slug:coop>/terugkijken/over/<slug:code>/", views.look_back, name="look_back"),

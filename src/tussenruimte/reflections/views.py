@@ -88,6 +88,20 @@ def answer(request: Any, coop: str, code: str) -> HttpResponse:
 
 
 @person_page
+def another(request: Any, coop: str, code: str) -> HttpResponse:
+    """Whoever was asked does not look along: ask somebody else."""
+    row = access.judgement_of_mine(request.cooperative, request.actors, code)
+    people = around(row.matter, clock.today())
+    form = forms.Another(request.POST or None, judgement=row, around=people)
+    if form.is_valid() and form.try_to(
+        actions.ask_another, row, form.chosen, by=request.person, at=clock.now()
+    ):
+        return redirect(_address(row))
+    context = {"form": form, "judgement": row, "days": term(request.cooperative, "look_along")}
+    return _page(request, "another", row.matter, context)
+
+
+@person_page
 def again(request: Any, coop: str, code: str) -> HttpResponse:
     """A new version beside the earlier ones."""
     row = access.judgement_of_mine(request.cooperative, request.actors, code)

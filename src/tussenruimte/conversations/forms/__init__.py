@@ -70,6 +70,12 @@ class WithPeople(HouseForm):
         if self.is_about_me or not matter.is_private or not around.outside:
             del self.fields["yes"]
 
+    def offer_hosts(self) -> None:
+        """Somebody to speak with: no organisation, and no seat in which nobody sits."""
+        everybody = (*self.around.inside, *self.around.outside)
+        silent = [actor.pk for actor in everybody if not self.around.can_answer(actor)]
+        self.offer("host", without=[self.matter.person_id, *silent])
+
     def offer(
         self, field: str, *, without: Collection[int | None] = (), empty: str | None = None
     ) -> None:

@@ -42,7 +42,7 @@ class Note(AsksAboutLines):
         here = {person, self.by.pk, conversation.host_id if conversation else None}
         self._name_the_person()
         self.offer("told_by", without=[person], empty="…")
-        self.offer("host", without=[person])
+        self.offer_hosts()
         present: Any = self.fields["present"]
         present.choices = self.choices_of(self.around.inside, here)
         new: Any = self.fields["new"]

@@ -30,7 +30,7 @@ class Ask(WithPeople):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("host", without=[self.matter.person_id])
+        self.offer_hosts()
         if not self.is_about_me:
             self.initial.setdefault("host", self.by.code)
 

@@ -186,6 +186,30 @@ def answer(judgement: Judgement, words: str, *, by: Person, at: dt.datetime) -> 
     note("judgement.answered", judgement, by=by, at=at, sealed=sealed)
 
 
+@transaction.atomic
+def ask_another(
+    judgement: Judgement, peer: Actor | None, *, by: Person, at: dt.datetime
+) -> Judgement:
+    """Whoever was asked does not look along; somebody else is, with days of their own."""
+    judgement = _locked(judgement)
+    if not judgement.lacks_peer:
+        raise Refused(
+            _("%(name)s looks along already. Wait for the answer, or ask how far it is.")
+            % {"name": judgement.peer}
+        )
+    before, matter = judgement.peer, judgement.matter
+    judgement.peer = _peer(matter, peer, by, at)
+    judgement.looking = _ask_along(matter, judgement.peer, by, at)
+    judgement.save(update_fields=["peer", "looking"])
+    if matter.is_private:
+        if not waits_elsewhere(judgement, before):
+            end_reading(matter, before, ground=Ground.PEER, by=by, at=at)
+        let_read(matter, judgement.peer, ground=Ground.PEER, by=by, at=at)
+    send("look-along", judgement, [judgement.peer], by=by, at=at)
+    note("judgement.asked-another", judgement, by=by, at=at, peer=judgement.peer.code)
+    return judgement
+
+
 def _keep(promise: Promise | None, by: Person, at: dt.datetime) -> None:
     """The answer itself is what was promised, so nobody has to confirm it."""
     if promise is not None and promise.state == State.OPEN:
