@@ -180,7 +180,7 @@ def test_the_receiver_lets_the_maker_go(to_idris, idris, client):
 
 @pytest.mark.parametrize("name", ["confirm", "deny", "release"])
 def test_only_the_receiver_answers_and_never_by_looking(name, to_idris, amina, idris, client):
-    assert client.post(address(to_idris, name)).status_code == 302
+    assert client.post(address(to_idris, name)).status_code == 403
     assert client.sign_in(amina).post(address(to_idris, name)).status_code == 404
     assert client.sign_in(idris).get(address(to_idris, name)).status_code == 405
 
@@ -202,7 +202,7 @@ def test_something_fell_away_and_it_still_stands(promise, matter, amina, client,
 
 
 def test_only_the_maker_says_that_it_still_stands(to_idris, idris, tess, client):
-    assert client.post(address(to_idris, "still-stands")).status_code == 302
+    assert client.post(address(to_idris, "still-stands")).status_code == 403
     assert client.sign_in(idris).post(address(to_idris, "still-stands")).status_code == 404
     assert client.sign_in(tess).post(address(to_idris, "still-stands")).status_code == 404
 
