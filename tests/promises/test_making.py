@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.promises.conftest import TEXT
 from tests.promises.questions import questions
 from tussenruimte.promises import actions
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Basis, Promise
 from tussenruimte.record.models import Reading
 
 MINE = "/rietkade/afspraken/"
@@ -29,11 +29,12 @@ def typed(amina, ruben, at):
 
 
 def test_who_holds_it_promises_something(matter, amina, typed, client):
-    answer = client.sign_in(amina).post(make_page(matter), typed | {"due_time": "18:00"})
+    more = {"due_time": "18:00", "basis": Basis.HOME}
+    answer = client.sign_in(amina).post(make_page(matter), typed | more)
     promise = Promise.objects.whole().get()
     assert answer.url == reverse("promises:promise", args=["rietkade", promise.code])
     assert promise.read("text") == "Ik bel de gemeente"
-    assert promise.due_time.hour == 18
+    assert (promise.due_time.hour, promise.basis) == (18, Basis.HOME)
 
 
 def test_somebody_new_needs_the_yes_of_the_person(matter, amina, sjaan, typed, client):

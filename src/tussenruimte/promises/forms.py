@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Actor
+from tussenruimte.promises.models import Basis
 
 NOT_YET = "not-yet"
 
@@ -147,6 +148,12 @@ class Make(AsksSoftly, Yes):
     )
     due = forms.DateField(label=_("By which day?"), widget=DayInput)
     due_time = forms.TimeField(label=_("Before which hour?"), widget=TimeInput, required=False)
+    basis = forms.ChoiceField(
+        label=_("On what does it hang?"),
+        help_text=_("When that falls away, you look at this promise again together."),
+        choices=Basis.choices,
+        required=False,
+    )
 
     def __init__(
         self,
@@ -169,6 +176,6 @@ class Make(AsksSoftly, Yes):
     def as_promise(self) -> dict[str, Any]:
         """What the action wants to know."""
         said = {name: self.cleaned_data[name] for name in ("maker", "receiver", "text", "due")}
-        said["due_time"] = self.cleaned_data["due_time"]
+        said["due_time"], said["basis"] = self.cleaned_data["due_time"], self.cleaned_data["basis"]
         said["person_said_yes"] = self.cleaned_data.get("said_yes", False)
         return said
