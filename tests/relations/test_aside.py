@@ -50,7 +50,7 @@ def test_whoever_tells_with_a_log_in_comes_from_no_place(amina, sjaan, client):
     assert Need.objects.get().origin == ""
 
 
-def test_all_are_read_before_they_are_put_aside(many, amina, client):
+def test_all_are_read_before_they_are_put_aside(many, amina, sjaan, client):
     first, last = (client.sign_in(amina).get(f"{BURST}?blad={n}").content.decode() for n in (1, 2))
     assert ("nummer 0." in first, "nummer 24." in last) == (True, True)
     assert ("Wie kijkt mee?" in first, "Wie kijkt mee?" in last) == (False, True)

@@ -120,6 +120,12 @@ def test_when_a_ground_falls_away_what_hangs_on_it_is_looked_at_again(need, amin
     assert (home.look_again_since, care.look_again_since) == (at.date(), None)
 
 
+def test_what_has_not_fallen_away_yet_is_not_written_down(need, amina, at):
+    tomorrow = at.date() + timedelta(days=1)
+    with pytest.raises(Refused, match="still to come"):
+        actions.lose_ground(need, basis=Basis.HOME, on=tomorrow, by=amina, at=at)
+
+
 def test_somebody_beside_reads_along_after_both_yeses(need, amina, tess, at):
     row = actions.ask_relation(need, tess, part=Relation.Part.BESIDE, by=amina, at=at)
     assert reads(need, tess) == set()

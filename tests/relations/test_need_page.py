@@ -172,3 +172,17 @@ def test_how_long_a_promise_waits_for_an_answer_is_a_setting(need, at):
     for days, state in ((5, "done"), (6, "unconfirmed")):
         (promise,) = need_page(need, at.date() + timedelta(days=days)).promises
         assert promise.state == state
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("overdragen", "Vraag het bestuur wie dat zou kunnen"),
+        ("opzij", "Praat met Ruben"),
+        ("samenvoegen", "Je houdt geen andere vraag vast"),
+    ],
+)
+def test_where_nobody_can_be_chosen_it_says_what_to_do(message, amina, client, step, sentence):
+    page = client.sign_in(amina).get(address(message, step)).content.decode()
+    assert sentence in page
+    assert "<select" not in page

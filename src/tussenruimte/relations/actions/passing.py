@@ -76,6 +76,8 @@ def lose_ground(need: Need, *, basis: str, on: dt.date, by: Person, at: dt.datet
     refuse_closed(need)
     if basis not in {Basis.HOME, Basis.INCOME, Basis.CARE}:
         raise Refused(_("Choose what fell away: a place to live, income or care."))
+    if on > clock.day(at):
+        raise Refused(_("That day is still to come. Choose the day on which it happened."))
     Loss.objects.create(
         cooperative_id=need.cooperative_id, need=need, basis=basis, on=on, noted_by=by, at=at
     )

@@ -12,7 +12,6 @@ from tussenruimte.members.models import Person
 from tussenruimte.members.reads import people_named, people_who_may_hold
 from tussenruimte.promises.models import Basis
 from tussenruimte.relations.models import Ending, Need, Relation, SetAside
-from tussenruimte.relations.reads.cards import who_has_a_card
 
 
 def day_field(**more: Any) -> forms.DateField:
@@ -27,13 +26,18 @@ def box(rows: int = 3, **more: Any) -> forms.CharField:
 
 
 class Step(AsksSoftly):
-    """A step about a need. `heading`, `lead` and `button` are its sentences."""
+    """A step about a need. `heading`, `lead` and `button` are its sentences.
+
+    `choice` is a field with people or questions in it; `no_choice` says what to do when there are none.
+    """
 
     heading: Any = ""
     folded: tuple[str, ...] = ()  # fields that few people need
     folded_title: Any = ""
     lead: Any = ""
     button: Any = ""
+    choice = ""
+    no_choice: Any = ""
 
     def __init__(self, *args: Any, need: Need, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +47,13 @@ class Step(AsksSoftly):
     def terms(self) -> dict[str, Any]:
         """What the action gets."""
         return dict(self.cleaned_data)
+
+    @property
+    def dead_end(self) -> str:
+        """What to do when there is nothing to choose from; empty when there is."""
+        field: Any = self.fields.get(self.choice)
+        is_empty = field is not None and not field.queryset.exists()
+        return str(self.no_choice) % self.names if is_empty else ""
 
     @property
     def open_fields(self) -> list[forms.BoundField]:
@@ -78,6 +89,10 @@ class HandOver(Step):
         "You hold on until the other says yes and %(name)s does too. Letting go is possible when somebody else holds on."
     )
     button = _("Ask it")
+    choice = "to"
+    no_choice = _(
+        "Nobody else may hold on to questions yet. Ask the board who could. Until then you hold on."
+    )
     soft_fields = ("why",)
     to = forms.ModelChoiceField(
         queryset=Person.objects.none(),
@@ -254,6 +269,10 @@ class PutAside(Step):
     heading = _("Put this message aside?")
     lead = _("Only before the first contact, by two people, and it can come back for thirty days.")
     button = _("Ask somebody to look along")
+    choice = "second"
+    no_choice = _(
+        "Nobody else may hold on to questions yet, so nobody can look along and this stays. Speak with %(name)s, or ask the board who could look along."
+    )
     reason = forms.ChoiceField(
         choices=SetAside.Reason.choices, widget=forms.RadioSelect, label=_("Why?")
     )
@@ -296,6 +315,10 @@ class Join(Step):
     heading = _("Did %(name)s tell this twice?")
     lead = _("Both own words stay. The cards of both open the one that goes on.")
     button = _("Join them")
+    choice = "into"
+    no_choice = _(
+        "You hold on to no other question. Does somebody else hold on to it? Ask them to hand it over to you first."
+    )
     into = forms.ModelChoiceField(
         queryset=Need.objects.none(),
         label=_("Which one goes on?"),
@@ -328,41 +351,6 @@ def _told_by_whom(need: Need) -> str:
     """Whose it is and when they told it."""
     told = date_format(clock.day(need.told_at), "j F")
     return f"{need.matter.shown_title}, {told} ({need.code[-3:]})"
-
-
-class NewCard(Step):
-    """A lost card."""
-
-    heading = _("A new card for %(name)s")
-    lead = _(
-        "The old card opens nothing any more. Let %(name)s type the own word; do not look at it."
-    )
-    button = _("Make the card")
-    whom = forms.ChoiceField(label=_("For whom is the card?"), widget=forms.RadioSelect)
-    own_word = forms.CharField(
-        max_length=60,
-        label=_("Own word"),
-        help_text=_("It is never printed."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {person.code: person for person in who_has_a_card(self.need)}
-        field: Any = self.fields["whom"]
-        field.choices = [(code, person.name) for code, person in self.people.items()]
-        self.initial.setdefault("whom", self.need.person.code)
-        if len(self.people) == 1:
-            del self.fields["whom"]
-
-    @property
-    def gets_it(self) -> Person:
-        """For whom it is."""
-        return self.people[self.cleaned_data.get("whom", self.need.person.code)]
-
-    def terms(self) -> dict[str, Any]:
-        """`whom` is a person."""
-        return {"own_word": self.cleaned_data["own_word"], "whom": self.gets_it}
 
 
 class AddFile(Step):
