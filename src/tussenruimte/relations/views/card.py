@@ -96,7 +96,7 @@ def _try(request: HttpRequest, form: CardDoor) -> Card | None:
     code, word, at = form.cleaned_data["code"], form.cleaned_data["word"], now()
     known = request.get_signed_cookie(KNOWN, default="", salt="card", max_age=KNOWN_FOR)
     try:
-        return card_of(code, word, network=network_of(request), known=known, at=at)
+        return card_of(code, word, network=network_of(request), known=known or "", at=at)
     except WrongCard as no:
         count_wrong_try(no.key, by="klok", at=at)
         form.add_error(None, str(no))

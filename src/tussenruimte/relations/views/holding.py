@@ -14,6 +14,7 @@ from tussenruimte.matters import actions as matters
 from tussenruimte.members.languages import speaks
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
+from tussenruimte.relations.forms.card import NewCard
 from tussenruimte.relations.models import Need, Relation
 from tussenruimte.relations.reads.walk import walk_of
 
@@ -121,7 +122,7 @@ def new_card(request: Any, coop: str, code: str) -> HttpResponse:
     """At the counter: a new card. The code is shown once, to print or to copy."""
     at = now()
     row = access.need_to_hold(request.cooperative, request.person, code)
-    form = forms.NewCard(request.POST or None, need=row, person=request.person)
+    form = NewCard(request.POST or None, need=row, person=request.person)
     if form.is_valid() and form.try_to(
         actions.new_card, row, by=request.person, at=at, **form.terms()
     ):

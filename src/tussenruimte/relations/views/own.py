@@ -96,7 +96,7 @@ def _step(
         if only_self:
             _themselves(request, need)
         at = now()
-        more = {"page": reads.need_page(need, day(at))} if on_page else {}
+        more: dict[str, Any] = {"page": reads.need_page(need, day(at))} if on_page else {}
         chosen = request.GET.get("bij", "")
         initial = {"beside": chosen, "conversation": chosen}
         who = {"need": need, "person": request.person}
