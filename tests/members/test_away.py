@@ -45,6 +45,37 @@ def test_from_the_yes_on_new_questions_go_there(client, amina, sjaan, rietkade, 
     assert "Sjaan neemt waar." in client.sign_in(amina).get(PAGE).content.decode()
 
 
+def away(person, stand_in, at):
+    days = {"since": MONDAY, "until": MONDAY + timedelta(4)}
+    absence = actions.ask_stand_in(person, stand_in, **days, by=person, at=at)
+    actions.answer_stand_in(absence, says_yes=True, by=stand_in, at=at)
+
+
+def test_whoever_stands_in_may_be_away_too(client, amina, sjaan, tess, rietkade, at):
+    actions.let_hold(tess, by="invoer", at=at)
+    away(amina, sjaan, at)
+    away(sjaan, tess, at)
+    assert reads.on_duty(rietkade, MONDAY) == tess
+    assert reads.turns(rietkade.pk, MONDAY, MONDAY)[0].stand_in == tess
+    assert (
+        "Tess neemt vandaag waar." in client.sign_in(amina).get("/rietkade/wacht/").content.decode()
+    )
+
+
+def test_two_who_stand_in_for_each_other_leave_it_where_it_was(amina, sjaan, rietkade, at):
+    away(amina, sjaan, at)
+    away(sjaan, amina, at)
+    assert reads.on_duty(rietkade, MONDAY) == amina
+    assert reads.turns(rietkade.pk, MONDAY, MONDAY)[0].stand_in is None
+
+
+def test_a_yes_after_the_days_is_refused(sjaan, absence, at):
+    later = at + timedelta(days=5)
+    with pytest.raises(Refused, match="Deze dagen zijn voorbij"):
+        actions.answer_stand_in(absence, says_yes=True, by=sjaan, at=later)
+    actions.answer_stand_in(absence, says_yes=False, by=sjaan, at=later)
+
+
 def test_after_a_no_it_stays(client, amina, sjaan, rietkade, absence):
     answer(client, sjaan, absence, "no")
     assert reads.on_duty(rietkade, MONDAY) == amina

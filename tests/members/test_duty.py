@@ -127,6 +127,25 @@ def test_what_lies_before_and_after_stays(amina, sjaan, rietkade, offer, at):
     assert names == ["Amina"] * 2 + ["Sjaan"] * 3 + ["Amina"] * 9 + [""]
 
 
+def test_another_offer_stays_with_the_giver(amina, sjaan, tess, rietkade, offer, at):
+    actions.let_hold(tess, by="invoer", at=at)
+    days = {"since": MONDAY + timedelta(7), "until": MONDAY + timedelta(8)}
+    other = actions.offer_days(offer.duty, to=tess, **days, by=amina, at=at)
+    actions.answer_days(offer, says_yes=True, by=sjaan, at=at)
+    other.refresh_from_db()
+    assert other.duty.person_id == amina.pk
+    actions.answer_days(other, says_yes=True, by=tess, at=at)
+    names = [on(rietkade, MONDAY + timedelta(n)) for n in range(14)]
+    assert names == ["Amina"] * 2 + ["Sjaan"] * 3 + ["Amina"] * 2 + ["Tess"] * 2 + ["Amina"] * 5
+
+
+def test_days_of_a_duty_that_ended_cannot_be_taken_over(amina, sjaan, rietkade, offer, at):
+    actions.end_duty(offer.duty, by=amina, at=at)
+    with pytest.raises(Refused, match="Deze wacht is intussen voorbij"):
+        actions.answer_days(offer, says_yes=True, by=sjaan, at=at)
+    assert on(rietkade, MONDAY + timedelta(1)) == ""
+
+
 def test_a_no_changes_nothing(amina, sjaan, rietkade, offer, at):
     actions.answer_days(offer, says_yes=False, by=sjaan, at=at)
     assert {on(rietkade, MONDAY + timedelta(n)) for n in range(14)} == {"Amina"}

@@ -107,9 +107,10 @@ def on_duty(cooperative: Cooperative, day: dt.date) -> Person | None:
     if duty is None:
         return None
     person = duty.person.person
-    away = absence_on(person, day)
-    if away is not None:
-        return away.stand_in
+    seen: set[int] = set()
+    while (away := absence_on(person, day)) and person.pk not in seen:
+        seen.add(person.pk)  # whoever stands in may be away too
+        person = away.stand_in
     return person
 
 
@@ -149,8 +150,13 @@ def _absences(cooperative_id: int, since: dt.date, until: dt.date) -> list[Absen
 
 
 def _stands_in(absences: list[Absence], duty: Duty | None, day: dt.date) -> Person | None:
-    who = duty.person_id if duty else None
-    return next((a.stand_in for a in absences if a.person_id == who and a.covers(day)), None)
+    away = {a.person_id: a for a in reversed(absences) if a.covers(day)}  # the latest of two counts
+    found, seen, who = None, set[int](), duty.person_id if duty else 0
+    while who in away and who not in seen:
+        seen.add(who)  # whoever stands in may be away too
+        found = away[who].stand_in
+        who = found.pk
+    return None if duty is None or who == duty.person_id else found
 
 
 def free_days(cooperative_id: int, since: dt.date, until: dt.date) -> list[tuple[dt.date, dt.date]]:

@@ -86,6 +86,8 @@ def answer_stand_in(absence: Absence, *, says_yes: bool, by: Person, at: dt.date
     absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
     if absence.said_yes is not None:
         raise Refused(_("You have answered this already."))
+    if says_yes and absence.until < clock.day(at):
+        raise Refused(_("These days have passed."))
     absence.said_yes, absence.answered_at = says_yes, at
     absence.save(update_fields=["said_yes", "answered_at"])
     note("absence.answered", absence, by=by, at=at, yes=says_yes)
@@ -175,18 +177,22 @@ def take_back_days(offer: DutyOffer, *, by: Person, at: dt.datetime) -> None:
 
 
 def _change_hands(offer: DutyOffer) -> None:
-    """The days go over; what lies before and after them stays with the giver."""
+    """The days go over; what lies before and after them stays with the giver, and so do their offers."""
     duty = Duty.objects.select_for_update(of=("self",)).get(pk=offer.duty_id)
+    if offer.since < duty.since or offer.until > duty.until:
+        raise Refused(_("This duty has ended meanwhile. There are no days to take over."))
     a_day = dt.timedelta(days=1)
     for since, until in ((duty.since, offer.since - a_day), (offer.until + a_day, duty.until)):
         if since <= until:
-            Duty.objects.create(
+            rest = Duty.objects.create(
                 cooperative_id=duty.cooperative_id,
                 person_id=duty.person_id,
                 stand_in_id=duty.stand_in_id,
                 since=since,
                 until=until,
             )
+            waiting = DutyOffer.objects.filter(duty=duty, answered_at=None)
+            waiting.filter(since__gte=since, until__lte=until).update(duty=rest)
     duty.since, duty.until, duty.person_id, duty.stand_in = (
         offer.since,
         offer.until,
