@@ -17,6 +17,7 @@ from tussenruimte.reflections.weighed import Weighed, Words
 from tussenruimte.relations.actions import lose_ground, note_bounce, offer_need
 from tussenruimte.relations.reads import need_page
 
+CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "SELECT NULLIF", "SELECT SET_CONFIG")
 SUSPENDED = "Dit ‘nee’ geldt nu niet"
 
 
@@ -112,7 +113,7 @@ def test_everything_costs_a_constant_number_of_questions(card, everything, need,
     def asked():
         with CaptureQueriesContext(connection) as queries:
             card.get("alles/")
-        return len(queries)
+        return len([q for q in queries if not q["sql"].lstrip().upper().startswith(CONTROL)])
 
     few = asked()
     for n in range(4):
