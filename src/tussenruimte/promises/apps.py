@@ -14,6 +14,8 @@ class PromisesConfig(AppConfig):
         from tussenruimte.post import kinds  # noqa: PLC0415
         from tussenruimte.promises.ladder import walk  # noqa: PLC0415
         from tussenruimte.promises.letters import letters_of_the_day  # noqa: PLC0415
+        from tussenruimte.promises.said_done import said_done_letters  # noqa: PLC0415
 
         kinds.register("day-letter", together=letters_of_the_day)
+        kinds.register("said-done", together=said_done_letters)
         every_day(walk)

@@ -13,19 +13,24 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
 from tussenruimte.promises.actions.ladder import _catch_up
 from tussenruimte.promises.actions.shared import _close_reading, _locked, _move_to, _refuse_ended
+from tussenruimte.promises.actions.telling import _let_hear
 from tussenruimte.promises.models import Move, Promise, State
 from tussenruimte.record.actions import note
 
 
 @transaction.atomic
 def say_done(promise: Promise, *, how: str = "", by: Person, at: dt.datetime) -> None:
-    """The maker says it is done; the receiver may confirm. It can be done late, but only once."""
+    """The maker says it is done; the receiver may confirm. It can be done late, but only once.
+
+    Whoever has no log-in to see it in hears it on the phone.
+    """
     promise = _locked(promise)
     _move_to(promise, State.DONE)
     promise.done_at = at
     sealed = promise.put(outcome=how)
     promise.look_again_since = None
     promise.save(update_fields=["state", "done_at", "outcome", "look_again_since"])
+    _let_hear(promise, by, at)
     note("promise.done", promise, by=by, at=at, sealed=sealed)
 
 

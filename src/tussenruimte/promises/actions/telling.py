@@ -7,13 +7,15 @@ from django.db import transaction
 
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import in_the_morning
-from tussenruimte.members.models import Cooperative
-from tussenruimte.post.actions import put_many_in_outbox
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.post.actions import put_in_outbox, put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.promises.reads.telling import Someone, once_a_day
 from tussenruimte.record.actions import note
 
 KIND = "day-letter"
+SPOKEN = (Purpose.CONTACT, Purpose.TELL, Purpose.SEARCH)  # done by speaking with the receiver
 
 
 @transaction.atomic
@@ -38,3 +40,22 @@ def tell_chunk(
     if new:
         note("ladder.told", cooperative, by=by, at=at, day=day.isoformat(), n=new)
     return new
+
+
+def _let_hear(promise: Promise, by: Person, at: dt.datetime) -> None:
+    """Somebody calls the receiver who has no log-in, unless they were there."""
+    if promise.purpose in SPOKEN or by.pk == promise.receiver_id:
+        return
+    receiver = Person.objects.filter(pk=promise.receiver_id, user=None, forgotten_at=None)
+    for person in receiver.select_related("cooperative"):
+        put_in_outbox(
+            promise.cooperative_id,
+            kind="said-done",
+            to=person.code,
+            about=promise.code,
+            way=Way.PHONE,
+            once=f"said-done|{promise.code}|{at.isoformat()}",
+            due_at=in_the_morning(person.cooperative, at),
+            by=by,
+            at=at,
+        )
