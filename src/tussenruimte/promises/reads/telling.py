@@ -139,7 +139,7 @@ def lines_of(
         others = (
             Line("outside", step.promise)
             for step in of_day
-            if actors & _who_hears(step, days, hearing)
+            if actors.intersection(_who_hears(step, days, hearing))
         )
         found[code, day] = _unique([*mine, *others])
     return found
