@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 
-from tussenruimte.kit import wording
+from tussenruimte.kit import once, wording
 from tussenruimte.kit.refusal import Refused
 
 
@@ -15,11 +15,19 @@ class HouseForm(forms.Form):
 
     required_css_class = "required"
     result: Any = None
+    # No for a form that sees to it by itself, or whose answer is shown only once.
+    is_done_once = True
 
     def try_to(self, action: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """Do the action. A refusal stands above the form, and nothing that was typed is lost."""
+        """Do the action. A refusal stands above the form, and nothing that was typed is lost.
+
+        The same form sent twice is done once, and leads twice to the same place.
+        """
         try:
-            self.result = action(*args, **kwargs)
+            if self.is_done_once:
+                self.result = once.do_once(self, action, *args, **kwargs)
+            else:
+                self.result = action(*args, **kwargs)
         except Refused as no:
             self.add_error(None, str(no))
             return False

@@ -23,6 +23,11 @@ def was_told(cooperative_id: int) -> None:
     _here.set(cooperative_id)
 
 
+def here() -> int | None:
+    """The cooperative in which we are."""
+    return _here.get()
+
+
 @contextmanager
 def within(cooperative_id: int) -> Iterator[None]:
     """Everything inside reads and writes in this one cooperative only; afterwards as it was before."""

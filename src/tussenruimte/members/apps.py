@@ -10,10 +10,14 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Letters are addressed by code; who that is, is known here. Old tries at cards go at night."""
+        from tussenruimte.kit import once  # noqa: PLC0415 - models come first
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.members.actions.sent import do_once  # noqa: PLC0415
         from tussenruimte.members.addresses import addresses_of, house_of  # noqa: PLC0415
-        from tussenruimte.members.nightly import forget_old_tries  # noqa: PLC0415
+        from tussenruimte.members.nightly import forget_old_forms, forget_old_tries  # noqa: PLC0415
         from tussenruimte.post import addresses  # noqa: PLC0415 - models come first
 
         addresses.register(addresses_of, house_of)
         every_day(forget_old_tries)
+        every_day(forget_old_forms)
+        once.register(do_once)

@@ -40,6 +40,7 @@ from tussenruimte.members.actions.seats import (
     sit_in_circle,
     stand_in_for_seat,
 )
+from tussenruimte.members.actions.sent import do_once, forget_sent_forms
 
 __all__ = [
     "answer_days",
@@ -49,7 +50,9 @@ __all__ = [
     "choose_settings",
     "come_back",
     "count_wrong_try",
+    "do_once",
     "end_duty",
+    "forget_sent_forms",
     "forget_tries",
     "found_cooperative",
     "give_login",

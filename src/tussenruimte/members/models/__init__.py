@@ -25,6 +25,7 @@ from tussenruimte.members.models.people import (
     User,
 )
 from tussenruimte.members.models.sealed import WithWords, person_key
+from tussenruimte.members.models.sent import SentForm
 
 __all__ = [
     "Absence",
@@ -45,6 +46,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "Seat",
+    "SentForm",
     "SetUpCode",
     "Stage",
     "Standing",

@@ -47,6 +47,7 @@ class NewCard(Step):
         "The old card opens nothing any more. Let %(name)s type the own word; do not look at it."
     )
     button = _("Make the card")
+    is_done_once = False  # the code is shown only once: a second click makes one that is shown
     whom = forms.ChoiceField(label=_("For whom is the card?"), widget=forms.RadioSelect)
     own_word = forms.CharField(
         max_length=60,

@@ -95,6 +95,7 @@ class Tell(HouseForm):
         ),
     ]
     folded_open = "name"
+    is_done_once = False  # it sees to that itself, and shows the card again
 
     words = Words(
         label=_("What is needed?"),
