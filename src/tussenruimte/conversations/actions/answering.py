@@ -10,7 +10,7 @@ from tussenruimte.conversations.actions.post import send
 from tussenruimte.conversations.models import Attendance, Conversation, Stage
 from tussenruimte.conversations.moves import locked, move_to
 from tussenruimte.conversations.reads import disputes_of, place_at
-from tussenruimte.conversations.words import refuse_bsn
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note

@@ -7,7 +7,7 @@ from django.db import transaction
 from tussenruimte.conversations.actions.guests import invite
 from tussenruimte.conversations.actions.post import send
 from tussenruimte.conversations.models import Conversation, Sort, Stage
-from tussenruimte.conversations.words import refuse_bsn
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.record.actions import note

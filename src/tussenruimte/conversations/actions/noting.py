@@ -14,8 +14,8 @@ from tussenruimte.conversations.models import Attendance, Conversation, Outcome,
 from tussenruimte.conversations.moves import locked, move_to
 from tussenruimte.conversations.reads import attendance_of, moment_today
 from tussenruimte.conversations.spoken import Line, Noted
-from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person

@@ -11,7 +11,7 @@ from tussenruimte.conversations.actions.post import send, send_all
 from tussenruimte.conversations.models import Attendance, Conversation, Stage
 from tussenruimte.conversations.moves import locked, move_to
 from tussenruimte.conversations.spoken import Line, Plan
-from tussenruimte.conversations.words import refuse_bsn
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.record.actions import note

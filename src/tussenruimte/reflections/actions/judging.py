@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.conversations.models import SETTLED, Conversation
 from tussenruimte.conversations.reads import around, talk_with_person
-from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground, Matter

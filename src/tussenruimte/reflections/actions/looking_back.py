@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.words import refuse_bsn
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative, Person

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.actions import change_reach, lose_contact
 from tussenruimte.members.clocks import term

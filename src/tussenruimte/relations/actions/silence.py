@@ -79,7 +79,7 @@ def notice_chunk(  # noqa: PLR0913 - one chunk is named by all of these
     }
     with connection.cursor() as cursor:
         cursor.execute(NOTICE, terms)
-        added = max(cursor.rowcount, 0)
+        added: int = max(cursor.rowcount, 0)
     if added:
         day = today.isoformat()
         note("needs.silent", cooperative, by=by, at=at, n=added, rung=rung, day=day)

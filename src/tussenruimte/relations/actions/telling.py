@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.words import refuse_bsn
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.matters.actions import let_read, open_private, open_with_card
