@@ -14,7 +14,7 @@ from tussenruimte.web.reads.today import lines_of
 
 KINDS = {
     "promised", "to-me", "said-done", "offered", "late", "message", "silent", "added", "remark", "need-offered", "need-moves",
-    "set-aside", "beside", "beside-me", "talk", "talk-holds", "talk-asked", "look-along",
+    "set-aside", "beside", "beside-me", "talk", "talk-was", "talk-holds", "talk-asked", "look-along",
     "stand-in", "duty-offered", "duty",
 }  # fmt: skip
 

@@ -216,6 +216,20 @@ class Twin:
             for t in rows[:MOST]
         ]  # fmt: skip
 
+    def of_talk_was(self) -> list[Line]:
+        rows = self.rows(
+            Attendance, "planned_at", "conversation__code", actor__in=self.me,
+            actor=F("conversation__host"), planned_at__lt=clock.midnight(self.today),
+            conversation__stage="planned",
+        )  # fmt: skip
+        return [
+            line("talk-was", t.conversation,
+                 t.conversation.matter.person.actor if t.conversation.matter.person
+                 else t.conversation.host,
+                 matter=t.conversation.matter, at=t.conversation.planned_at)
+            for t in rows[:MOST]
+        ]  # fmt: skip
+
     def of_talk_holds(self) -> list[Line]:
         rows = self.rows(
             Attendance, "conversation__held_on", "conversation__code", actor__in=self.me,

@@ -88,8 +88,8 @@ class SayNo:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only what can be expected; anything else is a bug and may crash."""
         if isinstance(error, NotHere):
-            said = {"typed": typed_in(request)}
-            return _unkept(render(request, "404.html", said, status=404))
+            shown = {"typed": typed_in(request)}
+            return _unkept(render(request, "404.html", shown, status=404))
         if isinstance(error, SignInFirst):
             return _to_the_door(request)
         if isinstance(error, Unwritten):

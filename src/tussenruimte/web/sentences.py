@@ -230,6 +230,15 @@ def _talk_holds(t: Teller, line: Line) -> Said:
     return text, _topic(line), (step,)
 
 
+def _talk_was(t: Teller, line: Line) -> Said:
+    text = _("You planned to speak with %(who)s %(day)s. Did it take place?") % {
+        "who": line.other.first_name,
+        "day": on_day_in_words(line.at, t.today) if line.at else "",
+    }
+    step = t.go(_("Write down how it went"), "conversations:conversation", line.code)
+    return text, _topic(line), (step,)
+
+
 def _topic(line: Line) -> str:
     if line.about:
         return _("About the question of %(who)s.") % {"who": first_name(line.about)}
@@ -309,6 +318,7 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "offered": _offered,
     "need-moves": _need_moves,
     "said-done": _said_done,
+    "talk-was": _talk_was,
     "talk-holds": _talk_holds,
     "stand-in": _stand_in,
     "duty-offered": _duty_offered,

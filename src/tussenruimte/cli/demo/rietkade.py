@@ -113,17 +113,25 @@ def _seats(cast: Cast) -> None:
     )  # fmt: skip
     for key, name, organisation, phone, mandate in seats:
         cast.seat(key, name, days=since, organisation=organisation, phone=phone, mandate=mandate)
-    cast.sit("wethouder", "marlies", days=since + 1)
-    cast.sit("schuldhulp", "karin", days=since + 1)
-    cast.sit("huismeester", "sjaan", days=since + 1)
-    cast.sit("huisarts", "noor", days=since + 1)
-    cast.sit("bewonersstem", "idris", days=since + 1)
-    cast.sit("penningmeester", "fenna", days=since + 1)
-    cast.sit("voorzitter", "leida", days=since + 1)
-    cast.sit("secretaris", "samir", days=since + 1)
+    _sit(cast, since + 1)
+    _organisations(cast, town, homes)
+
+
+def _sit(cast: Cast, since: int) -> None:
+    """Who sits where; the alderman left, and for a month nobody came."""
+    for seat, person in (
+        ("wethouder", "marlies"),
+        ("schuldhulp", "karin"),
+        ("huismeester", "sjaan"),
+        ("huisarts", "noor"),
+        ("bewonersstem", "idris"),
+        ("penningmeester", "fenna"),
+        ("voorzitter", "leida"),
+        ("secretaris", "samir"),
+    ):
+        cast.sit(seat, person, days=since)
     cast.sit("praktijk", "berend", days=-400)
     cast.sit("verpleging", "ilse", days=-370)
-    _organisations(cast, town, homes)
     members.leave_seat(cast.seats["wethouder"], until=cast.on(-41), by="beheer", at=cast.at(-41))
     cast.sit("wethouder", "joris", days=-12)
 

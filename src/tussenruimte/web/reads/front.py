@@ -8,6 +8,7 @@ from tussenruimte.members import reads as members
 from tussenruimte.members.models import Cooperative, Person, Tenure
 from tussenruimte.promises.models import Period
 from tussenruimte.promises.reads import quarter_before, seat_promises
+from tussenruimte.relations.reads.public import set_aside_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Front:
     on_duty: Person | None
     met: list[Met]
     promised: dict[str, int]  # of seats and organisations, for the quarter that is over
+    set_aside: int | None  # messages in that quarter, rounded; nothing when there were few
 
 
 def front(cooperative: Cooperative, today: dt.date) -> Front:
@@ -40,6 +42,7 @@ def front(cooperative: Cooperative, today: dt.date) -> Front:
         on_duty=members.on_duty(cooperative, today),
         met=whom_you_meet(cooperative),
         promised=promised(cooperative, today),
+        set_aside=set_aside_in(cooperative, *quarter_before(today)).total,
     )
 
 

@@ -303,6 +303,20 @@ OTHERS = (
         master="k.master",
     ),
     part(
+        "talk-was",
+        TALK,
+        "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
+        "AND t.actor_id = c.host_id AND t.planned_at < %(from)s AND c.stage = 'planned'",
+        "t.planned_at, c.code",
+        **OF_TALK
+        | {
+            "other": "COALESCE(about.name, host.name)",
+            "other_code": "COALESCE(about.code, host.code)",
+            "other_kind": "COALESCE(about.kind, host.kind)",
+        },
+        at="c.planned_at",
+    ),
+    part(
         "talk-holds",
         TALK,
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
