@@ -100,4 +100,6 @@ def test_it_can_come_back_for_thirty_days_and_is_not_offered_longer(
     assert set_asides(amina, at + timedelta(days=30)) == [row]
     assert set_asides(amina, at + timedelta(days=30, minutes=1)) == []
     with time_machine.travel(at + timedelta(days=31)):
-        assert "Haal het terug" not in client.sign_in(amina).get("/rietkade/vragen/").content.decode()
+        assert (
+            "Haal het terug" not in client.sign_in(amina).get("/rietkade/vragen/").content.decode()
+        )
