@@ -100,19 +100,30 @@ def test_from_outside_only_the_maker_the_day_and_how_late(promise, area, tess, s
     assert seen.is_on_table
 
 
-def test_whoever_sits_in_no_such_circle_sees_nothing(rietkade, promise, idris, joris, seen_by, at):
+def test_where_nobody_sits_whoever_has_the_duty_sees_it(rietkade, to_idris, sjaan, seen_by, at):
+    members.take_duty(
+        sjaan, since=at.date() + 8 * A_DAY, until=at.date() + 20 * A_DAY, by=sjaan, at=at
+    )
+    assert [str(row.maker) for row in seen_by(sjaan, 9)] == ["Amina Telgenhof"]
+
+
+def test_whoever_sits_in_no_such_circle_sees_nothing(
+    rietkade, promise, area, idris, joris, seen_by, at
+):
     other = members.make_circle(rietkade, "Vervoer", sort=Circle.Sort.WORK, by="invoer", at=at)
     members.sit_in_circle(other, idris, since=at.date(), by="invoer", at=at)
     assert seen_by(idris, 9) == seen_by(joris, 9) == []
 
 
-def test_the_board_hears_of_people_three_days_on(rietkade, joris, promised, tess, seen_by, at):
+def test_the_board_hears_of_people_three_days_on(
+    rietkade, area, joris, promised, sjaan, seen_by, at
+):
     board = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
-    members.sit_in_circle(board, tess, since=at.date(), by="invoer", at=at)
+    members.sit_in_circle(board, sjaan, since=at.date(), by="invoer", at=at)
     promised()
     promised(maker=joris.tenures.get().seat.actor)
-    assert seen_by(tess, 5) == []
-    (seen,) = seen_by(tess, 6)
+    assert seen_by(sjaan, 5) == []
+    (seen,) = seen_by(sjaan, 6)
     assert str(seen.maker) == "Amina Telgenhof"
 
 

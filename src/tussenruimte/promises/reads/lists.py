@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Q, When
 
 from tussenruimte.matters.models import Matter
-from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.models import Handover, Move, Promise, PromiseQuerySet, State, Told
 from tussenruimte.promises.reads.ladder import days_of
@@ -127,17 +128,20 @@ def late_outside(
     """A page of what is late around these actors, longest ago first; and whether there is more.
 
     A circle hears of its own matters (the work area also of those without one), an organisation of
-    its seats, the board of people. Nothing that they are in themselves: that they see from inside.
+    its seats, the board of people; where nobody acts for those, whoever hears it instead. Nothing
+    that they are in themselves: that they see from inside.
     """
     by_circle, by_seat = (
         today - dt.timedelta(days=days_of(cooperative, who)) for who in ("circle", "seat")
     )
-    sorts = set(Circle.objects.filter(actor__in=actors).values_list("sort", flat=True))
+    hearing, mine = hearing_in(cooperative, today), set(actors)
     known = Q(matter__circle__in=actors, due__lte=by_circle)
     known |= Q(maker__seat__organisation__in=actors, due__lte=by_seat)
-    if Circle.Sort.AREA in sorts:
+    if mine & hearing.instead:
+        known |= Q(matter__circle__in=hearing.unheard, due__lte=by_circle)
+    if mine & hearing.of_area:
         known |= Q(matter__circle=None, due__lte=by_circle)
-    if Circle.Sort.BOARD in sorts:
+    if mine & hearing.of_boards:
         known |= ~Q(maker__kind__in=[Kind.SEAT, Kind.ORGANISATION]) & Q(due__lte=by_seat)
     rows = Promise.objects.filter(known, cooperative=cooperative, state=State.OPEN)
     rows = rows.exclude(maker__in=actors).exclude(receiver__in=actors)
