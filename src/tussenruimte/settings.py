@@ -142,9 +142,9 @@ if env.str("DATABASE_URL", ""):
     DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("TUSSENRUIMTE_CONN_MAX_AGE", 600)
-    # PostgreSQL plans my day for 30 ms and answers it in 1: it keeps the plan of what is asked often.
+    # PostgreSQL plans my day for 30 ms and answers it in 1: it keeps the plan of what is asked again.
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        server_side_binding=True, prepare_threshold=3
+        server_side_binding=True, prepare_threshold=1 if DATABASE_ROLE == "web" else 3
     )
     if DATABASE_ROLE == "web":
         DATABASES["default"]["OPTIONS"]["options"] = "-c role=tr_web"
