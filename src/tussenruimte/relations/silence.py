@@ -4,10 +4,9 @@ import datetime as dt
 
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
+from tussenruimte.promises.ladder import CHUNK
 from tussenruimte.relations.actions import notice_chunk
 from tussenruimte.relations.reads.lists import SILENCE_RUNGS, next_silent
-
-CHUNK = 2_500  # on SQLite a chunk is a pause for everybody who writes
 
 
 def notice(
