@@ -29,6 +29,9 @@ WORDS_OF = {
 }
 
 
+LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Someone:
     """A name and a code: all that a door needs. A seat or circle has no first name."""
@@ -110,9 +113,9 @@ def _moment(at: dt.datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
 
 
-def _order(line: Line) -> tuple[str, dt.date, str, str]:
-    moment = line.at.isoformat() if line.at else ""
-    return (line.kind, line.day or dt.date.max, moment, line.code)
+def _order(line: Line) -> tuple[str, dt.date, dt.datetime]:
+    """What is of one day and one moment stays in the order of the statement: first made, first told."""
+    return (line.kind, line.day or dt.date.max, line.at or LATEST)
 
 
 def _line(row: tuple[Any, ...]) -> Line:

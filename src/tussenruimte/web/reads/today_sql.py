@@ -96,7 +96,7 @@ PROMISES = (
            JOIN members_actor taker ON taker.id = h.taker_id""",
         "h.cooperative_id = %(coop)s AND h.taker_id IN (SELECT id FROM me) "
         "AND h.answered_at IS NULL AND p.state = 'open'",
-        "p.due, h.code",
+        "p.due, h.id",
         code="h.code",
         other="giver.name",
         other_code="giver.code",
@@ -163,7 +163,7 @@ NEEDS = (
         "message",
         f"{NEED} {CONTACT}",
         f"{HELD} AND n.stage = 'message'",
-        "c.due IS NULL, c.due, m.code",
+        "c.due IS NULL, c.due, m.id",
         **OF_NEED,
         day="c.due",
         time="c.due_time",
@@ -175,7 +175,7 @@ NEEDS = (
         NEED,
         f"{HELD} AND n.last_sign_on <= %(silent)s AND n.stage <> 'message' "
         "AND (n.quiet_until IS NULL OR n.quiet_until < %(today)s)",
-        "n.last_sign_on, m.code",
+        "n.last_sign_on, m.id",
         **OF_NEED,
         day="n.last_sign_on",
     ),
@@ -188,7 +188,7 @@ NEEDS = (
         "FROM relations_addedwords x WHERE x.need_id = n.matter_id AND x.by_id <> %(person)s) "
         "AND NOT EXISTS (SELECT 1 FROM record_reading r WHERE r.cooperative_id = %(coop)s "
         "AND r.matter = m.code AND r.at > w.at AND r.reader = %(me)s)",
-        "w.at, m.code",
+        "w.at, m.id",
         code="m.code",
         matter="m.code",
         other="teller.name",
@@ -202,7 +202,7 @@ NEEDS = (
            JOIN matters_remark k ON k.matter_id = n.matter_id
            JOIN members_actor teller ON teller.id = k.by_id""",
         f"{HELD} AND k.by_id <> %(person)s AND k.answered_at IS NULL",
-        "k.made_at, k.code",
+        "k.made_at, k.id",
         code="k.code",
         matter="m.code",
         other="teller.name",
@@ -215,7 +215,7 @@ NEEDS = (
         "need-offered",
         OFFER,
         f"{OPEN_OFFER} AND h.taker_id = %(person)s AND h.taker_yes_at IS NULL",
-        "h.asked_at, h.code",
+        "h.asked_at, h.id",
         code="h.code",
         matter="m.code",
         other="giver.name",
@@ -229,7 +229,7 @@ NEEDS = (
         OFFER,
         f"{OPEN_OFFER} AND n.person_id = %(person)s AND n.cooperative_id = %(coop)s "
         "AND h.taker_yes_at IS NOT NULL AND h.person_yes_at IS NULL",
-        "h.asked_at, h.code",
+        "h.asked_at, h.id",
         code="h.code",
         matter="m.code",
         other="taker.name",
@@ -243,7 +243,7 @@ NEEDS = (
            JOIN members_actor who ON who.id = s.first_id""",
         "s.cooperative_id = %(coop)s AND s.asked_id = %(person)s "
         "AND s.second_at IS NULL AND s.restored_at IS NULL",
-        "s.first_at, m.code",
+        "s.first_at, m.id",
         **OF_NEED,
         at="s.first_at",
         more="s.reason",
@@ -253,7 +253,7 @@ NEEDS = (
         RELATION,
         "r.cooperative_id = %(coop)s AND r.other_id = %(person)s "
         "AND r.other_yes_at IS NULL AND r.until IS NULL",
-        "r.asked_at, r.code",
+        "r.asked_at, r.id",
         code="r.code",
         matter="m.code",
         other="who.name",
@@ -266,7 +266,7 @@ NEEDS = (
         RELATION,
         "n.cooperative_id = %(coop)s AND n.person_id = %(person)s "
         "AND r.person_yes_at IS NULL AND r.until IS NULL",
-        "r.asked_at, r.code",
+        "r.asked_at, r.id",
         code="r.code",
         matter="m.code",
         other="other.name",
@@ -296,7 +296,7 @@ OTHERS = (
         LEFT JOIN members_personkey k ON k.person_id = c.of_id""",
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
         "AND t.planned_at >= %(from)s AND t.planned_at < %(till)s AND c.stage = 'planned'",
-        "t.planned_at, c.code",
+        "t.planned_at, c.id",
         **OF_TALK,
         at="c.planned_at",
         more="c.way",
@@ -310,7 +310,7 @@ OTHERS = (
         TALK,
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
         "AND t.actor_id = c.host_id AND t.planned_at < %(from)s AND c.stage = 'planned'",
-        "t.planned_at, c.code",
+        "t.planned_at, c.id",
         **OF_TALK
         | {
             "other": "COALESCE(about.name, host.name)",
@@ -325,7 +325,7 @@ OTHERS = (
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
         "AND t.was_there AND t.agreed IS NULL AND c.stage = 'held' "
         "AND c.noted_by_id <> %(person)s AND c.held_on >= %(recent)s",
-        "c.held_on, c.code",
+        "c.held_on, c.id",
         **OF_TALK,
         day="c.held_on",
     ),
@@ -336,7 +336,7 @@ OTHERS = (
            JOIN members_actor host ON host.id = c.asked_by_id""",
         "c.cooperative_id = %(coop)s AND c.host_id IN (SELECT id FROM me) "
         "AND c.planned_at IS NULL AND c.stage = 'asked' AND c.asked_by_id <> %(person)s",
-        "c.asked_at, c.code",
+        "c.asked_at, c.id",
         **OF_TALK,
         at="c.asked_at",
     ),
@@ -346,7 +346,7 @@ OTHERS = (
            LEFT JOIN promises_promise p ON p.id = j.looking_id""",
         "j.cooperative_id = %(coop)s AND j.peer_id IN (SELECT id FROM me) "
         "AND j.peer_answered_at IS NULL",
-        "j.written_at, j.code",
+        "j.written_at, j.id",
         code="j.code",
         other="writer.name",
         other_code="writer.code",
@@ -359,7 +359,7 @@ OTHERS = (
         "members_absence b JOIN members_actor who ON who.id = b.person_id",
         "b.cooperative_id = %(coop)s AND b.stand_in_id = %(person)s AND b.said_yes IS NULL "
         "AND b.until >= %(today)s",
-        "b.since, b.code",
+        "b.since, b.id",
         code="b.code",
         other="who.name",
         other_code="who.code",
@@ -372,7 +372,7 @@ OTHERS = (
            JOIN members_actor who ON who.id = d.person_id""",
         "o.cooperative_id = %(coop)s AND o.taker_id = %(person)s AND o.answered_at IS NULL "
         "AND o.until >= %(today)s",
-        "o.since, o.code",
+        "o.since, o.id",
         code="o.code",
         other="who.name",
         other_code="who.code",
