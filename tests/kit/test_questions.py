@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.full_day import Street, a_promise, fill, public_matter
-from tussenruimte.kit.questions import Question
+from tussenruimte.kit.questions import Question, one_plan
 from tussenruimte.matters import reads as matters
 from tussenruimte.members import reads as members
 from tussenruimte.members.models import Actor, Person
@@ -90,3 +90,19 @@ def test_hostile_text_is_a_value(rietkade, amina):
     by_name = Question(lambda given: Actor.objects.filter(name=given.text("name")))
     assert by_name.all(name="' OR 1=1 --") == []
     assert [actor.name for actor in by_name.all(name=amina.actor.name)] == [amina.actor.name]
+
+
+def test_one_plan_is_kept_for_as_long_as_it_is_asked(db):
+    def mode():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW plan_cache_mode")
+            return cursor.fetchone()[0]
+
+    if connection.vendor != "postgresql":
+        with one_plan(), CaptureQueriesContext(connection) as asked:
+            pass
+        assert not len(asked)
+        return
+    with one_plan():
+        assert mode() == "force_generic_plan"
+    assert mode() == "auto"

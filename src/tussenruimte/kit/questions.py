@@ -12,6 +12,7 @@ another one.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,6 +29,22 @@ from django.db.models import (
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 
 Values = dict[str, Any]
+
+
+@contextmanager
+def one_plan() -> Iterator[None]:
+    """Inside, PostgreSQL plans a prepared statement once, whatever is given with it.
+
+    Otherwise it plans the first five times anew, on each connection: 100 ms each for a statement as
+    long as *Vandaag*. Two small questions more, which together take less than one millisecond.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+        yield
+        cursor.execute("RESET plan_cache_mode")
 
 
 class Given(Expression):

@@ -123,12 +123,12 @@ class Promise(WithWords, CooperativeOwned):
         ]
         indexes = [
             models.Index(
-                fields=["cooperative", "maker", "due"],
+                fields=["cooperative", "maker", "due", "id"],
                 name="promise_maker",
                 condition=Q(state="open"),
             ),
             models.Index(
-                fields=["cooperative", "receiver", "due"],
+                fields=["cooperative", "receiver", "due", "id"],
                 name="promise_receiver",
                 condition=Q(state__in=["open", "done"]),
             ),

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.questions import one_plan
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Kind, Person
@@ -102,7 +103,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "seat": today - dt.timedelta(days=days_of(person.cooperative, "seat")),
         "me": person.code,
     }
-    with connection.cursor() as cursor:
+    with one_plan(), connection.cursor() as cursor:
         cursor.execute(STATEMENT, asked)
         rows = cursor.fetchall()
     return sorted((_line(row) for row in rows), key=_order)
