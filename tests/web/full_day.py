@@ -120,7 +120,7 @@ def a_promise(street: Street, matter: Matter, *pair: Actor) -> Promise:
     taker = street.random.choice(street.people).actor
     if state == "open" and taker not in {maker, receiver}:
         row = Handover(cooperative_id=street.coop, promise=promise, giver=maker, taker=taker)
-        row.asked_at = street.ago()
+        row.asked_at, row.is_from_taker = street.ago(), street.maybe()
         row.answered_at, row.accepted = (street.at, False) if street.maybe() else (None, None)
         row.save()
     return promise

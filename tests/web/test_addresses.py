@@ -44,6 +44,7 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["promise"] = promise.code
     to = {"to": amina.actor, "by": sjaan, "at": at, "person_said_yes": True}
     made["handover"] = promises.offer(offered, **to).code
+    made["taker"] = promises.offer_to_take(promise, by=tess, at=at + timedelta(3)).code
     talk = conversations.ask(need.matter, host=amina.actor, about="De brief", by=amina, at=at)
     made["talk"] = talk.code
     made["remark"] = a_remark(need.matter, amina, at)

@@ -13,7 +13,7 @@ from tussenruimte.members import actions as members
 from tussenruimte.web.reads.today import lines_of
 
 KINDS = {
-    "promised", "to-me", "said-done", "offered", "late", "message", "silent", "added", "remark", "need-offered", "need-moves",
+    "promised", "to-me", "said-done", "offered", "take-over", "late", "message", "silent", "added", "remark", "need-offered", "need-moves",
     "set-aside", "beside", "beside-me", "talk", "talk-was", "talk-holds", "talk-asked", "look-along",
     "stand-in", "duty-offered", "duty",
 }  # fmt: skip

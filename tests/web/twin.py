@@ -85,12 +85,22 @@ class Twin:
         )  # fmt: skip
 
     def of_offered(self) -> list[Line]:
-        mine = {"taker__in": self.me, "answered_at": None, "promise__state": "open"}
-        rows = self.rows(Handover, "promise__due", "code", **mine)
+        mine = {"taker__in": self.me, "is_from_taker": False}
+        rows = self.handovers(**mine)
         return [
-            line("offered", h, h.giver, me=h.taker, day=h.promise.due, at=h.asked_at)
-            for h in rows[:MOST]
+            line("offered", h, h.giver, me=h.taker, day=h.promise.due, at=h.asked_at) for h in rows
         ]
+
+    def of_take_over(self) -> list[Line]:
+        rows = self.handovers(giver__in=self.me, is_from_taker=True)
+        return [
+            line("take-over", h, h.taker, me=h.giver, day=h.promise.due, at=h.asked_at)
+            for h in rows
+        ]
+
+    def handovers(self, **which: Any) -> Any:
+        which |= {"answered_at": None, "promise__state": "open"}
+        return self.rows(Handover, "promise__due", "pk", **which)[:MOST]
 
     def of_late(self) -> list[Line]:
         circles = Circle.objects.filter(actor__in=self.me)

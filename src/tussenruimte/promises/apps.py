@@ -12,10 +12,13 @@ class PromisesConfig(AppConfig):
         """Every day the ladder is walked; whom it tells something gets a letter."""
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415 - models come first
         from tussenruimte.post import kinds  # noqa: PLC0415
+        from tussenruimte.promises.handed_over import LETTERS  # noqa: PLC0415
         from tussenruimte.promises.ladder import walk  # noqa: PLC0415
         from tussenruimte.promises.letters import letters_of_the_day  # noqa: PLC0415
         from tussenruimte.promises.said_done import said_done_letters  # noqa: PLC0415
 
         kinds.register("day-letter", together=letters_of_the_day)
         kinds.register("said-done", together=said_done_letters)
+        for kind, together in LETTERS.items():
+            kinds.register(kind, together=together)
         every_day(walk)

@@ -135,6 +135,14 @@ class Answer(HouseForm):
     answer = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
 
 
+class AnswerTaker(Yes, Answer):
+    """The same, to whoever wants to take it over; with the yes of the person, where that is needed."""
+
+    def __init__(self, *args: Any, yes_of: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.ask_yes_of(yes_of)
+
+
 class Make(AsksSoftly, Yes):
     """Who promises what to whom, by when."""
 

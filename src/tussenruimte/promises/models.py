@@ -177,12 +177,17 @@ class Move(WithWords, CooperativeOwned):
 
 
 class Handover(CooperativeOwned):
-    """A promise offered to somebody else. The maker stays the maker until the other accepts."""
+    """A promise offered to somebody else. The maker stays the maker until the other accepts.
+
+    Whoever knows from outside that it is late may offer to take it over: they said yes by that, and
+    what is asked is the yes of the maker. As long as it is open, the giver is the maker.
+    """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="handovers")
     giver = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
     taker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="promises_offered")
+    is_from_taker = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     accepted = models.BooleanField(null=True)

@@ -157,6 +157,20 @@ def _offered(t: Teller, line: Line) -> Said:
     return text, soft, (t.go(_("See which promise"), "promises:answer-offer", line.code),)
 
 
+def _take_over(t: Teller, line: Line) -> Said:
+    names = {
+        "who": line.other.first_name,
+        "me": line.me[:1].lower() + line.me[1:],
+        "day": t.by(line),
+    }
+    if line.me:
+        text = _("%(who)s offers to take over what you promised as %(me)s, for %(day)s.") % names
+    else:
+        text = _("%(who)s offers to take over what you promised, for %(day)s.") % names
+    soft = _("Until you say yes it stays with you.")
+    return text, soft, (t.go(_("Read it and answer"), "promises:answer-taker", line.code),)
+
+
 def _need_offered(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "about": first_name(line.about) or _("somebody")}
     text = _("%(who)s asks you to hold on to the question of %(about)s.") % names
@@ -316,6 +330,7 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "remark": _remark,
     "need-offered": _need_offered,
     "offered": _offered,
+    "take-over": _take_over,
     "need-moves": _need_moves,
     "said-done": _said_done,
     "talk-was": _talk_was,

@@ -15,11 +15,13 @@ from tussenruimte.promises.actions.keep import (
 from tussenruimte.promises.actions.ladder import climb_chunk
 from tussenruimte.promises.actions.make import make_promise
 from tussenruimte.promises.actions.periods import close_period
+from tussenruimte.promises.actions.taking_over import answer_taker, offer_to_take, take_back_offer
 from tussenruimte.promises.actions.telling import tell_chunk
 from tussenruimte.promises.actions.ticking import end_turn
 
 __all__ = [
     "answer_offer",
+    "answer_taker",
     "climb_chunk",
     "close_period",
     "confirm",
@@ -31,10 +33,12 @@ __all__ = [
     "make_promise",
     "move",
     "offer",
+    "offer_to_take",
     "open_released",
     "release",
     "release_all",
     "say_done",
     "still_stands",
+    "take_back_offer",
     "tell_chunk",
 ]

@@ -1,4 +1,4 @@
-"""A promise goes to somebody else, who says yes first."""
+"""A promise goes to somebody else, when both said yes."""
 
 import datetime as dt
 
@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.promises.actions.make import _ask_the_person
 from tussenruimte.promises.actions.shared import _end_without_promise, _locked, _refuse_ended
+from tussenruimte.promises.actions.telling import _tell_of_handover
 from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.promises.reads import over_in_words
 from tussenruimte.record.actions import note
 
 
@@ -24,7 +27,12 @@ def offer(
     _refuse_ended(promise)
     if to.pk in {promise.maker_id, promise.receiver_id}:
         raise Refused(_("Offer it to somebody who is not in this promise yet."))
-    if Handover.objects.filter(promise=promise, answered_at=None).exists():
+    waiting = Handover.objects.filter(promise=promise, answered_at=None).first()
+    if waiting is not None and waiting.is_from_taker:
+        raise Refused(
+            _("%(name)s offers to take it over. Answer that first.") % {"name": waiting.taker}
+        )
+    if waiting is not None:
         raise Refused(_("This promise is offered to somebody already. Wait for their answer."))
     _ask_the_person(promise.matter, (to, to), by, at, said_yes=person_said_yes)
     row = Handover.objects.create(
@@ -40,11 +48,17 @@ def offer(
 
 @transaction.atomic
 def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.datetime) -> None:
-    """What goes with holding on is from now on for whoever holds on: the day stays, also a late one."""
+    """What goes with holding on is from now on for whoever holds on: the day stays, also a late one.
+
+    What was still asked about it goes along; what was asked of them is no question any more.
+    """
     promise = _locked(promise)
     giver, promise.maker = promise.maker, to
     sealed = promise.put(text=text) if text else []
     promise.save(update_fields=["maker", "text"])
+    waiting = Handover.objects.filter(promise=promise, answered_at=None)
+    waiting.filter(taker=to).update(answered_at=at, accepted=False)
+    waiting.update(giver=to)
     if promise.matter.is_private:
         let_read(promise.matter, to, ground=Ground.PROMISE, by=by, at=at)
         _end_without_promise(promise, giver, by, at)
@@ -54,23 +68,33 @@ def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.d
 @transaction.atomic
 def answer_offer(row: Handover, *, accepts: bool, by: Person, at: dt.datetime) -> None:
     """The other says yes, and holds it from now on; or no, and nothing changes."""
+    promise, row = _lock_waiting(row)
+    if accepts:
+        _refuse_ended(promise)
+    _answer(promise, row, accepts=accepts, by=by, at=at)
+
+
+def _lock_waiting(row: Handover) -> tuple[Promise, Handover]:
     promise = _locked(row.promise)
-    row = (
-        Handover.objects.select_for_update(of=("self",))
-        .select_related("giver", "taker")
-        .get(pk=row.pk)
-    )
+    rows = Handover.objects.select_for_update(of=("self",)).select_related("giver", "taker")
+    row = rows.get(pk=row.pk)
+    row.promise = promise
     if row.answered_at:
-        raise Refused(_("This question was answered already."))
+        raise Refused(over_in_words(row))
+    return promise, row
+
+
+def _answer(promise: Promise, row: Handover, *, accepts: bool, by: By, at: dt.datetime) -> None:
+    """Yes: it is the other's from now on, and whoever it was promised to hears so."""
     row.accepted, row.answered_at = accepts, at
     row.save(update_fields=["accepted", "answered_at"])
     if accepts:
-        _refuse_ended(promise)
         promise.maker = row.taker
         promise.save(update_fields=["maker"])
         if promise.matter.is_private:
             let_read(promise.matter, row.taker, ground=Ground.PROMISE, by=by, at=at)
             _end_without_promise(promise, row.giver, by, at)
+        _tell_of_handover("taken-over", row, [promise.receiver], by, at)
     note(
         "promise.taken-over" if accepts else "promise.offer-refused",
         promise,

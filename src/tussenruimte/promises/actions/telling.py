@@ -1,16 +1,17 @@
 """The letter of the day: one for everybody who has something to hear, made when it is sent."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from tussenruimte.kit import clock
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import in_the_morning
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
 from tussenruimte.post.actions import put_in_outbox, put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
-from tussenruimte.promises.models import Promise, Purpose
+from tussenruimte.promises.models import Handover, Promise, Purpose
 from tussenruimte.promises.reads.telling import Someone, once_a_day
 from tussenruimte.record.actions import note
 
@@ -59,3 +60,33 @@ def _let_hear(promise: Promise, by: Person, at: dt.datetime) -> None:
             by=by,
             at=at,
         )
+
+
+def _tell_of_handover(
+    kind: str, row: Handover, actors: Iterable[Actor], by: By, at: dt.datetime
+) -> None:
+    """Everybody who acts for these actors hears of it."""
+    acting = ActsFor.objects.current(clock.day(at)).filter(actor__in=list(actors))
+    people = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
+    _tell_people(kind, row, people.order_by("pk"), by, at)
+
+
+def _tell_people(
+    kind: str, row: Handover, people: Iterable[Person], by: By, at: dt.datetime
+) -> None:
+    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
+    morning = in_the_morning(row.promise.cooperative, at)
+    rows = [
+        Dispatch(
+            cooperative_id=row.cooperative_id,
+            kind=kind,
+            to=person.code,
+            about=row.code,
+            once=f"{kind}|{row.code}|{person.code}",
+            way=Way.MAIL if person.user_id else Way.PHONE,
+            due_at=morning,
+        )
+        for person in people
+        if person != by
+    ]
+    put_many_in_outbox(rows, by=by, at=at)

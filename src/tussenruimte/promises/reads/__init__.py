@@ -1,5 +1,6 @@
 """Questions about promises: lists, how one stands, the ladder, and what everybody may see."""
 
+from tussenruimte.promises.reads.answering import who_answers_for_maker
 from tussenruimte.promises.reads.ladder import (
     days_of,
     first_open_due,
@@ -30,6 +31,7 @@ from tussenruimte.promises.reads.pages import (
     who_could_promise,
     who_could_take,
     whose_yes,
+    yes_for_taker,
 )
 from tussenruimte.promises.reads.public import (
     closed_period,
@@ -76,7 +78,9 @@ __all__ = [
     "to_confirm",
     "view",
     "views",
+    "who_answers_for_maker",
     "who_could_promise",
     "who_could_take",
     "whose_yes",
+    "yes_for_taker",
 ]

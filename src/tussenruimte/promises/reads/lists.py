@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.members.models import Actor, Cooperative, Person
 from tussenruimte.methods.ladder import days_late
+from tussenruimte.promises.access import heard_by
 from tussenruimte.promises.models import Handover, Move, Promise, PromiseQuerySet, State, Told
 from tussenruimte.promises.reads.ladder import days_of
 
@@ -65,11 +67,14 @@ def _theirs(actors: Iterable[int]) -> PromiseQuerySet:
 
 
 def offers_to(actors: Iterable[int]) -> list[Handover]:
-    """Promises that somebody asks these actors to take over, oldest question first."""
-    rows = Handover.objects.filter(
-        taker__in=list(actors), answered_at=None, promise__state=State.OPEN
-    )
-    return list(rows.select_related("giver", "promise").order_by("asked_at"))
+    """What these actors are asked to answer, oldest question first.
+
+    To take a promise over from somebody, or to give theirs to whoever wants to take it over.
+    """
+    mine = list(actors)
+    asked = Q(is_from_taker=False, taker__in=mine) | Q(is_from_taker=True, giver__in=mine)
+    rows = Handover.objects.filter(asked, answered_at=None, promise__state=State.OPEN)
+    return list(rows.select_related("giver", "taker", "promise").order_by("asked_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +116,16 @@ ON_A_PAGE = 25
 class Outside:
     """A late promise as anybody may see it who has to know: no text, no receiver, no matter."""
 
+    code: str
     maker: Actor
     due: dt.date
     days_late: int
     is_on_table: bool = False  # it lies on the agenda of the next table
+    can_be_taken: bool = False  # somebody can say yes to whoever offers to take it over
+    is_asked: bool = False  # that waits for an answer already, or the maker asked somebody
+    taker: int | None = None  # who offered to take it over
+    offer: str = ""  # under which code that waits
+    can_answer: bool = False  # nobody acts for the maker, and these actors hear it instead
 
     @property
     def phone(self) -> str:
@@ -127,30 +138,50 @@ def late_outside(
 ) -> tuple[list[Outside], bool]:
     """A page of what is late around these actors, longest ago first; and whether there is more.
 
-    A circle hears of its own matters (the work area also of those without one), an organisation of
-    its seats, the board of people; where nobody acts for those, whoever hears it instead. Nothing
-    that they are in themselves: that they see from inside.
+    Nothing that they are in themselves: that they see from inside.
     """
     by_circle, by_seat = (
         today - dt.timedelta(days=days_of(cooperative, who)) for who in ("circle", "seat")
     )
-    hearing, mine = hearing_in(cooperative, today), set(actors)
-    known = Q(matter__circle__in=actors, due__lte=by_circle)
-    known |= Q(maker__seat__organisation__in=actors, due__lte=by_seat)
-    if mine & hearing.instead:
-        known |= Q(matter__circle__in=hearing.unheard, due__lte=by_circle)
-    if mine & hearing.of_area:
-        known |= Q(matter__circle=None, due__lte=by_circle)
-    if mine & hearing.of_boards:
-        known |= ~Q(maker__kind__in=[Kind.SEAT, Kind.ORGANISATION]) & Q(due__lte=by_seat)
+    hearing = hearing_in(cooperative, today)
+    as_circle, as_seat = heard_by(hearing, actors)
+    known = as_circle & Q(due__lte=by_circle) | as_seat & Q(due__lte=by_seat)
     rows = Promise.objects.filter(known, cooperative=cooperative, state=State.OPEN)
     rows = rows.exclude(maker__in=actors).exclude(receiver__in=actors)
-    rows = rows.select_related("maker").only("due", "maker").order_by("due", "pk")
-    start, on_table = (page - 1) * ON_A_PAGE, days_of(cooperative, "table")
-    found = [_from_outside(row, today, on_table) for row in rows[start : start + ON_A_PAGE + 1]]
-    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+    rows = rows.select_related("maker").only("code", "due", "maker").order_by("due", "pk")
+    rows = rows.annotate(no_login=Exists(Person.objects.filter(actor=OuterRef("maker"), user=None)))
+    found = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
+    shown = found[:ON_A_PAGE]
+    answers_for = hearing.unheard if hearing.instead & set(actors) else frozenset()
+    asked = _asked_about(shown, answers_for)
+    on_table = days_of(cooperative, "table")
+    outside = [_from_outside(row, today, on_table, asked.get(row.pk, {})) for row in shown]
+    return outside, len(found) > len(shown)
 
 
-def _from_outside(promise: Promise, today: dt.date, on_table: int) -> Outside:
+def _asked_about(promises: Collection[Promise], answers_for: Collection[int]) -> dict[int, Any]:
+    """What waits for an answer about these promises, as far as it is seen from outside."""
+    rows = Handover.objects.filter(promise__in=[p.pk for p in promises], answered_at=None)
+    found: dict[int, Any] = {}
+    for row in rows:
+        found[row.promise_id] = {"is_asked": True}
+        if row.is_from_taker:
+            can_answer = row.giver_id in answers_for
+            found[row.promise_id] |= {"taker": row.taker_id, "offer": row.code}
+            found[row.promise_id] |= {"can_answer": can_answer}
+    return found
+
+
+def _from_outside(
+    promise: Promise, today: dt.date, on_table: int, asked: dict[str, Any]
+) -> Outside:
     late = days_late(promise.due, today)
-    return Outside(promise.maker, promise.due, late, is_on_table=late >= on_table)
+    return Outside(
+        promise.code,
+        promise.maker,
+        promise.due,
+        late,
+        is_on_table=late >= on_table,
+        can_be_taken=not getattr(promise, "no_login", True),
+        **asked,
+    )

@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.matters.reads import bond_of, walk_up
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Standing
 from tussenruimte.promises.access import ground_on
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Handover, Promise
 from tussenruimte.promises.reads.ladder import ladder_of, rungs_of
 from tussenruimte.promises.reads.lists import (
     ended_with,
@@ -120,6 +121,12 @@ def whose_yes(matter: Matter, reader: Person) -> str:
     """Whose yes is needed before somebody new reads along; empty when nobody has to be asked."""
     person = matter.person
     return "" if person is None or person.pk == reader.pk else person.first_name
+
+
+def yes_for_taker(row: Handover, reader: Person, today: dt.date) -> str:
+    """Whose yes is needed before whoever takes a promise over reads along; empty when nobody's is."""
+    matter = row.promise.matter
+    return "" if may_read(matter, [row.taker_id], today) else whose_yes(matter, reader)
 
 
 def account_of(cooperative: Cooperative, today: dt.date, *, for_members: bool) -> dict[str, Any]:

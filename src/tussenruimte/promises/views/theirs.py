@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground
 from tussenruimte.promises import access, actions, forms, reads
+from tussenruimte.promises.models import Handover
 
 
 @require_POST
@@ -78,3 +80,41 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
         "promises/answer_offer.html",
         {"handover": handover, "promise": shown, "form": form},
     )
+
+
+@person_page
+def answer_taker(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Somebody wants to take over what I promised, or what a seat did for which I answer."""
+    today = clock.today()
+    handover = access.take_over_to_answer(
+        request.cooperative, request.person, request.actors, code, today
+    )
+    if over := reads.over_in_words(handover):
+        raise Refused(over)
+    promise = handover.promise
+    is_inside = access.is_inside(promise, request.actors, today)
+    yes_of = reads.yes_for_taker(handover, request.person, today) if is_inside else ""
+    form = forms.AnswerTaker(request.POST or None, yes_of=yes_of)
+    accepts = form.is_valid() and form.cleaned_data["answer"] == "yes"
+    if form.is_valid() and form.try_to(
+        actions.answer_taker,
+        handover,
+        accepts=accepts,
+        person_said_yes=form.cleaned_data.get("said_yes", False),
+        by=request.person,
+        at=clock.now(),
+    ):
+        messages.success(request, _who_does_it(handover, accepts=accepts))
+        return redirect("promises:mine", coop)
+    if is_inside and not access.is_party(promise, request.actors):
+        ground = ground_of(promise.matter, request.actors, today)
+        look(promise.matter, ground=ground, page="offer", by=request.person, at=clock.now())
+    shown = reads.view(promise, today, request.cooperative)
+    context = {"handover": handover, "promise": shown, "form": form, "is_inside": is_inside}
+    return render(request, "promises/answer_taker.html", context)
+
+
+def _who_does_it(handover: Handover, *, accepts: bool) -> str:
+    if accepts:
+        return _("%(name)s does it from now on.") % {"name": handover.taker}
+    return _("It stays with %(name)s.") % {"name": handover.giver}

@@ -1,5 +1,6 @@
 """The parts of the statement behind *Vandaag*."""
 
+from tussenruimte.web.reads.today_handing import HANDOVERS
 from tussenruimte.web.reads.today_part import ME, MOST, part
 
 # ---- promises -----------------------------------------------------------------------------------
@@ -88,22 +89,6 @@ PROMISES = (
         other_kind="maker.kind",
         me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
         more="p.purpose",
-    ),
-    part(
-        "offered",
-        """promises_handover h JOIN promises_promise p ON p.id = h.promise_id
-           JOIN members_actor giver ON giver.id = h.giver_id
-           JOIN members_actor taker ON taker.id = h.taker_id""",
-        "h.cooperative_id = %(coop)s AND h.taker_id IN (SELECT id FROM me) "
-        "AND h.answered_at IS NULL AND p.state = 'open'",
-        "p.due, h.id",
-        code="h.code",
-        other="giver.name",
-        other_code="giver.code",
-        other_kind="giver.kind",
-        me="CASE WHEN taker.kind = 'person' THEN '' ELSE taker.name END",
-        day="p.due",
-        at="h.asked_at",
     ),
 )
 
@@ -390,4 +375,4 @@ OTHERS = (
     ),
 )
 
-STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, LATE, *NEEDS, *OTHERS))
+STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, *HANDOVERS, LATE, *NEEDS, *OTHERS))
