@@ -70,6 +70,12 @@ def talk_with_person(matter: Matter) -> Conversation | None:
     return _with_person(matter).order_by("-held_on", "-noted_at", "-pk").first()
 
 
+def talks_with_person(matter: Matter) -> list[Conversation]:
+    """Every conversation with the person that was held and that nobody disputes, the latest first."""
+    rows = _with_person(matter).filter(stage__in=SETTLED).select_related("host")
+    return list(rows.order_by("-held_on", "-noted_at", "-pk"))
+
+
 def was_held_with_person(matter: Matter) -> bool:
     """The key to a no: the last conversation with the person was held, and nobody disputes it."""
     talk = talk_with_person(matter)

@@ -35,6 +35,7 @@ CLOCKS = {
     "one_table": Clock(5, _n("working days"), OWN),
     "look_again": Clock(1, _n("working days"), OWN),
     "look_along": Clock(5, _n("working days"), OWN),
+    "stay_along": Clock(14, _n("days"), OWN),
     "confirm_conversation": Clock(7, _n("days"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),

@@ -1,16 +1,20 @@
 """What people fill in: three steps of a judgement, looking along, looking back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
+from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.reads import Around
+from tussenruimte.kit import clock
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.reflections.models import Judgement, Sort
+from tussenruimte.reflections.reads import who_may_stay
 from tussenruimte.reflections.weighed import Given, Weighed, Words
 
 ANGLES = ("for_person", "for_craft", "for_organisation", "for_system")
@@ -107,14 +111,47 @@ class Weigh(AsksPeer, Writing):
         widget=forms.TextInput(attrs={"list": "rules"}),
     )
 
+    talk = forms.ChoiceField(label="", required=False)
+    stays = forms.ChoiceField(label="", required=False)
+
     def __init__(
-        self, *args: Any, matter: Matter, by: Person, around: Around, **kwargs: Any
+        self,
+        *args: Any,
+        matter: Matter,
+        by: Person,
+        around: Around,
+        talks: Sequence[Conversation] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, asks=by.pk != matter.person_id, **kwargs)
         self.offer_peers(around, {by.pk, matter.person_id})
+        self._offer_company(matter, by, around, talks)
         self.fields["saw"].label = _("1. What did you see?")
         self.fields["did"].label = _("2. What did you do, and why?")
         self.fields["peer"].label = _("3. Who looks along?")
+
+    def _offer_company(
+        self, matter: Matter, by: Person, around: Around, talks: Sequence[Conversation]
+    ) -> None:
+        """Whoever helps somebody can say that they cannot do it alone, and who stays."""
+        self.talks = {talk.code: talk for talk in talks}
+        self.company = {actor.code: actor for actor in who_may_stay(matter, around, by)}
+        sort, talk, stays = (self.fields[name] for name in ("sort", "talk", "stays"))
+        if matter.person is None or matter.person_id == by.pk:
+            sort.choices = [one for one in Sort.choices if one[0] != Sort.NOT_ALONE]  # type: ignore[attr-defined]
+            del self.fields["talk"], self.fields["stays"]
+            return
+        names = {"name": matter.person.first_name}
+        talk.label = _("In which conversation did you talk this over with %(name)s?") % names
+        stays.label = _("Who stays with %(name)s?") % names
+        stays.help_text = _("Somebody else says yes first. Until then you stay yourself.")
+        talk.choices = [("", "…"), *((t.code, _day_and_host(t)) for t in talks)]  # type: ignore[attr-defined]
+        stays.choices = [("", "…"), *((a.code, str(a)) for a in self.company.values())]  # type: ignore[attr-defined]
+
+    @property
+    def asks_company(self) -> bool:
+        """Whether what is asked then has to be seen."""
+        return self["sort"].value() == Sort.NOT_ALONE
 
     def weighed(self) -> Weighed:
         """What the action gets."""
@@ -123,7 +160,16 @@ class Weigh(AsksPeer, Writing):
             self.chosen,
             sort=self.cleaned_data["sort"],
             rule=self.cleaned_data["rule"],
+            talk=self.talks.get(self.cleaned_data.get("talk", "")),
+            stays=self.company.get(self.cleaned_data.get("stays", "")),
         )
+
+
+def _day_and_host(talk: Conversation) -> str:
+    """As one finds it back: "maandag 16 november, met Amina"."""
+    assert talk.held_on is not None  # noqa: S101 - it was held
+    said = {"day": day_in_words(talk.held_on, clock.today()), "who": talk.host}
+    return _("%(day)s, with %(who)s") % said
 
 
 class Again(Writing):

@@ -21,6 +21,10 @@ class Sort(models.TextChoices):
     EXCEPTION = "exception", _("I made an exception to a rule")
     RISK = "risk", _("I took a risk")
     REFUSAL = "refusal", _("I said no")
+    NOT_ALONE = "not-alone", _("We cannot do this alone")
+
+
+RESTS_ON_TALK = (Sort.REFUSAL, Sort.NOT_ALONE)  # who disputes that conversation makes it wait
 
 
 def likeness_of(rule: str) -> str:
@@ -40,6 +44,7 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
             "writer__key",
             "peer",
             "looking__maker",
+            "staying__maker",
             "conversation",
             "matter__person__actor",
             "matter__person__key",
@@ -55,7 +60,7 @@ class Judgement(WithWords, CooperativeOwned):
     writer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judgements")
     peer = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="looks_along")
     sort = models.CharField(max_length=10, choices=Sort)
-    conversation = models.ForeignKey(  # on which a no rests
+    conversation = models.ForeignKey(  # on which a no rests, or that it cannot be done alone
         Conversation, null=True, on_delete=models.PROTECT, related_name="+"
     )
     rule = models.CharField(max_length=120, blank=True)  # which rule, in public words
@@ -64,6 +69,9 @@ class Judgement(WithWords, CooperativeOwned):
     written_at = models.DateTimeField()
     looking = models.OneToOneField(
         Promise, null=True, on_delete=models.PROTECT, related_name="looks_along_at"
+    )
+    staying = models.OneToOneField(  # who stays with the person, because it cannot be done alone
+        Promise, null=True, on_delete=models.PROTECT, related_name="stays_along_at"
     )
     peer_words = SealedField(null=True)
     peer_answered_at = models.DateTimeField(null=True)
@@ -88,6 +96,11 @@ class Judgement(WithWords, CooperativeOwned):
             models.CheckConstraint(
                 name="exception_names_its_rule", condition=~Q(sort="exception") | ~Q(rule="")
             ),
+            models.CheckConstraint(
+                name="not_alone_was_talked_over_and_somebody_stays",
+                condition=Q(sort="not-alone", conversation__isnull=False, staying__isnull=False)
+                | ~Q(sort="not-alone") & Q(staying=None),
+            ),
         ]
 
     @property
@@ -102,6 +115,11 @@ class Judgement(WithWords, CooperativeOwned):
         return self.peer_answered_at is None and (
             self.looking is None or self.looking.state in gone
         )
+
+    @property
+    def lacks_company(self) -> bool:
+        """It cannot be done alone, and whoever was to stay does not."""
+        return self.staying is not None and self.staying.state == State.FAILED
 
 
 class JudgementVersion(WithWords, CooperativeOwned):

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.conversations.reads import still_stands
+from tussenruimte.conversations.reads import Around, still_stands
 from tussenruimte.matters.models import Matter
-from tussenruimte.members.models import Actor, Cooperative
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.promises.models import Handover, State
 from tussenruimte.reflections.models import (
+    RESTS_ON_TALK,
     Ingredient,
     Judgement,
     JudgementVersion,
@@ -74,10 +76,38 @@ def rules_known(cooperative: Cooperative) -> list[str]:
 
 
 def is_suspended(judgement: Judgement) -> bool:
-    """A no rests on one conversation: it waits while that one is disputed and none came after it."""
-    return judgement.sort == Sort.REFUSAL and not still_stands(
+    """A no rests on one conversation: it waits while that one is disputed and none came after it.
+
+    So does a "we cannot do this alone".
+    """
+    return judgement.sort in RESTS_ON_TALK and not still_stands(
         judgement.matter, judgement.conversation
     )
+
+
+def stays_already(matter: Matter) -> Judgement | None:
+    """Where it was said before that this cannot be done alone, and somebody stays."""
+    rows = Judgement.objects.whole().filter(matter=matter, sort=Sort.NOT_ALONE)
+    return rows.filter(staying__state__in=[State.OPEN, State.DONE]).first()
+
+
+def who_may_stay(matter: Matter, around: Around, by: Person) -> list[Actor]:
+    """Whoever writes it first, then the people who belong to it: no seat and no organisation."""
+    others = [
+        actor
+        for actor in around.inside
+        if actor.kind == Kind.PERSON and actor.pk not in {by.pk, matter.person_id}
+    ]
+    return [by.actor, *(actor for actor in others if around.can_answer(actor))]
+
+
+def asked_to_stay(judgement: Judgement) -> Actor | None:
+    """Who was asked to stay with the person, and has not answered yet."""
+    if judgement.staying is None:
+        return None
+    rows = Handover.objects.filter(promise=judgement.staying, answered_at=None)
+    row = rows.select_related("taker").first()
+    return row.taker if row else None
 
 
 def versions_of(judgement: Judgement) -> list[JudgementVersion]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from tussenruimte.conversations.reads import around
+from tussenruimte.conversations.reads import around, talks_with_person
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import back, person_page
 from tussenruimte.kit.templatetags.frame import address_of
@@ -37,7 +37,8 @@ def weigh(request: Any, coop: str, code: str) -> HttpResponse:
     """Three steps on one page."""
     matter = matter_to_read(request.cooperative, request.actors, code, clock.today())
     people = around(matter, clock.today())
-    form = forms.Weigh(request.POST or None, matter=matter, by=request.person, around=people)
+    known = {"around": people, "talks": talks_with_person(matter)}
+    form = forms.Weigh(request.POST or None, matter=matter, by=request.person, **known)
     if form.is_valid() and form.try_to(
         actions.weigh, matter, form.weighed(), by=request.person, at=clock.now()
     ):
@@ -46,6 +47,7 @@ def weigh(request: Any, coop: str, code: str) -> HttpResponse:
         "form": form,
         "rules": reads.rules_known(request.cooperative),
         "days": term(request.cooperative, "look_along"),
+        "stay_days": term(request.cooperative, "stay_along"),
     }
     return _page(request, "weigh", matter, context)
 
@@ -70,6 +72,7 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "looks_along": access.looks_along(row, set(request.actors)),
         "peer_words": reads.peer_words_of(row),
         "is_suspended": reads.is_suspended(row),
+        "asked_to_stay": reads.asked_to_stay(row),
         "times": times,
         "asks_whether_it_pinches": row.pinches is None and times >= reads.PINCHES_FROM,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from tussenruimte.conversations.models import Conversation
 from tussenruimte.members.models import Actor
 from tussenruimte.reflections.models import Sort
 
@@ -26,12 +27,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A judgement in three steps; the third, who looks along, is not optional."""
+    """A judgement in three steps; the third, who looks along, is not optional.
+
+    Where it cannot be done alone: in which conversation that was talked over, and who stays.
+    """
 
     words: Words
     peer: Actor | None
     sort: str = Sort.ACTING
     rule: str = ""
+    talk: Conversation | None = None
+    stays: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tussenruimte.promises.actions import confirm, make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 from tussenruimte.reflections.actions.post import send
+from tussenruimte.reflections.actions.staying import _talked_over, stay
 from tussenruimte.reflections.models import Judgement, JudgementVersion, Sort, likeness_of
 from tussenruimte.reflections.naming import by_code, codes_in
 from tussenruimte.reflections.reads import (
@@ -37,7 +38,8 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
     peer = _peer(matter, weighed.peer, by, at)
     _check_words(weighed.words)
     rule = _rule(matter, weighed, at)
-    talk = _talk_behind_no(matter) if weighed.sort == Sort.REFUSAL else None
+    talk = _rests_on(matter, weighed)
+    staying = _who_stays(matter, weighed, by, at)
     if matter.is_private:
         let_read(matter, peer, ground=Ground.PEER, by=by, at=at)
     judgement = Judgement(
@@ -51,6 +53,7 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
         likeness=likeness_of(rule),
         written_at=at,
         looking=_ask_along(matter, peer, by, at),
+        staying=staying,
     )
     judgement.save()
     sealed = _add_version(judgement, weighed.words, 1, at)
@@ -65,6 +68,7 @@ def weigh(matter: Matter, weighed: Weighed, *, by: Person, at: dt.datetime) -> J
         peer=peer.code,
         sort=judgement.sort,
         rests_on=talk.code if talk else None,
+        stays=staying.maker.code if staying else None,
     )
     return judgement
 
@@ -78,6 +82,18 @@ def _peer(matter: Matter, peer: Actor | None, by: Person, at: dt.datetime) -> Ac
             % {"name": peer}
         )
     return peer
+
+
+def _rests_on(matter: Matter, weighed: Weighed) -> Conversation | None:
+    if weighed.sort == Sort.NOT_ALONE:
+        return _talked_over(matter, weighed.talk)
+    return _talk_behind_no(matter) if weighed.sort == Sort.REFUSAL else None
+
+
+def _who_stays(matter: Matter, weighed: Weighed, by: Person, at: dt.datetime) -> Promise | None:
+    if weighed.sort != Sort.NOT_ALONE:
+        return None
+    return stay(matter, weighed.stays, by=by, at=at)
 
 
 def _talk_behind_no(matter: Matter) -> Conversation:

@@ -56,6 +56,8 @@ class Line:
     beside: str = ""
     who_kind: str = ""
     way: str = ""
+    stays: str = ""  # code of the promise to stay, of a judgement that it cannot be done alone
+    staying: "PromiseLine | None" = None
     remarks: "list[Line]" = field(default_factory=list)
 
     @property
@@ -210,10 +212,10 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
     relations = kinds.get("relation", [])
     holding = [r for r in relations if r.sort == Relation.Part.HOLDER]
     unconfirmed = term(need.cooperative, "unconfirmed")
+    promises = [_promise(line, today, unconfirmed) for line in kinds.get("promise", [])]
+    _say_who_stays(kinds.get("judgement", []), promises)
     return NeedPage(
-        promises=_in_order(
-            [_promise(line, today, unconfirmed) for line in kinds.get("promise", [])]
-        ),
+        promises=_in_order(promises),
         conversations=kinds.get("conversation", [])[::-1],
         added=kinds.get("words", []),
         joined=[line for line in lines if line.kind in {"joined", "joined-words"}],
@@ -229,6 +231,13 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         holders=len(holding),
         holder_agreed=any(r.n for r in holding if r.day is None),
     )
+
+
+def _say_who_stays(judgements: list[Line], promises: list[PromiseLine]) -> None:
+    """Each judgement that it cannot be done alone gets the promise to stay."""
+    by_code = {promise.line.code: promise for promise in promises}
+    for line in judgements:
+        line.staying = by_code.get(line.stays)
 
 
 def _lines(need: Need) -> list[Line]:
@@ -264,6 +273,7 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
         whom=row["whom"],
         whom_code=row["whom_code"],
         way=row["way"],
+        stays=row["way"] if row["kind"] == "judgement" else "",
         words=_opened(row, key),
         beside=row["code2"] if row["kind"] == "remark" else "",
         who_kind=row["code2"] if row["kind"] in {"promise", "conversation"} else "",

@@ -79,14 +79,14 @@ SELECT 'set-aside', '', '', s.reason, '', CAST(s.first_at AS TEXT), CAST(s.secon
  WHERE s.need_id = %(matter)s AND s.restored_at IS NULL
 UNION ALL
 SELECT 'judgement', j.code, v.code, j.sort, '', CAST(j.written_at AS TEXT), CAST(j.peer_answered_at AS TEXT), NULL,
-       v.number, CASE WHEN j.sort <> 'refusal' OR EXISTS (
+       v.number, CASE WHEN j.sort NOT IN ('refusal', 'not-alone') OR EXISTS (
            SELECT 1 FROM conversations_conversation c
              LEFT JOIN conversations_conversation rests ON rests.id = j.conversation_id
             WHERE c.matter_id = j.matter_id AND c.was_person_there AND c.sort <> 'moment'
               AND c.stage IN ('held', 'confirmed') AND (rests.id IS NULL OR c.id = rests.id
                    OR (c.held_on >= rests.held_on AND c.noted_at > rests.noted_at)))
        THEN 0 ELSE 1 END,
-       w.name, w.code, '', p.name, p.code, '', v.saw, v.did, v.interest, NULL, NULL, NULL, w.code, k.wrapped, k.master
+       w.name, w.code, '', p.name, p.code, COALESCE(s.code, ''), v.saw, v.did, v.interest, NULL, NULL, NULL, w.code, k.wrapped, k.master
   FROM reflections_judgement j JOIN members_actor w ON w.id = j.writer_id
   JOIN members_actor p ON p.id = j.peer_id JOIN reflections_judgementversion v ON v.judgement_id = j.id
   LEFT JOIN members_personkey k ON k.person_id = j.writer_id
@@ -95,6 +95,7 @@ SELECT 'judgement', j.code, v.code, j.sort, '', CAST(j.written_at AS TEXT), CAST
 UNION ALL
 SELECT 'lookback', l.code, '', '', '', CAST(l.given_at AS TEXT), NULL, NULL, 0, 0, g.name, g.code, '', '', '',
        '', l.story, l.felt_known, l.went_well, l.ingredients, NULL, NULL, g.code, k.wrapped, k.master
+  LEFT JOIN promises_promise s ON s.id = j.staying_id
   FROM reflections_lookback l JOIN members_actor g ON g.id = l.giver_id
   LEFT JOIN members_personkey k ON k.person_id = l.giver_id
  WHERE l.matter_id = %(matter)s AND l.withdrawn_at IS NULL

@@ -30,6 +30,7 @@ def everything(request: Any, need: Need, to: To) -> HttpResponse:
         "need": need,
         "to": to,
         "page": page,
+        "is_self": need.person_id == request.person.pk,
         "words": need.read("words"),
         "urgency": need.read("urgency"),
         "talks": all_of_it.talks(need, page, request.actors, at),
