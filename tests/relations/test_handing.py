@@ -8,9 +8,9 @@ from tussenruimte.conversations.actions import ask, plan
 from tussenruimte.conversations.models import Conversation, Stage as Talk
 from tussenruimte.conversations.spoken import Plan
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.matters.models import Reader
-from tussenruimte.members.actions import let_hold
-from tussenruimte.members.models import Duty
+from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.members.actions import let_hold, take_duty
+from tussenruimte.members.models import Duty, Standing
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Basis, Promise, Purpose, State
 from tussenruimte.relations import actions
@@ -69,6 +69,50 @@ def test_an_own_word_stays_with_who_gave_it(need, amina, at, hand_over):
 def test_the_wish_for_another_is_kept_by_the_handover(need, at, hand_over):
     actions.wish_for_another(need, by=need.person, at=at)
     hand_over()
+    assert Promise.objects.get(purpose=Purpose.ANOTHER).state == State.KEPT
+    assert Conversation.objects.filter(stage=Talk.NOT_HELD).count() == 1
+
+
+@pytest.fixture
+def amina_stops(need, amina, at):
+    """The question ends; from then on Amina may not hold on, so that Sjaan has it when it is back."""
+
+    def stop():
+        actions.close(fresh(need), by=need.person, at=at)
+        Duty.objects.filter(person=amina.pk).delete()
+        Standing.objects.filter(person=amina).delete()
+
+    return stop
+
+
+def open_again_with(sjaan, need, at):
+    take_duty(sjaan, since=at.date(), until=at.date(), by=sjaan, at=at)
+    actions.reopen(fresh(need), by=need.person, at=at)
+    assert fresh(need).holder_id == sjaan.pk
+
+
+@pytest.mark.parametrize("purpose", [Purpose.WORD, Purpose.SEARCH, Purpose.ANSWER, Purpose.TABLE])
+def test_what_goes_with_holding_on_goes_along_when_it_is_opened_again(
+    need, amina, sjaan, at, amina_stops, purpose
+):
+    promise = make_promise(
+        need.matter, maker=amina.actor, receiver=need.person.actor, text="Amina doet het",
+        due=at.date(), purpose=purpose, by=amina, at=at,
+    )  # fmt: skip
+    amina_stops()
+    open_again_with(sjaan, need, at)
+    promise.refresh_from_db()
+    is_own = purpose == Purpose.WORD
+    assert promise.maker_id == (amina.pk if is_own else sjaan.pk)
+    reads = Reader.objects.filter(matter=need.matter, actor=amina.actor)
+    grounds = list(reads.values_list("ground", "until"))
+    assert grounds == ([(Ground.PROMISE, None)] if is_own else [])
+
+
+def test_a_wish_for_another_is_kept_when_another_opens_it_again(need, sjaan, at, amina_stops):
+    actions.wish_for_another(need, by=need.person, at=at)
+    amina_stops()
+    open_again_with(sjaan, need, at)
     assert Promise.objects.get(purpose=Purpose.ANOTHER).state == State.KEPT
     assert Conversation.objects.filter(stage=Talk.NOT_HELD).count() == 1
 

@@ -17,7 +17,8 @@ def who_answers_for_maker(promise: Promise, today: dt.date) -> list[Person]:
     maker = promise.maker
     people = _acting({maker.pk}, today)
     if not people and hasattr(maker, "seat") and maker.seat.vacant_since:
-        people = _able({maker.seat.stand_in_id} - {None})
+        stand_in: int | None = maker.seat.stand_in_id
+        people = _able({stand_in} if stand_in else set())
     if people:
         return people
     hearing = hearing_in(promise.cooperative, today)

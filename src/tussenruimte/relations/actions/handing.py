@@ -160,16 +160,20 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
         person_yes_at=row.person_yes_at,
     )
     let_read(need.matter, taker.actor, ground=Ground.HOLDER, by=by, at=at)
-    _keep_wish(need, before, by, at)
     take_along(need, taker, by=by, at=at)
     note("need.handed-over", need, by=by, at=at, before=before.code, to=taker.code)
 
 
 @transaction.atomic
 def take_along(need: Need, taker: Person, *, by: Person, at: dt.datetime) -> None:
-    """Whoever holds on now has what went with holding on before, and the one before reads no more."""
+    """Whoever holds on now has what went with holding on before, and the one before reads no more.
+
+    What was somebody's own word stays theirs, and they read on because of it. Whoever was asked to
+    look for somebody else need not look any more.
+    """
     held = Relation.objects.filter(need=need, part=Relation.Part.HOLDER).exclude(other=taker)
     for before in Actor.objects.filter(pk__in=held.values("other")):
+        _keep_wish(need, before, by, at)
         _hand_on_promises(need, before, taker, by, at)
         hand_hosting(need.matter, before=before, to=taker.actor, by=by, at=at)
         end_reading(need.matter, before, ground=Ground.HOLDER, by=by, at=at)
@@ -186,7 +190,7 @@ def _hand_on_promises(
         hand_on(promise, to=taker.actor, text=text, by=by, at=at)
 
 
-def _keep_wish(need: Need, before: Person, by: Person, at: dt.datetime) -> None:
+def _keep_wish(need: Need, before: Actor, by: Person, at: dt.datetime) -> None:
     """Somebody else was wished for and is there: that promise is kept, and needs no talk any more."""
     rows = Promise.objects.filter(
         matter=need.matter_id,
