@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.promises.conftest import TEXT
+from tests.promises.questions import questions
 from tussenruimte.kit import clock
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground
@@ -285,3 +288,33 @@ def test_whoever_may_not_know_reads_no_names_aloud(promise, sjaan, amina, ruben,
     assert "Amina" in full
     matters.let_read(matter, sjaan.actor, ground=Ground.RELATION, by=amina, at=at)
     assert letter(ruben, day, [sjaan.pk]).spoken == (full,)
+
+
+def asks_who(walk, day):
+    with CaptureQueriesContext(connection) as asked:
+        walk(day)
+    return sum(
+        '"promises_promise"."maker_id"' in q or 'U2."maker_id"' in q for q in questions(asked)
+    )
+
+
+def test_once_everybody_is_told_nobody_is_looked_for_until_there_is_more(
+    promised, amina, idris, walk
+):
+    promised()
+    walk(2)
+    quiet = asks_who(walk, 2)
+    promised(receiver=idris.actor)
+    busy = asks_who(walk, 2)
+    assert quiet < busy
+    assert asks_who(walk, 2) == quiet
+
+
+def test_who_begins_to_stand_in_later_on_the_day_hears_too(promise, amina, sjaan, walk, at):
+    day = at.date() + 2 * A_DAY
+    absence = members.ask_stand_in(amina, sjaan, since=at.date(), until=day, by=amina, at=at)
+    walk(2)
+    assert told(day) == {amina.code}
+    members.answer_stand_in(absence, says_yes=True, by=sjaan, at=at)
+    walk(2)
+    assert told(day) == {amina.code, sjaan.code}

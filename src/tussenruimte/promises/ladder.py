@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
-from tussenruimte.promises.actions import climb_chunk, close_period, tell_chunk
+from tussenruimte.promises.actions import climb_chunk, close_period, everybody_told, tell_chunk
 from tussenruimte.promises.reads import first_open_due, is_anything_new, next_edge, rungs_of
 from tussenruimte.promises.reads.telling import days_to_tell, people_to_tell
 
@@ -79,8 +79,10 @@ def tell(
 
     That day is today, and any day of a step on which the clock did not come by.
     """
-    return sum(
-        tell_chunk(cooperative, people, day=day, by=by, at=at)
-        for day in days_to_tell(cooperative, today)
-        for people in people_to_tell(cooperative, day, today, at_most)
-    )
+    told = 0
+    for day, steps, is_new in days_to_tell(cooperative, today):
+        for people in people_to_tell(cooperative, day, today, at_most, is_new=is_new):
+            told += tell_chunk(cooperative, people, day=day, by=by, at=at)
+        if is_new:
+            everybody_told(cooperative, day=day, steps=steps, by=by, at=at)
+    return told

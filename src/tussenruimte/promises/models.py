@@ -220,6 +220,18 @@ class Step(CooperativeOwned):
         indexes = [models.Index(fields=["cooperative", "on", "rung"], name="step_of_day")]
 
 
+class DayTold(CooperativeOwned):
+    """Of how many steps of a day everybody has a letter: without more of them nobody is looked for."""
+
+    day = models.DateField()
+    steps = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "day"], name="told_once_a_day")
+        ]
+
+
 class Period(CooperativeOwned):
     """What people promised for one quarter, and what became of it by its end. Counted once.
 

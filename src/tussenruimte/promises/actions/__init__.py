@@ -16,7 +16,7 @@ from tussenruimte.promises.actions.ladder import climb_chunk
 from tussenruimte.promises.actions.make import make_promise
 from tussenruimte.promises.actions.periods import close_period
 from tussenruimte.promises.actions.taking_over import answer_taker, offer_to_take, take_back_offer
-from tussenruimte.promises.actions.telling import tell_chunk
+from tussenruimte.promises.actions.telling import everybody_told, tell_chunk
 from tussenruimte.promises.actions.ticking import end_turn
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "confirm",
     "deny",
     "end_turn",
+    "everybody_told",
     "fail",
     "hand_on",
     "look_again",

@@ -11,7 +11,7 @@ from tussenruimte.members.clocks import in_the_morning
 from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
 from tussenruimte.post.actions import put_in_outbox, put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
-from tussenruimte.promises.models import Handover, Promise, Purpose
+from tussenruimte.promises.models import DayTold, Handover, Promise, Purpose
 from tussenruimte.promises.reads.telling import Someone, once_a_day
 from tussenruimte.record.actions import note
 
@@ -41,6 +41,16 @@ def tell_chunk(
     if new:
         note("ladder.told", cooperative, by=by, at=at, day=day.isoformat(), n=new)
     return new
+
+
+@transaction.atomic
+def everybody_told(
+    cooperative: Cooperative, *, day: dt.date, steps: int, by: By, at: dt.datetime
+) -> None:
+    """Everybody has a letter of these steps; until there are more, the clock looks for nobody."""
+    DayTold.objects.filter(cooperative=cooperative, day__lt=day).delete()
+    DayTold.objects.update_or_create(cooperative=cooperative, day=day, defaults={"steps": steps})
+    note("ladder.everybody-told", cooperative, by=by, at=at, day=day.isoformat(), n=steps)
 
 
 def _let_hear(promise: Promise, by: Person, at: dt.datetime) -> None:

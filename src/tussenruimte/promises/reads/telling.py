@@ -6,14 +6,26 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, Concat, RowNumber
 
 from tussenruimte.matters.models import Reader
 from tussenruimte.members.hearing import Hearing, hearing_in
 from tussenruimte.members.models import Absence, ActsFor, Cooperative, Kind, Person, Seat
 from tussenruimte.post.models import Dispatch
-from tussenruimte.promises.models import Promise, State, Step
+from tussenruimte.promises.models import DayTold, Promise, State, Step
 from tussenruimte.promises.reads.ladder import days_of, rungs_of
 
 Someone = tuple[int, str, int | None]  # person, code, log-in
@@ -29,24 +41,32 @@ def once_a_day(code: str, day: dt.date) -> str:
     return f"day|{code}|{day.isoformat()}"
 
 
-def days_to_tell(cooperative: Cooperative, today: dt.date) -> list[dt.date]:
-    """The days since the last tick of which there are steps, and today if there are any."""
+def days_to_tell(cooperative: Cooperative, today: dt.date) -> list[tuple[dt.date, int, bool]]:
+    """The days since the last tick of which there are steps, and today if there are any.
+
+    With how many there are, and whether some came since everybody was told.
+    """
     last = cooperative.last_tick_on or today
     since = Q(on__gt=last) | Q(on=today)
     rows = Step.objects.filter(since, cooperative=cooperative, on__lte=today)
-    return list(rows.order_by("on").values_list("on", flat=True).distinct())
+    steps = rows.order_by("on").values_list("on").annotate(n=Count("pk"))
+    told = dict(DayTold.objects.filter(cooperative=cooperative).values_list("day", "steps"))
+    return [(day, n, n != told.get(day)) for day, n in steps]
 
 
 def people_to_tell(
-    cooperative: Cooperative, day: dt.date, today: dt.date, at_most: int
+    cooperative: Cooperative, day: dt.date, today: dt.date, at_most: int, *, is_new: bool = True
 ) -> Iterator[list[Someone]]:
-    """Who has something to hear of this day and has no letter of it yet, so many at a time."""
+    """Who has something to hear of this day and has no letter of it yet, so many at a time.
+
+    When everybody was told already, whoever began to stand in for somebody since.
+    """
     told = Dispatch.objects.filter(
         cooperative_id=cooperative.pk,
         once=Concat(Value("day|"), OuterRef("code"), Value(f"|{day.isoformat()}")),
     )
     people = Person.objects.filter(~Exists(told), cooperative=cooperative, forgotten_at=None)
-    for actors in _audiences(cooperative, day, today):
+    for actors in _audiences(cooperative, day, today) if is_new else ():
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
             yield from _some_at_a_time(rows, at_most)
