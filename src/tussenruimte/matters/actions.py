@@ -245,6 +245,7 @@ def remark(
     """Own words beside a sentence; they stay beside it wherever it is shown."""
     if not words.strip():
         raise Refused(_("Write in your own words what is not right, or what you want to know."))
+    refuse_bsn(words, about["quote"])
     row = Remark(
         cooperative_id=matter.cooperative_id,
         matter=matter,
@@ -274,6 +275,7 @@ def answer_remark(row: Remark, answer: str, *, by: Person, at: dt.datetime) -> N
         raise Refused(_("You wrote this yourself. Somebody else gives the answer."))
     if not answer.strip():
         raise Refused(_("Write the answer first."))
+    refuse_bsn(answer)
     sealed = row.put(answer=answer)
     row.answered_by, row.answered_at = by, at
     row.save(update_fields=["answer", "answered_by", "answered_at"])
@@ -285,6 +287,7 @@ def add_file(matter: Matter, data: bytes, *, name: str, by: Person, at: dt.datet
     """Keep a picture or scan with a private matter: stripped first, then sealed for its person."""
     if matter.person is None:
         raise Refused(_("Pictures are kept with the question of a person."))
+    refuse_bsn(name)
     fresh, kind = stripped(data)
     row = File(
         cooperative_id=matter.cooperative_id,

@@ -44,7 +44,7 @@ def remark(request: Any, coop: str, code: str) -> HttpResponse:
     """Put a question or a dispute beside a sentence of a matter."""
     at = now()
     matter = access.matter_to_read(request.cooperative, request.actors, code, day(at))
-    form = forms.Remark(request.POST or None, initial=request.GET.dict())
+    form = forms.Remark(request.POST or None, initial={"beside": matter.code})
     if form.is_valid() and form.try_to(
         actions.remark, matter, by=request.person, at=at, **form.cleaned_data
     ):

@@ -151,7 +151,7 @@ class Weigh(AsksPeer, Writing):
     @property
     def asks_company(self) -> bool:
         """Whether what is asked then has to be seen."""
-        return self["sort"].value() == Sort.NOT_ALONE
+        return bool(self["sort"].value() == Sort.NOT_ALONE)
 
     def weighed(self) -> Weighed:
         """What the action gets."""

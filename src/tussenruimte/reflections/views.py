@@ -36,9 +36,13 @@ def _address(row: Judgement) -> str:
 def weigh(request: Any, coop: str, code: str) -> HttpResponse:
     """Three steps on one page."""
     matter = matter_to_read(request.cooperative, request.actors, code, clock.today())
-    people = around(matter, clock.today())
-    known = {"around": people, "talks": talks_with_person(matter)}
-    form = forms.Weigh(request.POST or None, matter=matter, by=request.person, **known)
+    form = forms.Weigh(
+        request.POST or None,
+        matter=matter,
+        by=request.person,
+        around=around(matter, clock.today()),
+        talks=talks_with_person(matter),
+    )
     if form.is_valid() and form.try_to(
         actions.weigh, matter, form.weighed(), by=request.person, at=clock.now()
     ):
