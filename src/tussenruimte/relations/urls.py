@@ -31,6 +31,7 @@ MINE = (
     ("toch-weer-open/", own.reopen, "reopen"),
     ("hier-vind-je-mij/", own.reach, "reach"),
     ("foto/", own.picture, "picture"),
+    ("foto/weg/", own.unpicture, "unpicture"),
 )
 # Each page about one's own need has two doors: a card, and a log-in.
 CARD_DOOR, OWN_DOOR = "kaart/<str:code>/", "<slug:coop>/vragen/<str:code>/mijn/"

@@ -328,3 +328,14 @@ def picture(request: Any, need: Need, to: To) -> HttpResponse:
     shown = "inline" if row.kind.startswith("image/") else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="{row.code}"'
     return response
+
+
+@require_POST
+@own_need
+def unpicture(request: Any, need: Need, to: To) -> HttpResponse:
+    """Take a picture away: the person any, whoever reads along what they added."""
+    at, code = now(), request.POST.get("code", "")
+    row = matters_access.file_to_see(need.cooperative, request.actors, code, day(at))
+    matters.remove_file(_of(need, row), by=request.person, at=at)
+    messages.success(request, _("It was taken away. We keep only that there was one."))
+    return redirect(to["page"])
