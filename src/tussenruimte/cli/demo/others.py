@@ -4,6 +4,7 @@ from typing import Any
 
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Handover
 from tussenruimte.reflections import actions as reflections
 from tussenruimte.reflections.weighed import Given
 from tussenruimte.relations import actions as relations
@@ -48,6 +49,10 @@ def _selam(cast: Cast) -> None:
     cast.promise(
         need, "amina", "Amina gaat met Selam mee naar school, met tolk", days=-6, due=3, who="amina"
     )
+    cast.promise(
+        need, "school", "Heleen van school legt de brieven uit, met een tolk erbij",
+        days=-6, due=3, who="amina",
+    )  # fmt: skip
     asked = cast.promise(
         need, "penningmeester", "Fenna laat weten of er geld is voor een tolk in de Sluisflats",
         days=-12, due=-2, who="amina", to="amina",
@@ -172,6 +177,32 @@ def _broken(cast: Cast) -> None:
         due=-4,
         who="sjaan",
     )
+    _not_alone(cast, need)
+
+
+def _not_alone(cast: Cast, need: Need) -> None:
+    """Neighbours cannot mend a lift; so nobody leaves until somebody can, and Idris stays."""
+    idris, sjaan = cast.people["idris"], cast.people["sjaan"]
+    relations.ask_relation(
+        need, idris, part=Relation.Part.NEIGHBOUR, goal="draagt haar naar beneden",
+        person_said_yes=True, other_said_yes=True, by=sjaan, at=cast.at(-6, 9),
+    )  # fmt: skip
+    cast.talk(
+        need, "sjaan", "Dragen houden we niet vol. Zij wil niet dat er iemand opgeeft. Wij ook niet.",
+        days=-5, goes_well="Ze lacht erom, en dat helpt ons de trap af.",
+    )  # fmt: skip
+    judgement = cast.not_alone(
+        need, "sjaan", "gerrit", stays="idris", days=-5,
+        saw="Twee buren dragen haar, drie trappen. Dat gaat een keer mis.",
+        did="Ik vroeg Vierhof om een traplift voor deze maand, en de gemeente om een andere plek voor overdag.",
+    )  # fmt: skip
+    promises.answer_offer(
+        Handover.objects.get(promise=judgement.staying), accepts=True, by=idris, at=cast.at(-4, 9)
+    )
+    reflections.answer(
+        judgement, "Goed dat er iemand blijft. Vraag ook de buurvrouw wat zij nog kan.",
+        by=cast.people["gerrit"], at=cast.at(-3, 15),
+    )  # fmt: skip
 
 
 def _quiet(cast: Cast) -> None:

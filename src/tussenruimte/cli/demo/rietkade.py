@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import others, quarter, ruben
+from tussenruimte.cli.demo import chairs, others, quarter, ruben
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -38,6 +38,7 @@ def build(at: dt.datetime) -> None:
     _circle(cast)
     _duty(cast)
     _members(cast)
+    chairs.play(cast)
     ruben.play(cast)
     others.play(cast)
     quarter.play(cast)
@@ -199,8 +200,10 @@ def _members(cast: Cast) -> None:
     ):  # fmt: skip
         cast.member(key, sort, days=-BEGAN + 5, why=why, interest=interest)
     words = Words(Random(2026))  # noqa: S311 - made-up names
-    cast.crowd([words.name() for _n in range(166)], sort="resident", days=-200)
-    cast.crowd([words.name() for _n in range(20)], sort="professional", days=-200)
+    residents, professionals = ([words.name() for _n in range(many)] for many in (166, 20))
+    by_name = [one[3] for one in chairs.PEOPLE]
+    cast.crowd(residents[by_name.count("resident") :], sort="resident", days=-200)
+    cast.crowd(professionals[by_name.count("professional") :], sort="professional", days=-200)
 
 
 def _rides(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tussenruimte.conversations.actions import note_conversation
+from tussenruimte.conversations.reads import talks_with_person
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.clock import AMSTERDAM, day
 from tussenruimte.matters import actions as matters
@@ -167,6 +168,19 @@ class Cast:
             peer=self.actor(peer),
             sort=Sort.EXCEPTION,
             rule=words["rule"],
+        )
+        return reflections.weigh(need.matter, weighed, by=self.people[who], at=self.at(days, 18))
+
+    def not_alone(
+        self, need: Need, who: str, peer: str, *, stays: str, days: int, **words: str
+    ) -> Judgement:
+        """They cannot do this alone, as they talked over with the person; somebody stays."""
+        weighed = Weighed(
+            words=Words(saw=words["saw"], did=words["did"], interest="geen"),
+            peer=self.actor(peer),
+            sort=Sort.NOT_ALONE,
+            talk=talks_with_person(need.matter)[0],
+            stays=self.actor(stays),
         )
         return reflections.weigh(need.matter, weighed, by=self.people[who], at=self.at(days, 18))
 
