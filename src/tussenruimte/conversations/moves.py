@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.conversations.models import MOVES, Conversation, Stage
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.held import hold
 
 
 def locked(conversation: Conversation) -> Conversation:
     """The conversation as it stands now; nobody else changes it until we are done."""
+    hold(conversation.matter_id)
     rows = Conversation.objects.whole().select_for_update(of=("self",))
     return rows.get(pk=conversation.pk)
 

@@ -12,6 +12,7 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.files import keep, throw_away
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import (
     CardMatter,
     File,
@@ -109,6 +110,7 @@ def let_read(
     until: dt.date | None = None,
 ) -> Reader:
     """Somebody may read a matter, on a ground."""
+    hold(matter.pk)
     reader, is_new = Reader.objects.get_or_create(
         cooperative_id=matter.cooperative_id,
         matter=matter,
@@ -127,6 +129,7 @@ def let_read(
 @transaction.atomic
 def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.datetime) -> None:
     """The ground fell away: from now on they may not read it on that ground."""
+    hold(matter.pk)
     gone, _rows = Reader.objects.filter(matter=matter, actor=actor, ground=ground).delete()
     if gone:
         note("reader.ended", matter, by=by, at=at, actor=actor.code, ground=ground)

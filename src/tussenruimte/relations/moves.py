@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.held import hold
 from tussenruimte.relations.models import MOVES, Need, Stage
 
 
 def locked(need: Need) -> Need:
-    """The need, held for this change, with the key of the person."""
+    """The need, held for this change, with the key of the person. Its matter comes first."""
+    hold(need.matter_id)
     rows = Need.objects.select_for_update(of=("self",)).select_related(
         "person__actor",
         "person__key",

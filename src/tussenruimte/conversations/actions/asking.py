@@ -8,6 +8,7 @@ from tussenruimte.conversations.actions.guests import invite
 from tussenruimte.conversations.actions.post import send
 from tussenruimte.conversations.models import Conversation, Sort, Stage
 from tussenruimte.kit.bsn import refuse_bsn
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.record.actions import note
@@ -26,6 +27,7 @@ def ask(  # noqa: PLR0913 - one question with all that belongs to it
 ) -> Conversation:
     """Ask somebody to speak about a matter; they plan it. The person it is about is always invited."""
     refuse_bsn(about)
+    hold(matter.pk)
     conversation = Conversation(
         cooperative_id=matter.cooperative_id,
         matter=matter,

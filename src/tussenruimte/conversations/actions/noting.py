@@ -17,6 +17,7 @@ from tussenruimte.conversations.spoken import Line, Noted
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters import held
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.members.reads import actors_of, work_area
@@ -80,6 +81,7 @@ def moment(matter: Matter, *, by: Person, at: dt.datetime) -> Conversation:
     """ "Even gepraat": one tap, no words. A second tap on the same day is the same chat."""
     if by.pk == matter.person_id:
         raise Refused(_("Say with whom you spoke."))
+    held.hold(matter.pk)
     earlier = moment_today(matter, by, clock.day(at))
     if earlier is not None:
         return earlier

@@ -25,9 +25,9 @@ SELECT CASE WHEN m.ended_at IS NULL THEN 0 ELSE 1 END, r.actor_id,
     ON r.matter_id = m.id AND r.actor_id IN (%(maker)s, %(receiver)s)
  WHERE m.id = %(matter)s
 """
-# Whoever ends the matter waits for this promise, or this waits for them: none escapes. On SQLite a
-# transaction that may write is alone already.
-HELD = " FOR SHARE OF m"
+# The matter is held as `matters.held` does it: whoever ends it waits for this promise, or this waits
+# for them, and none escapes. On SQLite a transaction that may write is alone already.
+HELD = " FOR NO KEY UPDATE OF m"
 
 
 class Reading(NamedTuple):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor
@@ -13,6 +14,7 @@ from tussenruimte.promises.models import MOVES, Promise, State
 
 
 def _locked(promise: Promise) -> Promise:
+    hold(promise.matter_id)
     return Promise.objects.whole().select_for_update(of=("self",)).get(pk=promise.pk)
 
 

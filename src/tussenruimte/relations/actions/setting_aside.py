@@ -15,6 +15,7 @@ from tussenruimte.matters.actions import (
     open_again,
     open_with_card,
 )
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
@@ -66,6 +67,7 @@ def ask_to_set_all_aside(
     needs: list[Need], *, reason: str, second: Person, by: Person, at: dt.datetime
 ) -> int:
     """The same for many that came from one place: still two people, one look."""
+    hold(*(need.pk for need in needs))
     for need in needs:
         ask_to_set_aside(need, reason=reason, second=second, by=by, at=at)
     return len(needs)
@@ -77,6 +79,7 @@ def agree_to_all(rows: list[SetAside], *, by: Person, at: dt.datetime) -> int:
 
     Where somebody spoke with the person meanwhile it stays.
     """
+    hold(*(row.need_id for row in rows))
     waiting = [row for row in rows if locked(row.need).is_message]
     for row in waiting:
         agree_to_set_aside(row, by=by, at=at)
@@ -126,8 +129,8 @@ def stop_asking(need: Need, *, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     """Back again: one person is enough for that."""
-    row = SetAside.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
     need = locked(row.need)
+    row = SetAside.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.restored_at or row.second_at is None:
         raise Refused(_("This message is not set aside."))
     if at - row.second_at > dt.timedelta(days=term(need.cooperative, "set_aside")):
@@ -156,6 +159,7 @@ def join_messages(
     need: Need, into: Need, *, is_same_person: bool, by: Person, at: dt.datetime
 ) -> None:
     """The same question came twice from one person: both own words stay, one need goes on."""
+    hold(need.pk, into.pk)
     need, into = locked(need), locked(into)
     _refuse_after_contact(need)
     if need.pk == into.pk or not into.is_open:
@@ -209,6 +213,7 @@ def _refuse_after_contact(need: Need) -> None:
 
 
 def _lock_row(row: SetAside, by: Person) -> SetAside:
+    hold(row.need_id)
     rows = SetAside.objects.select_for_update(of=("self",))
     row = rows.select_related("need__matter", "asked__actor").get(pk=row.pk)
     if row.second_at or row.restored_at:

@@ -1,0 +1,159 @@
+"""Two change something about the same question at the same moment: one after the other, and nobody is stopped."""
+
+import threading
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from django.db import connections
+
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.spoken import Noted, Plan, Telling
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.tenancy import within
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise, State
+from tussenruimte.relations import actions
+from tussenruimte.relations.models import Need
+
+MOMENT = 0.5  # seconds: the other would have gone as far as it can by then
+
+
+@pytest.fixture
+def halfway(monkeypatch):
+    """`halfway("room.module.name", before)`: what is done just before that function is called."""
+
+    def put(place: str, before: Callable[[], object]) -> None:
+        module, _dot, name = place.rpartition(".")
+        home = import_module(f"tussenruimte.{module}")
+        real = getattr(home, name)
+
+        def done_later(*args, **kwargs):
+            before()
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(home, name, done_later)
+
+    return put
+
+
+@pytest.fixture
+def crossing(message, halfway):
+    """Two changes cross: the first waits at its place until the second is at its own, or cannot get there."""
+
+    def cross(first, first_at, second, second_at):
+        first_is_there, second_is_there = threading.Event(), threading.Event()
+        errors = []
+
+        def at_first():
+            first_is_there.set()
+            second_is_there.wait(MOMENT)
+
+        def go(change, begin=None):
+            try:
+                if begin:
+                    begin.wait(10)
+                with within(message.cooperative_id):
+                    change()
+            except Exception as problem:
+                errors.append(problem)
+            finally:
+                connections.close_all()
+
+        halfway(first_at, at_first)
+        halfway(second_at, second_is_there.set)
+        threads = [
+            threading.Thread(target=go, args=[first]),
+            threading.Thread(target=go, args=[second, first_is_there]),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return errors
+
+    return cross
+
+
+@pytest.fixture
+def close(need, at):
+    return lambda: actions.close(need, by=need.person, at=at)
+
+
+def test_a_talk_without_the_person_is_noted_while_the_question_ends(
+    real_commits, need, amina, close, crossing, at
+):
+    telling = Telling(maker=amina.actor, due=at.date(), why="Hij was er niet")
+    noted = Noted(said="Over de brief", was_person_there=False, telling=telling)
+
+    def note():
+        conversations.note_conversation(need.matter, noted, by=amina, at=at)
+
+    errors = crossing(
+        note, "conversations.hooks.tell", close, "relations.actions.closing.end_matter"
+    )
+    assert errors == []
+    assert not Need.objects.get(pk=need.pk).is_open
+    assert Promise.objects.get(purpose="tell").state == State.RELEASED
+
+
+def test_a_promise_is_confirmed_while_the_question_ends(
+    real_commits, need, promised, close, crossing, at
+):
+    promise = promised()
+
+    def confirm():
+        promises.confirm(promise, by=need.person, at=at)
+
+    errors = crossing(
+        confirm,
+        "promises.actions.keep._close_reading",
+        close,
+        "relations.actions.closing.release_all",
+    )
+    assert errors == []
+    promise.refresh_from_db()
+    assert promise.state == State.KEPT
+
+
+def test_a_talk_is_noted_while_somebody_else_gets_the_question(
+    real_commits, need, amina, sjaan, crossing, at
+):
+    talk = conversations.ask(need.matter, host=amina.actor, by=need.person, at=at)
+    conversations.plan(talk, Plan(at.replace(hour=16)), by=amina, at=at)
+    offer = actions.offer_need(need, to=sjaan, why="Zij kent hem", by=amina, at=at)
+    actions.taker_answers(offer, says_yes=True, by=sjaan, at=at)
+
+    def hold():
+        conversations.hold(talk, Noted(said="Over de brief"), by=amina, at=at)
+
+    def hand_over():
+        actions.person_answers(offer, says_yes=True, by=need.person, at=at)
+
+    errors = crossing(
+        hold, "conversations.hooks.tell", hand_over, "relations.actions.handing.hand_hosting"
+    )
+    assert errors == []
+    assert Need.objects.get(pk=need.pk).holder_id == sjaan.pk
+
+
+def test_somebody_speaks_with_the_person_while_it_is_put_aside(
+    real_commits, message, amina, sjaan, crossing, at
+):
+    row = actions.ask_to_set_aside(message, reason="double", second=sjaan, by=amina, at=at)
+
+    def agree():
+        actions.agree_to_set_aside(row, by=sjaan, at=at)
+
+    def speak():
+        conversations.moment(message.matter, by=amina, at=at)
+
+    errors = crossing(
+        agree,
+        "relations.actions.setting_aside.locked",
+        speak,
+        "relations.actions.holding.stop_asking",
+    )
+    assert [type(error) for error in errors] == [Refused]  # whoever came second hears so
+    row.refresh_from_db()
+    assert row.second_at
