@@ -1,26 +1,53 @@
 """A need in De Rietkade: told by Ruben, held by Amina."""
 
 import io
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connections
 from django.http import HttpResponse
 from django.utils import translation
 from PIL import Image
 
+from tests.conftest import Welcome
 from tests.visitor import Visitor
 from tussenruimte.conversations.actions import moment
+from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Actor, Cooperative, Person
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
-from tussenruimte.relations.actions import Told, tell
+from tussenruimte.relations.actions import Told, ask_relation, tell
 from tussenruimte.relations.actions.telling import Telling
-from tussenruimte.relations.models import Need
+from tussenruimte.relations.models import Need, Relation
 
 Promised = Callable[..., Promise]
 
 WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
+
+
+def at_once(cooperative_id: int, *changes: Callable[[], object]) -> list[Exception]:
+    """Each in a thread with a connection of its own; all errors come back."""
+    begin, errors = threading.Barrier(len(changes)), list[Exception]()
+
+    def go(change: Callable[[], object]) -> None:
+        try:
+            begin.wait()
+            with within(cooperative_id):
+                change()
+        except Exception as problem:
+            errors.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=go, args=[change]) for change in changes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
 
 
 class Mine:
@@ -114,3 +141,36 @@ def promised(need: Need, amina: Person, at: datetime) -> Promised:
         )
 
     return make
+
+
+@pytest.fixture
+def hanneke(welcome: Welcome) -> Person:
+    """Arranges money and post for Ruben, and signs in."""
+    return welcome("Hanneke Vos", email="hanneke@example.org")
+
+
+@pytest.fixture
+def stands(need: Need, hanneke: Person, amina: Person, at: datetime) -> Relation:
+    """Hanneke may act for Ruben: Amina saw the paper, and both said yes."""
+    return act_for_ruben(need, hanneke, amina, at)
+
+
+def act_for_ruben(need: Need, who: Person, amina: Person, at: datetime, **terms: Any) -> Relation:
+    """With a paper about money and post."""
+    said = {"person_said_yes": True, "other_said_yes": True} | terms
+    return ask_relation(
+        need,
+        who,
+        part=Relation.Part.REPRESENTATIVE,
+        scope="geld en post",
+        paper_seen_on=at.date() - timedelta(7),
+        by=amina,
+        at=at,
+        **said,
+    )
+
+
+@pytest.fixture
+def hers(need: Need, stands: Relation, hanneke: Person) -> Mine:
+    """The browser of Hanneke, signed in, on the page about the question of Ruben."""
+    return Mine(Visitor().sign_in(hanneke), f"/rietkade/vragen/{need.code}/mijn/")

@@ -1,20 +1,19 @@
 """How a need ends, and comes back."""
 
-import threading
 from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from tests.relations.conftest import at_once
 from tussenruimte.cli.verifying import Scope
 from tussenruimte.cli.verifying.readers import readers_have_their_grounds
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.actions import moment
 from tussenruimte.conversations.spoken import Plan
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Ground, Reader
@@ -50,28 +49,6 @@ def promise_of(amina, at):
         )
 
     return make
-
-
-def at_once(cooperative_id, *changes):
-    """Each in a thread with a connection of its own; all errors come back."""
-    begin, errors = threading.Barrier(len(changes)), []
-
-    def go(change):
-        try:
-            begin.wait()
-            with within(cooperative_id):
-                change()
-        except Exception as problem:
-            errors.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=go, args=[change]) for change in changes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 def test_every_stage_has_its_moves():

@@ -170,16 +170,27 @@ def open_again(matter: Matter, *, read_until: dt.date, by: By, at: dt.datetime) 
 
 
 @transaction.atomic
-def give_permission(
-    matter: Matter, to: Actor, *, purpose: str, until: dt.date | None, by: Person, at: dt.datetime
+def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what a permission is
+    matter: Matter,
+    to: Actor,
+    *,
+    purpose: str,
+    until: dt.date | None,
+    on_behalf: bool = False,
+    by: Person,
+    at: dt.datetime,
 ) -> Permission:
-    """ "Mag … dit lezen?" — yes, for this, until then. Only the person gives it."""
-    if matter.person_id != by.pk:
+    """ "Mag … dit lezen?" — yes, for this, until then. Only the person gives it.
+
+    `on_behalf`: the room above knows that `by` may act for the person; it is theirs all the same.
+    """
+    whose = matter.person if on_behalf else by
+    if whose is None or matter.person_id != whose.pk:
         raise Refused(_("Only the person it is about can give this permission."))
     permission = Permission(
         cooperative_id=matter.cooperative_id,
         matter=matter,
-        person=by,
+        person=whose,
         to=to,
         given_at=at,
         until=until,
@@ -187,9 +198,8 @@ def give_permission(
     sealed = permission.put(purpose=purpose or _("to help with this"))
     permission.save()
     _let_permitted_read(permission, by, at)
-    note(
-        "permission.given", permission, by=by, at=at, sealed=sealed, to=to.code, matter=matter.code
-    )
+    also = {"to": to.code, "matter": matter.code} | ({"on_behalf": whose.code} if on_behalf else {})
+    note("permission.given", permission, by=by, at=at, sealed=sealed, **also)
     return permission
 
 

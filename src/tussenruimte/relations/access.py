@@ -70,12 +70,34 @@ def burst_of(cooperative: Cooperative, person: Person, origin: str) -> list[Need
     return found
 
 
-def own_need(person: Person, code: str) -> Need:
-    """A need of this person themselves, also one that has ended."""
-    need = _needs(person.cooperative).filter(code=code, person=person).first()
+def own_need(person: Person, code: str) -> tuple[Need, Relation | None]:
+    """A need of this person themselves, also one that has ended; or one in which they may act.
+
+    With what they may act for whoever asks; nothing when they ask it themselves.
+    """
+    need = _needs(person.cooperative).filter(code=code).first()
     if need is None:
         raise NotHere
-    return need
+    if need.person_id == person.pk:
+        return need, None
+    stands = stands_for(need, person)
+    if stands is None:
+        raise NotHere
+    return need, stands
+
+
+def stands_for(need: Need, person: Person) -> Relation | None:
+    """With what this person may act for whoever asks: with a paper, or as parent of a small child.
+
+    Whoever holds on to the question never does: then they would answer themselves.
+    """
+    if need.holder_id == person.pk:
+        return None
+    rows = Relation.objects.acting().filter(need=need, other=person)
+    row = rows.select_related("other__actor").order_by("pk").first()
+    if row is not None:
+        row.need = need  # so that the words open with the key at hand
+    return row
 
 
 def need_of_card(card: Card, code: str) -> Need:
@@ -171,9 +193,9 @@ def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) ->
     return row
 
 
-def permission_to_withdraw(need: Need, person: Person, code: str) -> Permission:
-    """A permission that this person gave about this need."""
-    rows = Permission.objects.filter(matter=need.matter_id, person=person, code=code)
+def permission_to_withdraw(need: Need, code: str) -> Permission:
+    """A permission that the person of this need gave, or that was given for them."""
+    rows = Permission.objects.filter(matter=need.matter_id, person=need.person_id, code=code)
     row = rows.select_related("matter", "to").first()
     if row is None:
         raise NotHere

@@ -13,7 +13,7 @@ class RelationsConfig(AppConfig):
         from tussenruimte.conversations.hooks import when_held  # noqa: PLC0415 - models come first
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.post import kinds  # noqa: PLC0415
-        from tussenruimte.relations.letters import silence_letters  # noqa: PLC0415
+        from tussenruimte.relations.letters import closed_for_you, silence_letters  # noqa: PLC0415
         from tussenruimte.relations.listening import (  # noqa: PLC0415
             count_silence,
             forget_where_it_came_from,
@@ -24,3 +24,4 @@ class RelationsConfig(AppConfig):
         every_day(count_silence)
         every_day(forget_where_it_came_from)
         kinds.register("silence-letter", together=silence_letters)
+        kinds.register("closed-for-you", closed_for_you)

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
+from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads.lists import silent_by_holder
+from tussenruimte.relations.reads.standing import undo_until
 
 
 def silence_letters(messages: Sequence[Dispatch], _aloud_to: Collection[int]) -> dict[str, Letter]:
@@ -62,3 +66,23 @@ def _others(n: int) -> list[str]:
         )
         % {"n": n}
     ]
+
+
+def closed_for_you(message: Dispatch) -> Letter | None:
+    """Somebody who may arrange things for them closed it, as long as that can be undone.
+
+    Not who: that stands on their own page. Whoever reads it aloud need not know.
+    """
+    need = Need.objects.whole().filter(code=message.about).first()
+    today, last = clock.today(), undo_until(need) if need is not None else None
+    if need is None or last is None or last < today:
+        return None
+    said = _(
+        "Somebody who may arrange things for you said that your question is done. Is that not right? You can open it again until %(day)s: with your card, or call %(phone)s."
+    ) % {"day": day_in_words(last, today), "phone": tidy(need.cooperative.phone)}
+    link = settings.PUBLIC_URL + reverse("relations:own", args=[need.cooperative.slug, need.code])
+    return Letter(
+        subject=_("%(name)s: your question was closed for you") % {"name": need.cooperative.name},
+        text="\n\n".join([said, _("You read who did it here:"), link]) + "\n",
+        spoken=(said,),
+    )

@@ -174,6 +174,19 @@ class AddedWords(WithWords, CooperativeOwned):
         return self.need.person
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Who is with whom, as access and lists need them."""
+
+    def standing(self) -> "RelationQuerySet":
+        """With the yes of both, and not ended."""
+        return self.filter(until=None, person_yes_at__isnull=False, other_yes_at__isnull=False)
+
+    def acting(self) -> "RelationQuerySet":
+        """Those of them that may act for the person: see `Relation.scope`."""
+        parent = Q(part=Relation.Part.PARENT, scope__isnull=False)
+        return self.standing().filter(Q(part=Relation.Part.REPRESENTATIVE) | parent)
+
+
 class Relation(WithWords, CooperativeOwned):
     """Who is with whom, as what, for what, since when. A yes from both sides."""
 
@@ -195,12 +208,16 @@ class Relation(WithWords, CooperativeOwned):
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
     part = models.CharField(max_length=16, choices=Part)
     goal = SealedField(null=True)
-    scope = SealedField(null=True)  # of a representative: for what
+    # For what they may act for the person: of a representative, and of the parent of a child under
+    # twelve. What they may do stands here; how old anybody is stands nowhere.
+    scope = SealedField(null=True)
     paper_seen_on = models.DateField(null=True)
     asked_at = models.DateTimeField()
     person_yes_at = models.DateTimeField(null=True)
     other_yes_at = models.DateTimeField(null=True)
     until = models.DateField(null=True)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -218,6 +235,37 @@ class Relation(WithWords, CooperativeOwned):
     def sealed_for(self) -> Person:
         """As the need."""
         return self.need.person
+
+    @property
+    def may_act(self) -> bool:
+        """Whether they act for the person once both said yes: see `RelationQuerySet.acting`."""
+        is_parent = self.part == self.Part.PARENT and self.scope is not None
+        return is_parent or self.part == self.Part.REPRESENTATIVE
+
+
+class DoneFor(CooperativeOwned):
+    """What somebody who may act for the person did for them. Only added; the person reads it."""
+
+    class What(models.TextChoices):
+        """Everything that can be done for somebody else."""
+
+        PROMISE_KEPT = "promise-kept", _("said that what was promised is done")
+        PROMISE_OPEN = "promise-open", _("said that what was promised is not done yet")
+        PROMISE_DONE = "promise-done", _("said that what they promised is done")
+        TALK_RIGHT = "talk-right", _("said that the conversation was like this")
+        HOLDER_YES = "holder-yes", _("said yes to somebody else who holds on")
+        HOLDER_NO = "holder-no", _("said no to somebody else who holds on")
+        MAY_READ = "may-read", _("let somebody read along")
+        READS_NOT = "reads-not", _("let somebody read along no longer")
+        CLOSED = "closed", _("said that the question is done")
+        WITHDRAWN = "withdrawn", _("let it go")
+        OPENED = "opened", _("opened it again")
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="done_for")
+    relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="done_for")
+    what = models.CharField(max_length=12, choices=What)
+    about = models.CharField(max_length=12)  # code of the row
+    at = models.DateTimeField()
 
 
 class NeedHandover(WithWords, CooperativeOwned):

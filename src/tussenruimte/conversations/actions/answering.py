@@ -17,9 +17,14 @@ from tussenruimte.record.actions import note
 
 
 @transaction.atomic
-def confirm(conversation: Conversation, *, by: Person, at: dt.datetime) -> None:
-    """ "Klopt": it was so. Whoever disputed it can say this too; then nothing is in dispute."""
-    conversation, row = _to_answer(conversation, by, at)
+def confirm(
+    conversation: Conversation, *, whose: Person | None = None, by: Person, at: dt.datetime
+) -> None:
+    """ "Klopt": it was so. Whoever disputed it can say this too; then nothing is in dispute.
+
+    `whose`: of whom it is the answer, where the room above knows that `by` may give it for them.
+    """
+    conversation, row = _to_answer(conversation, by, at, whose=whose)
     if row.agreed:
         raise Refused(_("You have said already that it is right."))
     row.agreed, row.agreed_at = True, at
@@ -53,14 +58,14 @@ def dispute(conversation: Conversation, words: str, *, by: Person, at: dt.dateti
 
 
 def _to_answer(
-    conversation: Conversation, by: Person, at: dt.datetime
+    conversation: Conversation, by: Person, at: dt.datetime, *, whose: Person | None = None
 ) -> tuple[Conversation, Attendance]:
     conversation = locked(conversation)
     if not conversation.was_held:
         raise Refused(_("This conversation has not been held yet."))
-    if conversation.noted_by_id == by.pk:
+    if conversation.noted_by_id in {by.pk, (whose or by).pk}:
         raise Refused(_("You wrote this down. The others say whether it is right."))
-    row = place_at(conversation, by, at)
+    row = place_at(conversation, whose or by, at)
     if row is None:
         raise Refused(_("You were not in this conversation, so this is for the others to say."))
     return conversation, row

@@ -2,6 +2,7 @@
 
 from tussenruimte.relations.actions.cards import new_card
 from tussenruimte.relations.actions.closing import close, close_for, reopen
+from tussenruimte.relations.actions.for_them import act_for
 from tussenruimte.relations.actions.handing import (
     offer_need,
     person_answers,
@@ -38,6 +39,7 @@ from tussenruimte.relations.actions.telling import Told, tell
 
 __all__ = [
     "Told",
+    "act_for",
     "add_words",
     "agree_to_all",
     "agree_to_holder",

@@ -1,7 +1,7 @@
 """Only the person closes; the exceptions are recorded; a close can be undone for a while."""
 
 import datetime as dt
-from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Standing
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
+from tussenruimte.relations.actions.for_them import _on_behalf, _tell_it_was_closed
 from tussenruimte.relations.actions.handing import end_offers, take_along
 from tussenruimte.relations.actions.setting_aside import stop_asking
 from tussenruimte.relations.models import AddedWords, Ending, Need, Relation, Stage
@@ -24,20 +25,17 @@ from tussenruimte.relations.reads.standing import standing_of, undo_until, who_t
 
 @transaction.atomic
 def close(need: Need, *, is_withdrawn: bool = False, by: Person, at: dt.datetime) -> None:
-    """The person says: for me this is done, or never mind."""
+    """The person says: for me this is done, or never mind.
+
+    Or whoever a paper names says it for them: that is the person's yes, and the person hears it.
+    """
     need = locked(need)
     refuse_closed(need)
-    if by.pk != need.person_id:
-        raise Refused(
-            _("Only %(name)s can say that it is done. Ask them.") % {"name": need.person.first_name}
-        )
-    _close(
-        need,
-        Stage.WITHDRAWN if is_withdrawn else Stage.DONE,
-        "" if is_withdrawn else Ending.PERSON,
-        by,
-        at,
-    )
+    on_behalf = _on_behalf(need, by)
+    stage = Stage.WITHDRAWN if is_withdrawn else Stage.DONE
+    _close(need, stage, "" if is_withdrawn else Ending.PERSON, by, at, **on_behalf)
+    if on_behalf:
+        _tell_it_was_closed(need, by, at)
 
 
 @transaction.atomic
@@ -58,17 +56,10 @@ def close_for(need: Need, *, ending: str, words: str, by: Person, at: dt.datetim
     row.save()
     if need.stage == Stage.MESSAGE:
         need.stage = Stage.HELD
-    _close(need, Stage.DONE, ending, by, at, sealed)
+    _close(need, Stage.DONE, ending, by, at, sealed=sealed)
 
 
-def _close(
-    need: Need,
-    stage: Stage,
-    ending: str,
-    by: Person,
-    at: dt.datetime,
-    sealed: Sequence[bytes] = (),
-) -> None:
+def _close(need: Need, stage: Stage, ending: str, by: Person, at: dt.datetime, **also: Any) -> None:
     today = clock.day(at)
     if need.stage == Stage.MESSAGE and stage == Stage.DONE:
         need.stage = Stage.HELD  # helped before anybody called: that happens
@@ -81,7 +72,7 @@ def _close(
     last = today + dt.timedelta(days=term(need.cooperative, "card_undo"))
     end_matter(need.matter, read_until=last, by=by, at=at)
     release_all(need.matter, by=by, at=at)
-    note("need.closed", need, by=by, at=at, sealed=sealed, ending=ending or stage)
+    note("need.closed", need, by=by, at=at, ending=ending or stage, **also)
 
 
 @transaction.atomic

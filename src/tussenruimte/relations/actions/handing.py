@@ -41,6 +41,7 @@ def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime)
         )
     if need.holder_id == taker.pk:
         raise Refused(_("%(name)s holds on to it already.") % {"name": to.first_name})
+    _refuse_whoever_acts(need, to)
     if not why.strip():
         raise Refused(
             _("Write why you ask %(name)s. They read only this until they say yes.")
@@ -57,6 +58,16 @@ def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime)
     row.save()
     note("need.offered", need, by=by, at=at, sealed=sealed, to=to.code)
     return row
+
+
+def _refuse_whoever_acts(need: Need, to: Person) -> None:
+    """Nobody both holds on and answers for the person; asked to, is enough."""
+    rows = Relation.objects.filter(need=need, other=to, until=None)
+    if any(row.may_act for row in rows):
+        raise Refused(
+            _("%(other)s arranges things for %(name)s, so somebody else holds on.")
+            % {"other": to.first_name, "name": need.person.first_name}
+        )
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.actions import welcome_person
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note
-from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 
 
@@ -59,6 +59,7 @@ def ask_relation(
         other_yes_at=at if terms.get("other_said_yes") or by.pk == other.pk else None,
     )
     sealed = row.put(goal=terms.get("goal"), scope=terms.get("scope"))
+    _check_holder(row)
     row.save()
     _let_in(row, by, at)
     note("relation.asked", row, by=by, at=at, sealed=sealed, part=part)
@@ -75,6 +76,17 @@ def _check_part(part: str, terms: Terms) -> None:
         )
 
 
+def _check_holder(row: Relation) -> None:
+    """Whoever holds on, or is asked to, never also answers for the person."""
+    need, other = row.need, row.other
+    asked = NeedHandover.objects.filter(need=need, taker=other.pk, done_at=None, ended_at=None)
+    if row.may_act and (need.holder_id == other.pk or asked.exists()):
+        raise Refused(
+            _("%(other)s holds on, or is asked to, so somebody else arranges things for %(name)s.")
+            % {"other": other.first_name, "name": need.person.first_name}
+        )
+
+
 @transaction.atomic
 def answer_relation(row: Relation, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """The person, or the one who was asked, says yes or no."""
@@ -82,6 +94,7 @@ def answer_relation(row: Relation, *, says_yes: bool, by: Person, at: dt.datetim
     if by.pk not in {row.need.person_id, row.other_id}:
         raise Refused(_("Only the two of them can say yes to this."))
     if says_yes:
+        _check_holder(row)
         row.person_yes_at = at if by.pk == row.need.person_id else row.person_yes_at
         row.other_yes_at = at if by.pk == row.other_id else row.other_yes_at
         row.save(update_fields=["person_yes_at", "other_yes_at"])
@@ -106,10 +119,10 @@ def _end(row: Relation, by: Person, at: dt.datetime) -> None:
     row.until = clock.day(at)
     row.save(update_fields=["until"])
     need, other = row.need, row.other
-    others = Relation.objects.filter(need=need, other=other, until=None)
-    stands = others.exclude(part=Relation.Part.HOLDER).exclude(person_yes_at=None)
+    others = Relation.objects.standing().filter(need=need, other=other)
+    others = others.exclude(part=Relation.Part.HOLDER)
     has_joined = Need.objects.filter(joined_to=need, person=other)
-    if stands.exclude(other_yes_at=None).exists() or has_joined.exists():
+    if others.exists() or has_joined.exists():
         return
     end_reading(need.matter, other.actor, ground=Ground.RELATION, by=by, at=at)
     if other.pk != need.person_id:

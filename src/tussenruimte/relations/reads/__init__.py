@@ -1,6 +1,7 @@
 """Questions about needs."""
 
 from tussenruimte.relations.reads.lists import (
+    acts_for,
     asked_to_look,
     holders_so_far,
     offered_to,
@@ -14,6 +15,7 @@ from tussenruimte.relations.reads.turn import whose_turn
 
 __all__ = [
     "NeedPage",
+    "acts_for",
     "asked_to_look",
     "holders_so_far",
     "need_page",

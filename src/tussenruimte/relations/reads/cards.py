@@ -23,9 +23,8 @@ def needs_of_card(card: Card) -> list[Need]:
 
 def who_has_a_card(need: Need) -> list[Person]:
     """For whom the counter makes a card: who asks, then who asks along and cannot sign in."""
-    rows = Relation.objects.filter(need=need, part__in=ASK_ALONG, until=None, other__user=None)
-    yes = rows.exclude(person_yes_at=None).exclude(other_yes_at=None)
-    others = {row.other_id: row.other for row in yes.select_related("other__actor").order_by("pk")}
+    rows = Relation.objects.standing().filter(need=need, part__in=ASK_ALONG, other__user=None)
+    others = {row.other_id: row.other for row in rows.select_related("other__actor").order_by("pk")}
     return [need.person, *others.values()]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from tussenruimte.kit import clock
+from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Person
@@ -102,6 +103,14 @@ def to_answer_for(person: Person) -> list[Relation]:
             "need__person__actor", "other__actor"
         )
     )
+
+
+def acts_for(person: Person, today: dt.date) -> list[Relation]:
+    """In which needs this person may act for whoever asks, as long as they read them."""
+    read = Reader.objects.current(today).filter(actor=person.pk, ground=Ground.RELATION)
+    rows = Relation.objects.acting().filter(cooperative=person.cooperative_id, other=person)
+    rows = rows.filter(need__matter__in=read.values("matter")).exclude(need__holder=person.pk)
+    return list(rows.select_related("need__person__actor").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a person sees of their own need, besides what everybody sees who reads along."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,14 +82,30 @@ class Turns:
         return bool(self.to_confirm or self.offer or self.asked)
 
 
-def turns_of(page: NeedPage, person: Person, late: list[LateOne], *, is_self: bool) -> Turns:
-    """Each thing stands in one place: late, waiting for a word, or in the list."""
-    mine = [p for p in page.to_confirm if p.state == "done" and p.line.whom_code == person.code]
+def _as_what(line: Line) -> str:
+    return ": ".join(filter(None, [part_to_you(line), line.words["scope"]]))
+
+
+def answers_for(need: Need, person: Person, *, acts: bool) -> set[str]:
+    """Codes of whom they answer for here: themselves, and the person when they may act for them."""
+    return {person.code, need.person.code} if acts else {person.code}
+
+
+def turns_of(
+    page: NeedPage, need: Need, person: Person, late: list[LateOne], *, acts: bool
+) -> Turns:
+    """Each thing stands in one place: late, waiting for a word, or in the list.
+
+    Who stands beside the person is for the person alone; so is what somebody who acts promised them.
+    """
+    is_self, whom = need.person_id == person.pk, answers_for(need, person, acts=acts)
+    done = [p for p in page.to_confirm if p.state == "done" and p.line.whom_code in whom]
+    mine = [p for p in done if p.line.who_code != person.code]
     elsewhere = {p.line.code for p in mine} | {one.promise.line.code for one in late}
     return Turns(
         to_confirm=mine,
-        offer=page.offer if is_self and page.offer and not page.offer.n else None,
-        asked=[(line, part_to_you(line)) for line in page.relations if is_self and not line.n],
+        offer=page.offer if acts and page.offer and not page.offer.n else None,
+        asked=[(line, _as_what(line)) for line in page.relations if is_self and not line.n],
         promises=[p for p in page.promises if p.line.code not in elsewhere],
     )
 
@@ -106,18 +123,31 @@ def part_to_you(line: Line) -> str:
     return str(PARTS.get(Relation.Part(line.sort), line.part))
 
 
-def together(page: NeedPage, *, is_self: bool) -> list[dict[str, Any]]:
-    """Who is with the person, with both their yeses."""
+def together(page: NeedPage, person: Person, *, is_self: bool) -> list[dict[str, Any]]:
+    """Who is with the person, with both their yeses; the person and whoever it is can end it."""
     return [
         {
+            "line": line,
             "actor": line.actor,
             "part": ": ".join(
-                filter(None, [part_to_you(line) if is_self else line.part, line.words["goal"]])
+                filter(None, [part_to_you(line) if is_self else line.part, *line.for_what])
             ),
+            "may_end": is_self or line.who_code == person.code,
         }
         for line in page.relations
         if line.n and line.flag
     ]
+
+
+def between_parents(page: NeedPage, person: Person) -> bool:
+    """A parent does not see how the other parent is reached. Whether whoever reads it is a parent."""
+    parents = {line.who_code for line in page.relations if line.sort == Relation.Part.PARENT}
+    if person.code not in parents:
+        return False
+    theirs = [line for line in page.relations if line.who_code in parents]
+    for line in [*theirs, *(p.line for p in page.promises if p.line.who_code in parents)]:
+        line.who_phone = line.who_phone if line.who_code == person.code else ""
+    return True
 
 
 def contact_of(page: NeedPage) -> PromiseLine | None:
@@ -130,12 +160,15 @@ ANSWERS = {None: "", True: "yes", False: "no"}
 NOT_THERE = "not-there"
 
 
-def talks_of(need: Need, page: NeedPage, person: Person) -> list[tuple[Line, str]]:
+def talks_of(
+    need: Need, page: NeedPage, person: Person, *, acts: bool = False
+) -> list[tuple[Line, str]]:
     """Each conversation with what this person said about it: yes, no, or nothing yet.
 
-    `own` when they wrote it down, `not-there` when it is for others to say.
+    `own` when they wrote it down, `not-there` when it is for others to say. Whoever acts for the
+    person it is about sees what that person said.
     """
-    if need.person_id == person.pk:
+    if acts or need.person_id == person.pk:
         return [(line, line.answer) for line in page.conversations]
     rows = Attendance.objects.filter(conversation__matter=need.matter_id, actor=person.pk)
     said = dict(rows.values_list("conversation__code", "agreed"))
@@ -197,8 +230,10 @@ def seen_last(need: Need) -> list[Seen]:
     return list(last.values())
 
 
-def whom_to_let_read(cooperative: Cooperative, words: str, today: dt.date) -> list[Actor]:
-    """Members, holders, seats and organisations by a piece of their name.
+def whom_to_let_read(
+    cooperative: Cooperative, words: str, today: dt.date, *, but: Collection[int] = ()
+) -> list[Actor]:
+    """Members, holders, seats and organisations by a piece of their name; not whoever looks.
 
     Nobody is found here who only asked for something themselves.
     """
@@ -210,4 +245,5 @@ def whom_to_let_read(cooperative: Cooperative, words: str, today: dt.date) -> li
         Q(kind__in=[Kind.SEAT, Kind.ORGANISATION]) | is_member | Q(person__standing__isnull=False)
     )
     rows = Actor.objects.filter(may_be_found, cooperative=cooperative, name__icontains=words)
+    rows = rows.exclude(pk__in=but)
     return list(rows.exclude(person__forgotten_at__isnull=False).order_by("name")[:MOST_FOUND])

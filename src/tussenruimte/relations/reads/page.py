@@ -16,15 +16,17 @@ from tussenruimte.conversations.models import Way
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Kind
+from tussenruimte.members.models import Kind, Person
 from tussenruimte.methods.initials import first_name
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Basis
 from tussenruimte.reflections.models import Sort as Weighed
 from tussenruimte.reflections.naming import by_name
 from tussenruimte.reflections.reads import shown_words
-from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.models import DoneFor, Need, Relation
 from tussenruimte.relations.reads.page_sql import COLUMNS, PAGE, PLACES, SEALED
+
+ANSWERED = {DoneFor.What.PROMISE_KEPT, DoneFor.What.TALK_RIGHT}
 
 
 class Who(NamedTuple):
@@ -59,6 +61,7 @@ class Line:
     stays: str = ""  # code of the promise to stay, of a judgement that it cannot be done alone
     staying: "PromiseLine | None" = None
     remarks: "list[Line]" = field(default_factory=list)
+    for_them: "list[Line]" = field(default_factory=list)  # done by whoever acts for the person
 
     @property
     def shown_on(self) -> dt.date:
@@ -71,6 +74,33 @@ class Line:
     def part(self) -> str:
         """What somebody is to the person, in words."""
         return str(Relation.Part(self.sort).label)
+
+    @property
+    def for_what(self) -> list[str]:
+        """For what somebody stands beside the person, and what they may arrange."""
+        return [self.words[name] for name in ("goal", "scope") if self.words[name]]
+
+    @property
+    def may_act(self) -> bool:
+        """Whether somebody may act for the person: see `Relation.may_act`."""
+        is_parent = self.sort == Relation.Part.PARENT and bool(self.words["scope"])
+        is_both = bool(self.n and self.flag)
+        return is_both and (is_parent or self.sort == Relation.Part.REPRESENTATIVE)
+
+    @property
+    def done(self) -> str:
+        """What somebody did for the person."""
+        return str(DoneFor.What(self.sort).label)
+
+    @property
+    def done_as(self) -> str:
+        """As what they did it."""
+        return str(Relation.Part(self.state).label)
+
+    @property
+    def was_answered_for(self) -> bool:
+        """Whether the last word about it was somebody else's, for the person."""
+        return bool(self.for_them) and self.for_them[-1].sort in ANSWERED
 
     @property
     def ingredients(self) -> list[str]:
@@ -162,6 +192,7 @@ class NeedPage:
     lookbacks: list[Line]
     set_aside: Line | None
     remarks: dict[str, list[Line]]
+    for_them: list[Line]  # what somebody did for the person
     holders: int
     holder_agreed: bool
 
@@ -180,6 +211,15 @@ class NeedPage:
     def to_confirm(self) -> list[PromiseLine]:
         """Said to be done, and the receiver has not answered."""
         return [p for p in self.promises if p.state in {"done", "unconfirmed"}]
+
+    def closed_for(self, need: Need) -> Line | None:
+        """Who said for the person that it is done, if somebody did."""
+        return next((line for line in self.for_them if line.at == need.closed_at), None)
+
+    def is_acted_in(self, need: Need, person: Person) -> bool:
+        """Whether this person may act for whoever asks; never whoever holds on."""
+        acting = {line.who_code for line in self.relations if line.may_act}
+        return person.code in acting and need.holder_id != person.pk
 
     @property
     def waiting_relations(self) -> list[Line]:
@@ -207,8 +247,12 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
     remarks: dict[str, list[Line]] = {}
     for line in kinds.get("remark", []):
         remarks.setdefault(line.beside, []).append(line)
+    for_them: dict[str, list[Line]] = {}
+    for line in kinds.get("done-for", []):
+        for_them.setdefault(line.beside, []).append(line)
     for line in lines:
         line.remarks = remarks.get(line.code, []) if line.code else []
+        line.for_them = for_them.get(line.code, []) if line.code else []
     relations = kinds.get("relation", [])
     holding = [r for r in relations if r.sort == Relation.Part.HOLDER]
     unconfirmed = term(need.cooperative, "unconfirmed")
@@ -228,6 +272,7 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         lookbacks=kinds.get("lookback", []),
         set_aside=next(iter(kinds.get("set-aside", [])), None),
         remarks=remarks,
+        for_them=kinds.get("done-for", []),
         holders=len(holding),
         holder_agreed=any(r.n for r in holding if r.day is None),
     )
@@ -273,10 +318,10 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
         whom=row["whom"],
         whom_code=row["whom_code"],
         way=row["way"],
-        stays=row["way"] if row["kind"] == "judgement" else "",
         words=_opened(row, key),
-        beside=row["code2"] if row["kind"] == "remark" else "",
+        beside=row["code2"] if row["kind"] in {"remark", "done-for"} else "",
         who_kind=row["code2"] if row["kind"] in {"promise", "conversation"} else "",
+        stays=row["way"] if row["kind"] == "judgement" else "",
     )
 
 

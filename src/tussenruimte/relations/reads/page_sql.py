@@ -45,8 +45,13 @@ SELECT 'joined-words', w.code, '', '', '', CAST(w.at AS TEXT), NULL, NULL, 0, 0,
 UNION ALL
 SELECT 'relation', r.code, '', r.part, '', CAST(r.asked_at AS TEXT), NULL, CAST(r.until AS TEXT),
        CASE WHEN r.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN r.other_yes_at IS NULL THEN 0 ELSE 1 END,
-       a.name, a.code, a.phone, '', '', '', r.goal, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+       a.name, a.code, a.phone, '', '', '', r.goal, r.scope, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
   FROM relations_relation r JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE r.need_id = %(matter)s
+UNION ALL
+SELECT 'done-for', '', d.about, d.what, r.part, CAST(d.at AS TEXT), NULL, NULL, 0, 0, a.name, a.code, '', '', '',
+       '', NULL, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM relations_donefor d JOIN relations_relation r ON r.id = d.relation_id
+  JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE d.need_id = %(matter)s
 UNION ALL
 SELECT 'remark', m.code, m.beside, m.sort, '', CAST(m.made_at AS TEXT), CAST(m.answered_at AS TEXT), NULL, 0, 0,
        a.name, a.code, '', '', '', '', m.quote, m.words, m.answer, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
@@ -90,12 +95,12 @@ SELECT 'judgement', j.code, v.code, j.sort, '', CAST(j.written_at AS TEXT), CAST
   FROM reflections_judgement j JOIN members_actor w ON w.id = j.writer_id
   JOIN members_actor p ON p.id = j.peer_id JOIN reflections_judgementversion v ON v.judgement_id = j.id
   LEFT JOIN members_personkey k ON k.person_id = j.writer_id
+  LEFT JOIN promises_promise s ON s.id = j.staying_id
  WHERE j.matter_id = %(matter)s
    AND v.number = (SELECT max(x.number) FROM reflections_judgementversion x WHERE x.judgement_id = j.id)
 UNION ALL
 SELECT 'lookback', l.code, '', '', '', CAST(l.given_at AS TEXT), NULL, NULL, 0, 0, g.name, g.code, '', '', '',
        '', l.story, l.felt_known, l.went_well, l.ingredients, NULL, NULL, g.code, k.wrapped, k.master
-  LEFT JOIN promises_promise s ON s.id = j.staying_id
   FROM reflections_lookback l JOIN members_actor g ON g.id = l.giver_id
   LEFT JOIN members_personkey k ON k.person_id = l.giver_id
  WHERE l.matter_id = %(matter)s AND l.withdrawn_at IS NULL
@@ -113,7 +118,7 @@ PLACES = {
     "words": ("relations_addedwords", ("words",), "code"),
     "joined": ("relations_need", ("words", "urgency"), "code"),
     "joined-words": ("relations_addedwords", ("words",), "code"),
-    "relation": ("relations_relation", ("goal",), "code"),
+    "relation": ("relations_relation", ("goal", "scope"), "code"),
     "remark": ("matters_remark", ("quote", "words", "answer"), "code"),
     "offer": ("relations_needhandover", ("why", "told_how"), "code"),
     "bounce": ("relations_bounce", ("sender", "sent_to"), "code"),

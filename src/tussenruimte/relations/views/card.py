@@ -166,11 +166,12 @@ def own_need(view: OwnView) -> View:
     """One page about one's own need, with two doors: a log-in, or a card.
 
     The view gets the need and `to`, the addresses of the other pages; `request.frame` is the
-    template around them.
+    template around them, `request.stands` with what somebody else may act for the person.
     """
 
     def with_log_in(request: Any, coop: str, code: str) -> HttpResponse:
-        need = access.own_need(request.person, code)
+        need, request.stands = access.own_need(request.person, code)
+        _look(request, need, page="own")
         request.frame = "web/base.html"
         return _or_refused(view, request, need, _addresses("own", coop, code))
 
@@ -201,15 +202,22 @@ def _addresses(door: str, *args: str) -> dict[str, str]:
 
 def _need_here(card: Card, code: str, request: Any) -> Need:
     """What the card opens. Whoever asks it together with somebody is a reader like any other."""
-    at = now()
     need = access.need_of_card(card, code)
-    if need.person_id == card.person_id:
-        return need
+    is_self = need.person_id == card.person_id
+    request.stands = None if is_self else access.stands_for(need, card.person)
+    _look(request, need, page="card")
+    return need
+
+
+def _look(request: Any, need: Need, *, page: str) -> None:
+    """Whoever is not the person reads on a ground, and that stands in the reading log."""
+    if need.person_id == request.person.pk:
+        return
+    at = now()
     ground = matters_access.ground_of(need.matter, request.actors, day(at))
     if not ground:
         raise NotHere
-    matters.look(need.matter, ground=ground, page="card", by=card.person, at=at)
-    return need
+    matters.look(need.matter, ground=ground, page=page, by=request.person, at=at)
 
 
 def _or_refused(view: OwnView, request: Any, need: Need, to: dict[str, str]) -> HttpResponse:

@@ -16,6 +16,7 @@ from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
 from tussenruimte.relations.forms.card import NewCard
 from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.reads.own import between_parents
 from tussenruimte.relations.reads.walk import walk_of
 
 
@@ -27,6 +28,9 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
     if row.person_id == request.person.pk:
         return redirect("relations:own", coop, code)
     page = reads.need_page(row, day(at))
+    if page.is_acted_in(row, request.person):
+        return redirect("relations:own", coop, code)
+    is_parent = between_parents(page, request.person)
     matters.look(row.matter, ground=ground, page="need", by=request.person, at=at)
     context = {
         "need": row,
@@ -34,7 +38,8 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "words": row.read("words"),
         "urgency": row.read("urgency"),
         "why_for_them": row.read("why_for_them"),
-        "reach": row.person.read("reach"),
+        "knows_reach": not is_parent,  # often it is how the other parent is reached
+        "reach": "" if is_parent else row.person.read("reach"),
         "speaks": speaks(row.person),
         "walk": walk_of(row, _("this question")),
         "holds": row.holder_id == request.person.pk,
@@ -55,6 +60,7 @@ def needs(request: Any, coop: str) -> HttpResponse:
         "page_number": page,
         "offered": [(row, row.read("why")) for row in reads.offered_to(request.person)],
         "asked": reads.to_answer_for(request.person),
+        "acts_for": reads.acts_for(request.person, today),
         "to_look_at": reads.asked_to_look(request.person),
         "aside": reads.set_asides(request.person, now()),
         "silent": reads.silent_needs(request.cooperative, today),

@@ -1,9 +1,11 @@
 """The page of a person about their own need, and everything they can do there.
 
-Each view has two doors, a log-in and a card: see `own_need`.
+Each view has two doors, a log-in and a card: see `own_need`. Whoever may act for the person does
+some of it for them: see `acting`.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,13 +27,23 @@ from tussenruimte.reflections import access as reflections_access, actions as re
 from tussenruimte.reflections.weighed import Given
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import own as forms
-from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.models import DoneFor, Need, Relation
 from tussenruimte.relations.reads import own
 from tussenruimte.relations.reads.standing import undo_until
 from tussenruimte.relations.reads.walk import walk_of
+from tussenruimte.relations.views.acting import (
+    acts,
+    anybody,
+    do,
+    only_in_own_name,
+    only_who_acts,
+    themselves,
+    whose,
+)
 from tussenruimte.relations.views.card import own_need
 
 To = dict[str, str]
+What = DoneFor.What
 
 
 @own_need
@@ -42,18 +54,24 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
     today = day(now())
     it = reads.need_page(need, today)
     is_self, late = need.person_id == request.person.pk, own.late_ones(need, it, today)
+    own.between_parents(it, request.person)
     context = {
         "need": need,
+        "stands": request.stands,
+        "scope": request.stands.read("scope") if request.stands else "",
+        "acts": acts(request, need),
         "to": to,
         "page": it,
+        "mine": own.answers_for(need, request.person, acts=acts(request, need)),
+        "closed_for": it.closed_for(need),
         "words": need.read("words"),
         "why_for_them": need.read("why_for_them"),
         "need_remarks": it.remarks.get(need.code, []),
         "is_self": is_self,
         "late": late,
-        "turns": own.turns_of(it, request.person, late, is_self=is_self),
-        "together": own.together(it, is_self=is_self),
-        "talks": own.talks_of(need, it, request.person),
+        "turns": own.turns_of(it, need, request.person, late, acts=acts(request, need)),
+        "together": own.together(it, request.person, is_self=is_self),
+        "talks": own.talks_of(need, it, request.person, acts=acts(request, need)),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
         "walk": walk_of(need, _("your question")),
@@ -69,12 +87,6 @@ def _phone(need: Need) -> str:
     return holder or need.cooperative.phone
 
 
-def _themselves(request: Any, need: Need) -> None:
-    """Only the person; who asks it together with them reads along and adds words."""
-    if need.person_id != request.person.pk:
-        raise NotHere
-
-
 def _of(need: Need, row: Any) -> Any:
     """A row of this need. Of another one it is opened there, where the look is written down."""
     about = row.need_id if isinstance(row, Relation) else row.matter_id
@@ -88,19 +100,18 @@ def _step(
     action: Callable[..., Any],
     *,
     on_page: bool = False,
-    only_self: bool = True,
+    who: Callable[[Any, Need], None] = themselves,
 ) -> View:
     """A page with one question and one button. `on_page`: the form chooses from what stands there."""
 
     def view(request: Any, need: Need, to: To) -> HttpResponse:
-        if only_self:
-            _themselves(request, need)
+        who(request, need)
         at = now()
         more: dict[str, Any] = {"page": reads.need_page(need, day(at))} if on_page else {}
         chosen = request.GET.get("bij", "")
         initial = {"beside": chosen, "conversation": chosen}
-        who = {"need": need, "person": request.person}
-        form = form_class(request.POST or None, initial=initial, **who, **more)
+        about = {"need": need, "person": request.person}
+        form = form_class(request.POST or None, initial=initial, **about, **more)
         if form.is_valid() and form.try_to(action, need, by=request.person, at=at, **form.terms()):
             messages.success(request, form.thanks)
             return redirect(to["page"])
@@ -136,12 +147,19 @@ def _find_me(need: Need, *, reach: str, **who: Any) -> Any:
     return actions.reach_me(need, reach, **who)
 
 
-words = _step(forms.AddWords, actions.add_words, only_self=False)
-wrong = _step(forms.NotRight, _put_beside, on_page=True, only_self=False)
-dispute = _step(forms.Otherwise, _dispute, on_page=True, only_self=False)
-ask = _step(forms.AskTalk, _ask, on_page=True, only_self=False)
+words = _step(forms.AddWords, actions.add_words, who=anybody)
+wrong = _step(forms.NotRight, _put_beside, on_page=True, who=anybody)
+dispute = _step(forms.Otherwise, _dispute, on_page=True, who=anybody)
+ask = _step(forms.AskTalk, _ask, on_page=True, who=anybody)
 reach = _step(forms.Reach, _find_me)
-lookback = _step(forms.LookBack, _look_back, only_self=False)
+lookback = _step(forms.LookBack, _look_back, who=only_in_own_name)
+
+
+SAID: dict[str, tuple[Callable[..., None], DoneFor.What]] = {
+    "yes": (promises.confirm, What.PROMISE_KEPT),
+    "no": (promises.deny, What.PROMISE_OPEN),
+    "done": (promises.say_done, What.PROMISE_DONE),
+}
 
 
 def _asked(request: Any) -> tuple[str, str]:
@@ -157,13 +175,15 @@ def _asked(request: Any) -> tuple[str, str]:
 def answer(request: Any, need: Need, to: To) -> HttpResponse:
     """ "Ja, dat klopt", "nee, nog niet", or "ik heb het gedaan": about one promise."""
     code, said = _asked(request)
-    who: dict[str, Any] = {"by": request.person, "at": now()}
+    actors = whose(request, need)
     if said == "done":
-        promise = promises_access.promise_to_keep(need.cooperative, request.actors, code)
-        promises.say_done(_of(need, promise), **who)
+        promise = _of(need, promises_access.promise_to_keep(need.cooperative, actors, code))
+        of, other_side = promise.maker_id, promise.receiver_id
     else:
-        promise = promises_access.promise_to_confirm(need.cooperative, request.actors, code)
-        (promises.confirm if said == "yes" else promises.deny)(_of(need, promise), **who)
+        promise = _of(need, promises_access.promise_to_confirm(need.cooperative, actors, code))
+        of, other_side = promise.receiver_id, promise.maker_id
+    act, what = SAID.get(said, SAID["no"])
+    do(request, what, partial(act, promise), about=code, of=of, other_side=other_side)
     return redirect(to["page"] + "#promises")
 
 
@@ -171,11 +191,11 @@ def answer(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def agree(request: Any, need: Need, to: To) -> HttpResponse:
     """ "Klopt": what was written down about a conversation is right."""
-    code = request.POST.get("code", "")
-    row = conversations_access.conversation_of_mine(
-        need.cooperative, [request.person.pk], code, day(now())
-    )
-    conversations.confirm(_of(need, row), by=request.person, at=now())
+    code, is_for_them = request.POST.get("code", ""), request.stands is not None
+    actors = [need.person_id if is_for_them else request.person.pk]
+    row = conversations_access.conversation_of_mine(need.cooperative, actors, code, day(now()))
+    act = partial(conversations.confirm, _of(need, row), whose=need.person if is_for_them else None)
+    do(request, What.TALK_RIGHT, act, about=code)
     return redirect(to["page"] + "#talks")
 
 
@@ -183,9 +203,10 @@ def agree(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def talk(request: Any, need: Need, to: To) -> HttpResponse:
     """Ask whoever is late for a conversation."""
-    _themselves(request, need)
+    only_who_acts(request, need)
     code = request.POST.get("code", "")
-    promise = promises_access.promise_to_confirm(need.cooperative, request.actors, code)
+    actors = whose(request, need)
+    promise = promises_access.promise_to_confirm(need.cooperative, actors, code)
     conversations.ask(
         need.matter,
         host=_of(need, promise).maker,
@@ -201,10 +222,12 @@ def talk(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def offer(request: Any, need: Need, to: To) -> HttpResponse:
     """Say yes or no to somebody else who would hold on."""
-    _themselves(request, need)
+    only_who_acts(request, need)
     _code, said = _asked(request)
     row = access.open_offer_of(need)
-    actions.person_answers(row, says_yes=said == "yes", by=request.person, at=now())
+    what = What.HOLDER_YES if said == "yes" else What.HOLDER_NO
+    act = partial(actions.person_answers, row, says_yes=said == "yes")
+    do(request, what, act, about=row.code, other_side=row.taker_id)
     return redirect(to["page"])
 
 
@@ -223,17 +246,23 @@ def relation(request: Any, need: Need, to: To) -> HttpResponse:
     return redirect(to["page"] + "#with")
 
 
+def _permit(request: Any, need: Need, *, to: Any, by: Any, at: Any, **terms: Any) -> Any:
+    is_for_them = request.stands is not None
+    act = partial(matters.give_permission, need.matter, to, on_behalf=is_for_them, **terms)
+    return do(request, What.MAY_READ, act, about=to.code, other_side=to.pk)
+
+
 @own_need
 def readers(request: Any, need: Need, to: To) -> HttpResponse:
     """Who may read this and why; and "mag … dit lezen?", after a search by name."""
-    _themselves(request, need)
+    only_who_acts(request, need)
     at = now()
     today, name = day(at), request.POST.get("naam") or request.GET.get("naam", "")
-    found = own.whom_to_let_read(need.cooperative, name, today)
+    found = own.whom_to_let_read(need.cooperative, name, today, but=request.actors)
     who = {"need": need, "person": request.person}
     form = forms.Permit(request.POST or None, **who, found=found, today=today)
     if form.is_valid() and form.try_to(
-        matters.give_permission, need.matter, by=request.person, at=at, **form.terms()
+        _permit, request, need, by=request.person, at=at, **form.terms()
     ):
         messages.success(request, form.thanks)
         return redirect(to["readers"])
@@ -253,8 +282,9 @@ def readers(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def withdraw(request: Any, need: Need, to: To) -> HttpResponse:
     """Take a permission back."""
-    row = access.permission_to_withdraw(need, request.person, request.POST.get("code", ""))
-    matters.withdraw_permission(row, by=request.person, at=now())
+    only_who_acts(request, need)
+    row = access.permission_to_withdraw(need, request.POST.get("code", ""))
+    do(request, What.READS_NOT, partial(matters.withdraw_permission, row), about=row.to.code)
     messages.success(request, _("Taken back. It changes nothing about your help."))
     return redirect(to["readers"])
 
@@ -262,7 +292,7 @@ def withdraw(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def seen(request: Any, need: Need, to: To) -> HttpResponse:
     """Who has seen this, by day."""
-    _themselves(request, need)
+    themselves(request, need)
     context = {"need": need, "to": to, "rows": who_has_seen([need.matter])}
     return render(request, "relations/own_seen.html", context)
 
@@ -270,7 +300,7 @@ def seen(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def another(request: Any, need: Need, to: To) -> HttpResponse:
     """ "Ik wil liever iemand anders": nobody asks why."""
-    _themselves(request, need)
+    themselves(request, need)
     if request.method == "POST":
         actions.wish_for_another(need, by=request.person, at=now())
         messages.success(request, _("We look for somebody else. You hear who, and you decide."))
@@ -291,10 +321,12 @@ def unlook(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def close(request: Any, need: Need, to: To) -> HttpResponse:
     """ "Voor mij is het klaar", or "laat maar"."""
-    _themselves(request, need)
+    only_who_acts(request, need)
     form = forms.End(request.POST or None)
     if form.is_valid():
-        actions.close(need, is_withdrawn=form.is_withdrawn, by=request.person, at=now())
+        what = What.WITHDRAWN if form.is_withdrawn else What.CLOSED
+        act = partial(actions.close, need, is_withdrawn=form.is_withdrawn)
+        do(request, what, act, about=need.code)
         return redirect(to["page"])
     context = {"need": need, "to": to, "days": term(need.cooperative, "card_undo")}
     return render(request, "relations/own_close.html", context)
@@ -304,7 +336,7 @@ def close(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def consent(request: Any, need: Need, to: To) -> HttpResponse:
     """Somebody told it for me: yes, it may stand here."""
-    _themselves(request, need)
+    themselves(request, need)
     actions.tell_them(need, by=request.person, at=now())
     return redirect(to["page"])
 
@@ -313,8 +345,8 @@ def consent(request: Any, need: Need, to: To) -> HttpResponse:
 @own_need
 def reopen(request: Any, need: Need, to: To) -> HttpResponse:
     """Open again after all."""
-    _themselves(request, need)
-    actions.reopen(need, by=request.person, at=now())
+    only_who_acts(request, need)
+    do(request, What.OPENED, partial(actions.reopen, need), about=need.code)
     messages.success(request, _("It is open again."))
     return redirect(to["page"])
 
