@@ -186,3 +186,16 @@ def test_the_list_to_phone_asks_no_question_for_each_letter(
             page = client.get("/rietkade/bellijst/").content.decode()
     assert page.count("Iemand") >= people
     assert len(questions(asked)) <= 10, "\n".join(questions(asked))
+
+
+def test_on_a_page_it_is_seen_from_outside_by_others_and_not_twice_by_who_holds_it(
+    client, need, amina, sjaan, at
+):
+    with time_machine.travel(at + QUIET):
+        mine, theirs = (
+            client.sign_in(person).get("/rietkade/vragen/").content.decode()
+            for person in (amina, sjaan)
+        )
+    assert "Lang niets gehoord" in theirs
+    assert "Amina Telgenhof" in theirs
+    assert "Lang niets gehoord" not in mine

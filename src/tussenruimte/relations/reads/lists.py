@@ -149,10 +149,11 @@ def set_asides(person: Person, at: dt.datetime) -> list[SetAside]:
     )
 
 
-def silent_needs(cooperative: Cooperative, today: dt.date, limit: int = PAGE_ROWS) -> list[Need]:
-    """From outside: needs without a sign of life, longest first, with who holds them."""
+def silent_needs(person: Person, today: dt.date, limit: int = PAGE_ROWS) -> list[Need]:
+    """From outside: needs of others without a sign of life, longest first, with who holds them."""
     return list(
-        _silent(cooperative, 0, today)
+        _silent(person.cooperative, 0, today)
+        .exclude(holder=person.pk)
         .select_related("person__actor", "holder__person__actor")
         .order_by("last_sign_on", "pk")[:limit]
     )

@@ -63,7 +63,7 @@ def needs(request: Any, coop: str) -> HttpResponse:
         "acts_for": reads.acts_for(request.person, today),
         "to_look_at": reads.asked_to_look(request.person),
         "aside": reads.set_asides(request.person, now()),
-        "silent": reads.silent_needs(request.cooperative, today),
+        "silent": reads.silent_needs(request.person, today),
     }
     return render(request, "relations/needs.html", context)
 
