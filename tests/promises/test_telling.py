@@ -94,6 +94,31 @@ def test_an_empty_seat_without_anybody_is_heard_by_the_board(
     assert "wethouder sociaal" in letter(tess, at.date() + 6 * A_DAY).text
 
 
+def test_what_was_promised_to_an_empty_seat_is_heard_on_the_day(
+    joris, promised, board, tess, amina, walk, at
+):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    promised(receiver=seat.actor)
+    walk(2)
+    walk(3)
+    day = at.date() + 3 * A_DAY
+    assert told(day) == {tess.code}
+    said = letter(tess, day).text
+    assert "Amina Telgenhof" in said
+    assert not [word for word in ("wethouder", "Ruben", TEXT) if word in said]
+
+
+def test_and_by_who_stands_in_when_there_is_somebody(joris, promised, board, idris, walk, at):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    members.stand_in_for_seat(seat, idris, by=joris, at=at)
+    promised(receiver=seat.actor)
+    walk(2)
+    walk(3)
+    assert told(at.date() + 3 * A_DAY) == {idris.code}
+
+
 def test_an_organisation_without_anybody_is_heard_by_the_board(
     rietkade, promised, board, tess, walk, at
 ):

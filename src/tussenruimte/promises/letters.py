@@ -50,6 +50,7 @@ def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.dat
 def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today: dt.date) -> Letter:
     mine = [line for line in lines if line.part in {"maker", "receiver"}]
     away = [_for_stand_in(line, cooperative, today) for line in lines if line.part == "away"]
+    away += [_for_nobody(line, cooperative, today) for line in lines if line.part == "unheard"]
     outside = [
         _from_outside(line.promise, cooperative, today) for line in lines if line.part == "outside"
     ]
@@ -129,6 +130,17 @@ def _for_stand_in(line: Line, cooperative: Cooperative, today: dt.date) -> str:
         "until": day_in_words(line.until, today),
         "day": day_in_words(line.promise.due, today),
         "phone": tidy(cooperative.phone),
+    }
+
+
+def _for_nobody(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """What whoever hears it instead of a receiver for whom nobody acts hears, from outside."""
+    return _(
+        "%(maker)s promised something for %(day)s, to a seat, circle or organisation for which nobody acts now. You hear it instead: ask whether it happens. Call %(phone)s."
+    ) % {
+        "maker": line.promise.maker,
+        "day": day_in_words(line.promise.due, today),
+        "phone": _phone(line.promise, cooperative),
     }
 
 

@@ -114,8 +114,15 @@ def _audiences(cooperative: Cooperative, day: dt.date, today: dt.date) -> Iterat
     yield steps.filter(rung=days["maker"]).values("promise__maker")
     yield steps.filter(rung__in=[days["receiver"], days["circle"]]).values("promise__receiver")
     hearing = hearing_in(cooperative, today)
+    if steps.filter(_of_unheard(hearing, days["receiver"])).exists():
+        yield hearing.instead
     yield _circles(hearing, steps.filter(rung=days["circle"]))
     yield _offices(hearing, steps.filter(rung=days["seat"]))
+
+
+def _of_unheard(hearing: Hearing, rung: int) -> Q:
+    """On the day itself: for a receiver for whom nobody acts, whoever hears it instead."""
+    return Q(rung=rung, promise__receiver__in=hearing.unheard)
 
 
 def _circles(hearing: Hearing, steps: QuerySet[Step]) -> set[int]:
@@ -138,7 +145,9 @@ def _offices(hearing: Hearing, steps: QuerySet[Step]) -> set[int]:
 class Line:
     """One thing that somebody hears in the letter of a day."""
 
-    part: str  # "receiver", "maker", "away" (they stand in for the maker) or "outside"
+    # "receiver", "maker", "away" (they stand in for the maker), "unheard" (nobody acts for the
+    # receiver, and they hear it instead) or "outside"
+    part: str
     promise: Promise
     until: dt.date | None = None  # how long the maker is away
 
@@ -156,6 +165,7 @@ def lines_of(
     for code, day in asked:
         actors, of_day = acts[code], rows[day]
         mine = [*_mine(of_day, actors, days), *_for_away(of_day, away[code], days)]
+        mine += _for_unheard(of_day, actors, days, hearing)
         others = (
             Line("outside", step.promise)
             for step in of_day
@@ -231,6 +241,14 @@ def _for_away(
             yield Line("away", step.promise, away[step.promise.maker_id])
 
 
+def _for_unheard(
+    steps: Iterable[Step], actors: set[int], days: dict[str, int], hearing: Hearing
+) -> Iterator[Line]:
+    for step in steps if actors & hearing.instead else ():
+        if step.rung == days["receiver"] and step.promise.receiver_id in hearing.unheard:
+            yield Line("unheard", step.promise)
+
+
 def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:
     for_receiver = [days_of(cooperative, "receiver"), days_of(cooperative, "circle")]
     return Q(rung=days_of(cooperative, "maker"), promise__maker__in=actors) | Q(
@@ -251,8 +269,9 @@ def _outside(cooperative: Cooperative, actors: Collection[int], hearing: Hearing
         above = Q(promise__maker__seat__organisation__in=hearing.unheard)
         nobody_above = above | Q(promise__maker__seat__organisation=None)
         to_seat |= Q(promise__maker__in=hearing.unheard) & nobody_above
-    circle, seat = days_of(cooperative, "circle"), days_of(cooperative, "seat")
-    return to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
+    circle, seat, receiver = (days_of(cooperative, who) for who in ("circle", "seat", "receiver"))
+    found = to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
+    return found | _of_unheard(hearing, receiver) if is_instead else found
 
 
 def _mine(steps: Iterable[Step], actors: set[int], days: dict[str, int]) -> Iterator[Line]:
