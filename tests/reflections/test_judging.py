@@ -189,6 +189,12 @@ def test_the_answer_keeps_the_promise_and_ends_the_reading(judgement, amina, sja
     assert Dispatch.objects.filter(kind="reflections.answered", to=amina.code).exists()
 
 
+def test_who_said_it_was_done_and_answers_then_has_kept_it(judgement, sjaan, at):
+    promises.say_done(judgement.looking, by=sjaan, at=at)
+    actions.answer(judgement, "Goed gedaan", by=sjaan, at=at)
+    assert Promise.objects.get().state == State.KEPT
+
+
 def test_answering_twice_is_refused(judgement, sjaan, at):
     actions.answer(judgement, "Goed gedaan", by=sjaan, at=at)
     with pytest.raises(Refused, match="Je hebt al geantwoord"):

@@ -169,6 +169,20 @@ def test_letters_say_who_and_when_but_no_words(judgement, amina, sjaan, at):
     assert "keek met je mee" in letters_of([answered])[answered.code].text
 
 
+def test_what_was_put_beside_it_stands_on_its_own_page_too(judgement, sjaan, amina, client):
+    client.sign_in(sjaan)
+    there = reverse("matters:remark", args=["rietkade", judgement.matter.code])
+    assert there in text_of(client.get(page("judgement", judgement)))
+    asked = {"beside": judgement.code, "quote": "de sleutel", "words": "Welke?"}
+    client.post(there, {**asked, "sort": "question"})
+    client.sign_in(amina)
+    shown = text_of(client.get(page("judgement", judgement)))
+    assert "Sjaan vraagt: wat bedoel je precies?" in shown
+    assert "<q>de sleutel</q>" in shown
+    assert "/antwoord/" in shown
+    assert there not in shown  # Amina wrote it herself
+
+
 # ---- looking back ----------------------------------------------------------------------------------
 
 

@@ -92,15 +92,24 @@ def permissions_of(matter: Matter, on: dt.date) -> list[Permission]:
     ]
 
 
-def remarks_in(matter: Matter) -> dict[str, list[Remark]]:
-    """Remarks by the row they stand beside, oldest first."""
-    rows = Remark.objects.filter(matter=matter).select_related(
-        "by__actor", "person__actor", "person__key", "answered_by__actor"
-    )
-    found: dict[str, list[Remark]] = {}
-    for row in rows.order_by("made_at"):
-        found.setdefault(row.beside, []).append(row)
-    return found
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark in plain words."""
+
+    remark: Remark
+    quote: str
+    words: str
+    answer: str
+
+
+def said_beside(matter: Matter, code: str) -> list[Said]:
+    """What was put beside one row of a matter, oldest first."""
+    rows = Remark.objects.filter(cooperative=matter.cooperative_id, matter=matter, beside=code)
+    found = rows.select_related("by__actor", "person__actor", "person__key")
+    return [
+        Said(row, row.read("quote"), row.read("words"), row.read("answer"))
+        for row in found.order_by("made_at", "pk")
+    ]
 
 
 def files_of(matter: Matter) -> list[File]:

@@ -11,9 +11,10 @@ from tussenruimte.conversations.reads import around, talks_with_person
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import back, person_page
 from tussenruimte.kit.templatetags.frame import address_of
-from tussenruimte.matters.access import ground_of, matter_to_read
+from tussenruimte.matters.access import ground_of, matter_to_read, may_read
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.matters.reads import said_beside
 from tussenruimte.members.clocks import term
 from tussenruimte.reflections import access, actions, forms, reads
 from tussenruimte.reflections.models import Judgement
@@ -77,6 +78,8 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "peer_words": reads.peer_words_of(row),
         "is_suspended": reads.is_suspended(row),
         "asked_to_stay": reads.asked_to_stay(row),
+        "beside": said_beside(row.matter, row.code),
+        "reads_along": may_read(row.matter, request.actors, clock.today()),
         "times": times,
         "asks_whether_it_pinches": row.pinches is None and times >= reads.PINCHES_FROM,
     }

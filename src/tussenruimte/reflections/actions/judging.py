@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground, Matter
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Person
@@ -228,8 +229,9 @@ def ask_another(
 
 def _keep(promise: Promise | None, by: Person, at: dt.datetime) -> None:
     """The answer itself is what was promised, so nobody has to confirm it."""
-    if promise is not None and promise.state == State.OPEN:
-        say_done(promise, by=by, at=at)
+    if promise is not None and promise.state in {State.OPEN, State.DONE}:
+        if promise.state == State.OPEN:
+            say_done(promise, by=by, at=at)
         confirm(promise, by=by, at=at)
 
 
@@ -249,4 +251,5 @@ def say_whether_it_pinches(
 
 
 def _locked(judgement: Judgement) -> Judgement:
+    hold(judgement.matter_id)
     return Judgement.objects.whole().select_for_update(of=("self",)).get(pk=judgement.pk)

@@ -14,6 +14,7 @@ from tussenruimte.conversations.reads import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Person
@@ -40,9 +41,7 @@ def _talked_over(matter: Matter, talk: Conversation | None) -> Conversation:
 @transaction.atomic
 def stay(matter: Matter, stays: Actor | None, *, by: Person, at: dt.datetime) -> Promise:
     """Somebody promises to stay with the person. Who was asked says yes first; until then the writer stays."""
-    Matter.objects.select_for_update().get(
-        pk=matter.pk
-    )  # of two at once, the second sees the first
+    hold(matter.pk)  # of two at once, the second sees the first
     person, today = _person_of(matter), clock.day(at)
     if person.pk == by.pk:
         raise Refused(_("You ask this yourself. Whoever helps you says who stays with you."))
