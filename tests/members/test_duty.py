@@ -212,6 +212,19 @@ def test_others_cannot_give_it_away(client, amina, sjaan, day):
     assert client.sign_in(sjaan).get(there).status_code == 404
 
 
+def test_whoever_gave_them_hears_who_has_the_days_by_now(client, amina, sjaan, tess, offer, at):
+    actions.answer_days(offer, says_yes=True, by=sjaan, at=at)
+    keep = f"/rietkade/wacht/{offer.code}/houden/"
+    give = f"/rietkade/wacht/{offer.since}/weggeven/"
+    client.sign_in(amina)
+    assert client.post(keep).status_code == 409
+    answer = client.post(give, {"taker": sjaan.code})
+    assert answer.status_code == 409
+    assert "Sjaan heeft die dag nu de wacht" in answer.content.decode()
+    for page in (keep, give):
+        assert client.sign_in(tess).post(page).status_code == 404
+
+
 def test_an_answer_that_is_none_is_not_there(client, sjaan, offer):
     there = f"/rietkade/wacht/{offer.code}/antwoord/"
     assert client.sign_in(sjaan).post(there, {"answer": "misschien"}).status_code == 404

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.promises.conftest import TEXT
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.promises import actions, reads
 from tussenruimte.promises.models import Handover
 from tussenruimte.record.models import Reading
@@ -116,3 +117,35 @@ def test_nobody_else_answers(offered, amina, tess, client):
 def test_an_answer_is_yes_or_no(offered, sjaan, client):
     assert client.sign_in(sjaan).post(answer_page(offered), {"answer": "maybe"}).status_code == 200
     assert Handover.objects.get().answered_at is None
+
+
+@pytest.mark.parametrize("page", ["nakomen", "verzetten", "niet-gelukt", "overdragen", "staat-nog"])
+def test_a_page_that_stood_open_says_who_has_it_now(
+    offered, promise, amina, sjaan, tess, client, at, page
+):
+    there = f"/rietkade/afspraken/{promise.code}/{page}/"
+    actions.answer_offer(offered, accepts=True, by=sjaan, at=at)
+    answer = client.sign_in(amina).post(there, {"how": "Ik heb hem gebeld over de brief."})
+    assert answer.status_code == 409
+    said = answer.content.decode()
+    assert "Sjaan Poelma heeft deze afspraak overgenomen" in said
+    assert "Ik heb hem gebeld over de brief." in said
+    assert TEXT not in said
+    assert client.sign_in(tess).post(there).status_code == 404
+
+
+def test_also_when_it_went_along_with_the_question(promise, amina, sjaan, client, at):
+    actions.hand_on(promise, to=sjaan.actor, by=amina, at=at)
+    there = f"/rietkade/afspraken/{promise.code}/nakomen/"
+    assert client.sign_in(amina).post(there).status_code == 409
+    page = client.sign_in(sjaan).get(f"/rietkade/afspraken/{promise.code}/").content.decode()
+    assert "Sjaan Poelma nam het over van Amina Telgenhof" in page
+
+
+def test_what_was_asked_before_the_question_went_is_answered_to_whoever_has_it_now(
+    offered, promise, amina, sjaan, tess, at
+):
+    actions.hand_on(promise, to=tess.actor, by=amina, at=at)
+    actions.answer_offer(offered, accepts=True, by=sjaan, at=at)
+    readers = Reader.objects.filter(matter=promise.matter, ground=Ground.PROMISE)
+    assert set(readers.values_list("actor", flat=True)) == {sjaan.pk, promise.receiver_id}

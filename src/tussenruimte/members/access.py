@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit.refusal import NotHere, Refused
@@ -18,6 +19,7 @@ from tussenruimte.members.models import (
     Duty,
     DutyOffer,
     Person,
+    Standing,
 )
 from tussenruimte.methods.codes import tidy
 
@@ -114,26 +116,44 @@ def _absence(me: Person, code: str, **whose: Person) -> Absence:
 
 
 def duty_to_give(person: Person, day: dt.date) -> Duty:
-    """The duty that this person has on a day."""
+    """The duty that this person has on a day.
+
+    When it went over meanwhile, whoever may have given it hears who has that day: that stands on the
+    page of the duty too.
+    """
     rows = Duty.objects.filter(cooperative=person.cooperative_id, since__lte=day, until__gte=day)
-    duty = rows.order_by("-since", "-pk").first()
-    if duty is None or duty.person_id != person.pk:
+    duty = rows.select_related("person__person__actor").order_by("-since", "-pk").first()
+    if duty is not None and duty.person_id == person.pk:
+        return duty
+    if duty is None or not _may_have_given(person, duty, day):
         raise NotHere
-    return duty
+    raise Refused(
+        _("%(name)s has the duty on that day by now.") % {"name": duty.person.person.first_name}
+    )
+
+
+def _may_have_given(person: Person, duty: Duty, day: dt.date) -> bool:
+    """Days that somebody took over may have been those of anybody else who has duty."""
+    rows = DutyOffer.objects.filter(duty=duty, said_yes=True, since__lte=day, until__gte=day)
+    return rows.exists() and Standing.objects.filter(person=person.pk).exists()
 
 
 def offer_to_answer(person: Person, code: str) -> DutyOffer:
     """Days of duty that are offered to this person."""
-    return _offer(person, code, taker=person.pk)
+    return _offer(person, code, Q(taker=person.pk))
 
 
 def offer_to_take_back(person: Person, code: str) -> DutyOffer:
-    """Days of duty that this person offered."""
-    return _offer(person, code, duty__person=person.pk)
+    """Days of duty that this person offered.
+
+    Days that went over are the taker's by now, so of those whoever may have given them knows the code.
+    """
+    given = Q(said_yes=True) & Q(Exists(Standing.objects.filter(person=person.pk)))
+    return _offer(person, code, Q(duty__person=person.pk) | given)
 
 
-def _offer(person: Person, code: str, **whose: int) -> DutyOffer:
-    rows = DutyOffer.objects.filter(cooperative=person.cooperative_id, code=code, **whose)
+def _offer(person: Person, code: str, whose: Q) -> DutyOffer:
+    rows = DutyOffer.objects.filter(whose, cooperative=person.cooperative_id, code=code)
     offer = rows.select_related("duty__person__person__actor", "taker__person__actor").first()
     if offer is None:
         raise NotHere

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
-from tussenruimte.kit.refusal import NotHere
+from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.hearing import Hearing, hearing_in
@@ -54,10 +55,20 @@ def ground_on(promise: Promise) -> str:
 
 def promise_to_keep(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
     """A promise that one of these actors made."""
+    actors = list(actors)
     promise = _promises(cooperative).filter(code=code, maker__in=actors).first()
     if promise is None:
+        _refuse_whoever_gave_it(cooperative, actors, code)
         raise NotHere
     return promise
+
+
+def _refuse_whoever_gave_it(cooperative: Cooperative, actors: Collection[int], code: str) -> None:
+    """Whoever made it before knows of it: a page of theirs that stood open hears who has it now."""
+    given = Handover.objects.filter(accepted=True, giver__in=actors, promise__code=code)
+    row = given.filter(cooperative=cooperative).order_by("-answered_at", "-pk").first()
+    if row is not None:
+        raise Refused(_("%(name)s took this promise over. It is theirs now.") % {"name": row.taker})
 
 
 def promise_to_confirm(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
@@ -114,10 +125,14 @@ def heard_by(hearing: Hearing, actors: Collection[int]) -> tuple[Q, Q]:
 def promise_from_outside(
     cooperative: Cooperative, actors: Collection[int], code: str, on: dt.date
 ) -> Promise:
-    """A promise of others of which these actors hear from outside. Whether it is late, the action asks."""
+    """A promise of which these actors hear from outside, or that they are in themselves.
+
+    Whether it is late, and not theirs by now, the action asks.
+    """
     as_circle, as_seat = heard_by(hearing_in(cooperative, on), actors)
-    rows = _promises(cooperative).filter(as_circle | as_seat, code=code)
-    promise = rows.exclude(maker__in=actors).exclude(receiver__in=actors).first()
+    rows = _promises(cooperative).filter(code=code)
+    inside = Q(maker__in=actors) | Q(receiver__in=actors)
+    promise = rows.filter(as_circle | as_seat | inside).first()
     if promise is None:
         raise NotHere
     return promise

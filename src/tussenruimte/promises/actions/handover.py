@@ -59,6 +59,15 @@ def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.d
     waiting = Handover.objects.filter(promise=promise, answered_at=None)
     waiting.filter(taker=to).update(answered_at=at, accepted=False)
     waiting.update(giver=to)
+    Handover.objects.create(
+        cooperative_id=promise.cooperative_id,
+        promise=promise,
+        giver=giver,
+        taker=to,
+        asked_at=at,
+        answered_at=at,
+        accepted=True,
+    )
     if promise.matter.is_private:
         let_read(promise.matter, to, ground=Ground.PROMISE, by=by, at=at)
         _end_without_promise(promise, giver, by, at)

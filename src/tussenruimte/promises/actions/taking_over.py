@@ -13,7 +13,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.members.models import Person
 from tussenruimte.members.reads import actors_of
-from tussenruimte.promises.access import is_inside
+from tussenruimte.promises.access import is_inside, is_party
 from tussenruimte.promises.actions.handover import _answer, _lock_waiting
 from tussenruimte.promises.actions.make import _ask_the_person
 from tussenruimte.promises.actions.shared import _locked
@@ -27,6 +27,8 @@ from tussenruimte.record.actions import note
 def offer_to_take(promise: Promise, *, by: Person, at: dt.datetime) -> Handover:
     """ "Ik neem het over": it counts when the maker says yes. The same offer twice is one."""
     promise, today = _locked(promise), clock.day(at)
+    if is_party(promise, actors_of(by, today)):
+        raise Refused(_("You are in this promise yourself. It stands with what was promised."))
     if promise.state != State.OPEN or promise.due >= today:
         raise Refused(_("This is not late any more. There is nothing to take over."))
     waiting = Handover.objects.filter(promise=promise, answered_at=None).first()
