@@ -93,3 +93,36 @@ def test_a_remark_beside_a_promise_stands_on_both_pages(promised, need, amina, c
     matters.remark(need.matter, "Ze zou komen.", **about, by=need.person, at=at)
     assert "Ze zou komen." in card.text()
     assert "Ze zou komen." in client.sign_in(amina).get(page_of(need)).content.decode()
+
+
+@pytest.fixture
+def asked(beside, need, sjaan, at):
+    """Sjaan wonders what Ruben wrote."""
+    about = {"beside": beside[ADDED], "quote": ADDED, "sort": "question"}
+    return matters.remark(need.matter, "Woont zij hier?", **about, by=sjaan, at=at)
+
+
+def test_with_a_card_one_answers_what_was_asked_about_own_words(asked, need, card):
+    there = f"/kaart/{need.code}/antwoord/?bij={asked.code}"
+    assert there in card.text()
+    assert "Woont zij hier?" in card.text(f"antwoord/?bij={asked.code}")
+    card.post("antwoord/", beside=asked.code, words="Ja, op de derde.")
+    asked.refresh_from_db()
+    assert (asked.read("answer"), asked.answered_by) == ("Ja, op de derde.", need.person)
+    assert "Ja, op de derde." in card.text()
+    assert there not in card.text()
+
+
+def test_an_answer_is_given_once_and_never_to_oneself(asked, need, card, at):
+    own = matters.remark(
+        need.matter, "Zo niet", beside=need.code, quote="x", sort="wrong", by=need.person, at=at
+    )
+    refused = card.post("antwoord/", beside=own.code, words="Jawel")
+    assert "Jawel" in refused.content.decode()
+    card.post("antwoord/", beside=asked.code, words="Ja")
+    again = card.post("antwoord/", beside=asked.code, words="Toch niet").content.decode()
+    assert "Hier is al een antwoord op" in again
+    assert "Toch niet" in again
+    asked.refresh_from_db()
+    own.refresh_from_db()
+    assert (asked.read("answer"), own.answered_at) == ("Ja", None)

@@ -10,6 +10,7 @@ app_name = "relations"
 MINE = (
     ("erbij/", own.words, "words"),
     ("klopt-niet/", own.wrong, "wrong"),
+    ("antwoord/", own.respond, "respond"),
     ("gesprek-klopt-niet/", own.dispute, "dispute"),
     ("gesprek-klopt/", own.agree, "agree"),
     ("praten/", own.ask, "ask"),

@@ -125,6 +125,38 @@ def _sentences(need: Need, page: NeedPage) -> list[tuple[str, str]]:
     return found + [(line.code, f"{line.who}: {line.words['words']}") for line in page.added]
 
 
+class Respond(OwnStep):
+    """An answer to what somebody else put beside a sentence."""
+
+    heading = _("What do you answer?")
+    lead = _("Your answer comes under it, for whoever reads along.")
+    button = _("Answer")
+    thanks = _("Your answer stands under it.")
+    beside = forms.ChoiceField(
+        label=_("To whom?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what you answer."),
+            "invalid_choice": _("There is an answer to this already, or it is not here."),
+        },
+    )
+    words = Words(
+        max_length=2_000,
+        label=_("In your own words"),
+        error_messages={"required": _("Write the answer first.")},
+    )
+
+    def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["beside"]
+        others = (line for lines in page.remarks.values() for line in lines)
+        field.choices = [
+            (line.code, f"{line.who}: {Truncator(line.words['words']).chars(140)}")
+            for line in others
+            if not line.words["answer"] and line.who_code != self.person.code
+        ]
+
+
 class Otherwise(OwnStep):
     """A conversation was not like that, or was not there at all."""
 

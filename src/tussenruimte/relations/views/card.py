@@ -44,7 +44,7 @@ OwnView = Callable[[Any, Need, dict[str, str]], HttpResponse]
 
 # The pages of a person about their own need: after `own-` with a log-in, after `card-` with a card.
 OWN_PAGES = (
-    "words", "wrong", "dispute", "agree", "ask", "calendar", "letter", "everything", "answer", "talk", "offer", "relation", "readers", "withdraw",
+    "words", "wrong", "respond", "dispute", "agree", "ask", "calendar", "letter", "everything", "answer", "talk", "offer", "relation", "readers", "withdraw",
     "seen", "another", "lookback", "unlook", "close", "consent", "reopen", "reach", "picture", "unpicture",
 )  # fmt: skip
 

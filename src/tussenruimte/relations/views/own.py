@@ -124,6 +124,11 @@ def _put_beside(need: Need, *, words: str, **more: Any) -> Any:
     return matters.remark(need.matter, words, **more)
 
 
+def _respond(need: Need, *, beside: str, words: str, by: Any, at: Any) -> Any:
+    row = matters_access.remark_to_answer(need.cooperative, [by.pk], beside, day(at))
+    return matters.answer_remark(_of(need, row), words, by=by, at=at)
+
+
 def _dispute(need: Need, *, conversation: str, words: str, by: Any, at: Any) -> Any:
     row = conversations_access.conversation_of_mine(
         need.cooperative, [by.pk], conversation, day(at)
@@ -149,6 +154,7 @@ def _find_me(need: Need, *, reach: str, **who: Any) -> Any:
 
 words = _step(forms.AddWords, actions.add_words, who=anybody)
 wrong = _step(forms.NotRight, _put_beside, on_page=True, who=anybody)
+respond = _step(forms.Respond, _respond, on_page=True, who=anybody)
 dispute = _step(forms.Otherwise, _dispute, on_page=True, who=anybody)
 ask = _step(forms.AskTalk, _ask, on_page=True, who=anybody)
 reach = _step(forms.Reach, _find_me)
