@@ -1,13 +1,17 @@
 """Who has the duty: taking weeks, and giving days away to somebody who says yes."""
 
+import threading
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions, reads
+from tussenruimte.members.actions import duty
 from tussenruimte.members.models import Duty, DutyOffer
 
 PAGE = "/rietkade/wacht/"
@@ -193,6 +197,51 @@ def test_the_wrong_moment_or_person(idris, amina, sjaan, at, who, days, sentence
 def test_days_that_passed_cannot_be_taken_over(sjaan, offer, at):
     with pytest.raises(Refused, match="Deze dagen zijn voorbij"):
         actions.answer_days(offer, says_yes=True, by=sjaan, at=at + timedelta(days=9))
+
+
+def at_once(cooperative_id, *changes):
+    """Each in a thread with a connection of its own; all errors come back."""
+    errors = []
+
+    def go(change):
+        try:
+            with within(cooperative_id):
+                change()
+        except Exception as problem:
+            errors.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=go, args=[change]) for change in changes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+def test_two_say_yes_to_days_of_one_duty_at_the_same_moment(
+    real_commits, amina, sjaan, tess, rietkade, offer, at, monkeypatch
+):
+    actions.let_hold(tess, by="invoer", at=at)
+    days = {"since": MONDAY + timedelta(7), "until": MONDAY + timedelta(8)}
+    other = actions.offer_days(Duty.objects.get(), to=tess, **days, by=amina, at=at)
+    both, real = threading.Barrier(2), duty._change_hands  # noqa: SLF001 - where the two meet
+
+    def meet(offer):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        real(offer)
+
+    monkeypatch.setattr(duty, "_change_hands", meet)
+    errors = at_once(
+        rietkade.pk,
+        lambda: actions.answer_days(offer, says_yes=True, by=sjaan, at=at),
+        lambda: actions.answer_days(other, says_yes=True, by=tess, at=at),
+    )
+    assert errors == []
+    names = [on(rietkade, MONDAY + timedelta(n)) for n in range(2, 10)]
+    assert names == ["Sjaan"] * 3 + ["Amina"] * 2 + ["Tess"] * 2 + ["Amina"]
 
 
 # ---- who ---------------------------------------------------------------------------------------------

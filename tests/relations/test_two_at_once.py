@@ -1,13 +1,16 @@
 """Two change something about the same question at the same moment: one after the other, and nobody is stopped."""
 
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 import pytest
 from django.db import connections
 
 from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan, Telling
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.tenancy import within
@@ -73,6 +76,23 @@ def crossing(message, halfway):
         return errors
 
     return cross
+
+
+def at_once(cooperative_id, *changes):
+    """Each in a thread with a connection of its own."""
+
+    def go(change):
+        try:
+            with within(cooperative_id):
+                change()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=go, args=[change]) for change in changes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 @pytest.fixture
@@ -157,3 +177,10 @@ def test_somebody_speaks_with_the_person_while_it_is_put_aside(
     assert [type(error) for error in errors] == [Refused]  # whoever came second hears so
     row.refresh_from_db()
     assert row.second_at
+
+
+def test_two_taps_at_the_same_moment_are_one_chat(real_commits, message, amina, halfway, at):
+    halfway("conversations.actions.noting._seat_everybody", lambda: time.sleep(MOMENT))
+    tap = partial(conversations.moment, message.matter, by=amina, at=at)
+    at_once(message.cooperative_id, tap, tap)
+    assert Conversation.objects.count() == 1

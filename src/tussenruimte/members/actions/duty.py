@@ -109,7 +109,7 @@ def take_weeks(person: Person, mondays: list[dt.date], *, by: Person, at: dt.dat
     """A standing yes for whole weeks, as far as nobody said it yet and the days are to come."""
     if not mondays:
         raise Refused(_("Choose at least one week."))
-    Cooperative.objects.select_for_update().get(pk=person.cooperative_id)  # one after the other
+    _one_after_the_other(person.cooperative_id)
     for monday in mondays:
         days = free_days(person.cooperative_id, max(monday, clock.day(at)), monday + SIX_DAYS)
         if not days:
@@ -153,6 +153,7 @@ def offer_days(
 @transaction.atomic
 def answer_days(offer: DutyOffer, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """The other says yes, and has the duty on those days; or no, and nothing changes."""
+    _one_after_the_other(offer.cooperative_id)  # a yes moves what else was asked about this duty
     offer = DutyOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
     if offer.answered_at:
         raise Refused(_("This was answered or taken back already."))
@@ -200,6 +201,11 @@ def _change_hands(offer: DutyOffer) -> None:
         None,
     )
     duty.save(update_fields=["since", "until", "person", "stand_in"])
+
+
+def _one_after_the_other(cooperative_id: int) -> None:
+    """Of two changes of the duty at once the second sees what the first did."""
+    Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative_id)
 
 
 def _standing(person: Person) -> Standing:
