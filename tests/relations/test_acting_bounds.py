@@ -1,10 +1,14 @@
 """Who may not act for the person, and what stays the person's alone."""
 
+from functools import partial
+
 import pytest
 
 from tests.relations.conftest import Mine, act_for_ruben, at_once
 from tests.visitor import Visitor
 from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Reader
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Duty, Standing
 from tussenruimte.promises import actions as promises
@@ -220,3 +224,17 @@ def test_ended_while_they_close(real_commits, need, stands, hanneke, at):
     assert {type(error) for error in errors} <= {Refused}
     assert Relation.objects.get(pk=stands.pk).until is not None
     assert DoneFor.objects.count() == (0 if fresh(need).is_open else 1)
+
+
+def test_both_take_a_permission_back_at_once(real_commits, need, stands, hanneke, idris, at):
+    given = {"purpose": "de brief", "until": None, "by": need.person, "at": at}
+    row = matters.give_permission(need.matter, idris.actor, **given)
+    act = partial(matters.withdraw_permission, row)
+    code = {"about": idris.code, "by": hanneke, "at": at}
+    errors = at_once(
+        need.cooperative_id,
+        lambda: act(by=need.person, at=at),
+        lambda: actions.act_for(stands, DoneFor.What.READS_NOT, act, **code),
+    )
+    assert [type(error) for error in errors] == [Refused]
+    assert not Reader.objects.filter(actor=idris.actor).exists()

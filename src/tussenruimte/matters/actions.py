@@ -206,6 +206,7 @@ def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what 
 @transaction.atomic
 def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) -> None:
     """Taken back; it has no consequence for help."""
+    hold(permission.matter_id)
     permission = Permission.objects.select_for_update(of=("self",)).get(pk=permission.pk)
     if permission.withdrawn_at:
         raise Refused(_("This permission was taken back already."))

@@ -55,8 +55,8 @@ def act_for(  # noqa: PLR0913 - who does what for whom, about which row, with wh
     DoneFor.objects.create(
         cooperative_id=need.cooperative_id, need=need, relation=row, what=what, about=about, at=at
     )
-    said = {"on_behalf": need.person.code, "what": what.value, "which": about}
-    note("need.done-for", need, by=by, at=at, **said)
+    whom = need.person.code
+    note("need.done-for", need, by=by, at=at, on_behalf=whom, what=what.value, which=about)
     return done
 
 

@@ -16,12 +16,14 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 
+MAY_ACT = {Relation.Part.REPRESENTATIVE, Relation.Part.PARENT}
+
 
 class Terms(TypedDict, total=False):
     """On what they stand beside each other."""
 
     goal: str
-    scope: str  # of a representative: for what
+    scope: str  # for what they may act for the person: see `Relation.scope`
     paper_seen_on: dt.date | None
     person_said_yes: bool
     other_said_yes: bool
@@ -69,6 +71,12 @@ def ask_relation(
 def _check_part(part: str, terms: Terms) -> None:
     if part == Relation.Part.HOLDER:
         raise Refused(_("Holding on is handed over, not added."))
+    if terms.get("scope", "").strip() and part not in MAY_ACT:
+        raise Refused(
+            _(
+                "Only somebody with a paper, or the parent of a child under twelve, arranges things for them. Leave that open."
+            )
+        )
     has_paper = terms.get("scope", "").strip() and terms.get("paper_seen_on")
     if part == Relation.Part.REPRESENTATIVE and not has_paper:
         raise Refused(
@@ -130,12 +138,12 @@ def _end(row: Relation, by: Person, at: dt.datetime) -> None:
 
 
 def _lock_relation(row: Relation) -> Relation:
-    rows = Relation.objects.select_for_update(of=("self",)).select_related(
-        "need__matter__person__actor", "need__person__key", "other__actor"
-    )
+    need = locked(row.need)
+    rows = Relation.objects.select_for_update(of=("self",)).select_related("other__actor")
     row = rows.get(pk=row.pk)
     if row.until:
         raise Refused(_("This has ended already."))
+    row.need = need
     return row
 
 

@@ -27,6 +27,7 @@ from tussenruimte.relations.models import Need, Relation, Stage
 from tussenruimte.relations.promised import in_words
 from tussenruimte.relations.reads.standing import standing_of, who_takes_in
 
+PARENT = Relation.Part.PARENT
 SHORTEST_WORD = 3
 TWICE = dt.timedelta(minutes=30)  # so long the same form, sent again, shows what it did
 
@@ -127,7 +128,7 @@ def _tell(
     )
     teller = by or somebody
     need, sealed = _open(somebody, holder, telling, teller, at)
-    cards = _cards(need, telling, at) + _others(need, telling, at)
+    cards = _cards(need, telling, at) + _others(need, telling, sealed, at)
     contact = _promise(need, holder, Purpose.CONTACT, at)
     if need.consented_at is None:
         _promise(need, holder, Purpose.TELL, at)
@@ -303,22 +304,24 @@ def _card(need: Need, person: Person, word: str, at: dt.datetime) -> Card:
     return card
 
 
-def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
+def _others(need: Need, telling: Telling, sealed: list[bytes], at: dt.datetime) -> list[Card]:
     """Somebody who asks this together, and a parent: each a person with an own way in.
 
-    A parent who chose no word gets their card at the counter.
+    A parent who chose no word gets their card at the counter. From twelve on a parent reads along
+    and the child does the steps; for a younger child the parent may do them too.
     """
     made: list[Card] = []
+    is_small = telling.age == "under-12"
     for name, word, part in (
         (telling.together_name, telling.together_word, Relation.Part.ASKS_TOO),
-        (telling.parent_name, telling.parent_word, Relation.Part.PARENT),
+        (telling.parent_name, telling.parent_word, PARENT),
     ):
         if not name.strip():
             continue
         other = welcome_person(
             need.cooperative, name=name, language=telling.language, by=need.person, at=at
         )
-        Relation.objects.create(
+        row = Relation(
             cooperative_id=need.cooperative_id,
             need=need,
             other=other,
@@ -327,6 +330,9 @@ def _others(need: Need, telling: Telling, at: dt.datetime) -> list[Card]:
             person_yes_at=at,
             other_yes_at=at,
         )
+        if is_small and part == PARENT:
+            sealed += row.put(scope=_("all that this is about"))
+        row.save()
         let_read(need.matter, other.actor, ground=Ground.RELATION, by=other, at=at)
         if word.strip():
             made.append(_card(need, other, word, at))

@@ -215,6 +215,9 @@ class Beside(Step):
         max_length=300,
         required=False,
         label=_("What may they arrange?"),
+        help_text=_(
+            "As it stands on the paper. Or of a parent of a child younger than twelve, who asked for it."
+        ),
     )
     paper_seen_on = day_field(
         required=False,
