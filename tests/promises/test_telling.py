@@ -77,9 +77,12 @@ def test_who_stands_in_hears_for_an_empty_seat(joris, tess, promised, walk, at):
     seat = joris.tenures.get().seat
     members.leave_seat(seat, until=at.date(), by=joris, at=at)
     members.stand_in_for_seat(seat, tess, by=joris, at=at)
-    promised(maker=seat.actor)
+    promise = promised(maker=seat.actor)
     walk(2)
     assert told(at.date() + 2 * A_DAY) == {tess.code}
+    said = letter(tess, at.date() + 2 * A_DAY)
+    assert "wethouder sociaal" in said.spoken[0]
+    assert not [word for word in ("Ruben", TEXT, promise.code) if word in said.text]
 
 
 def test_an_empty_seat_without_anybody_is_heard_by_the_board(
@@ -113,10 +116,13 @@ def test_and_by_who_stands_in_when_there_is_somebody(joris, promised, board, idr
     seat = joris.tenures.get().seat
     members.leave_seat(seat, until=at.date(), by=joris, at=at)
     members.stand_in_for_seat(seat, idris, by=joris, at=at)
-    promised(receiver=seat.actor)
+    promise = promised(receiver=seat.actor)
     walk(2)
     walk(3)
     assert told(at.date() + 3 * A_DAY) == {idris.code}
+    said = letter(idris, at.date() + 3 * A_DAY)
+    assert "Amina Telgenhof" in said.spoken[0]
+    assert not [word for word in ("Ruben", TEXT, promise.code) if word in said.text]
 
 
 def test_an_organisation_without_anybody_is_heard_by_the_board(

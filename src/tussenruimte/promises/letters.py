@@ -50,6 +50,7 @@ def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.dat
 def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today: dt.date) -> Letter:
     mine = [line for line in lines if line.part in {"maker", "receiver"}]
     away = [_for_stand_in(line, cooperative, today) for line in lines if line.part == "away"]
+    away += [_of_empty(line, cooperative, today) for line in lines if line.part == "empty"]
     away += [_for_nobody(line, cooperative, today) for line in lines if line.part == "unheard"]
     outside = [
         _from_outside(line.promise, cooperative, today) for line in lines if line.part == "outside"
@@ -128,6 +129,17 @@ def _for_stand_in(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     ) % {
         "maker": line.promise.maker,
         "until": day_in_words(line.until, today),
+        "day": day_in_words(line.promise.due, today),
+        "phone": tidy(cooperative.phone),
+    }
+
+
+def _of_empty(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """What whoever stands in for an empty seat hears of what it promised, from outside."""
+    return _(
+        "%(maker)s promised something for %(day)s. Nobody sits there now and you stand in: find out who does it. Call %(phone)s."
+    ) % {
+        "maker": line.promise.maker,
         "day": day_in_words(line.promise.due, today),
         "phone": tidy(cooperative.phone),
     }

@@ -145,8 +145,8 @@ def _offices(hearing: Hearing, steps: QuerySet[Step]) -> set[int]:
 class Line:
     """One thing that somebody hears in the letter of a day."""
 
-    # "receiver", "maker", "away" (they stand in for the maker), "unheard" (nobody acts for the
-    # receiver, and they hear it instead) or "outside"
+    # "receiver", "maker", "away" (they stand in for the maker), "empty" (the maker is a seat for which
+    # they stand in), "unheard" (nobody acts for the receiver, and they hear it instead) or "outside"
     part: str
     promise: Promise
     until: dt.date | None = None  # how long the maker is away
@@ -156,7 +156,7 @@ def lines_of(
     cooperative: Cooperative, asked: Collection[tuple[str, dt.date]], today: dt.date
 ) -> dict[tuple[str, dt.date], list[Line]]:
     """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
-    acts, away = _acts_of(cooperative, {code for code, _day in asked}, today)
+    acts, away, seats = _acts_of(cooperative, {code for code, _day in asked}, today)
     hearing, days = hearing_in(cooperative, today), {r.who: r.days for r in rungs_of(cooperative)}
     rows: dict[dt.date, list[Step]] = defaultdict(list)
     for step in _steps_for(cooperative, {day for _code, day in asked}, acts, away, hearing):
@@ -164,7 +164,8 @@ def lines_of(
     found = {}
     for code, day in asked:
         actors, of_day = acts[code], rows[day]
-        mine = [*_mine(of_day, actors, days), *_for_away(of_day, away[code], days)]
+        mine = [*_mine(of_day, actors - seats[code], days), *_for_away(of_day, away[code], days)]
+        mine += _for_seats(of_day, seats[code], days)
         mine += _for_unheard(of_day, actors, days, hearing)
         others = (
             Line("outside", step.promise)
@@ -203,28 +204,35 @@ def _steps_for(
     )
 
 
-def _acts_of(cooperative: Cooperative, codes: Collection[str], today: dt.date) -> tuple[Acts, Away]:
-    """For whom each of them acts, empty seats included; and for which people away they stand in."""
+def _acts_of(
+    cooperative: Cooperative, codes: Collection[str], today: dt.date
+) -> tuple[Acts, Away, Acts]:
+    """For whom each of them acts, empty seats included; for which people away they stand in; which
+    of those seats they do not sit in but stand in for: of these they know the outside only.
+    """
     acts: Acts = {code: set() for code in codes}
+    seats: Acts = {code: set() for code in codes}
     away: Away = {code: {} for code in codes}
     no_day = Cast(Value(None), DateField())
     rows = ActsFor.objects.current(today).filter(cooperative=cooperative, person__code__in=codes)
-    seats = Seat.objects.filter(
+    empty = Seat.objects.filter(
         cooperative=cooperative, stand_in__code__in=codes, vacant_since__isnull=False
     )
     absences = Absence.objects.current(today).filter(
         cooperative=cooperative, stand_in__code__in=codes
     )
-    mine = rows.values_list("person__code", "actor", no_day)
-    for code, actor, until in mine.union(
-        seats.values_list("stand_in__code", "actor", no_day),
-        absences.values_list("stand_in__code", "person", "until"),
+    mine = rows.values_list("person__code", "actor", no_day, Value(0))
+    for code, actor, until, is_seat in mine.union(
+        empty.values_list("stand_in__code", "actor", no_day, Value(1)),
+        absences.values_list("stand_in__code", "person", "until", Value(0)),
     ):
-        if until is None:
-            acts[code].add(actor)
-        else:
+        if until is not None:
             away[code][actor] = until
-    return acts, away
+            continue
+        acts[code].add(actor)
+        if is_seat:
+            seats[code].add(actor)
+    return acts, away, seats
 
 
 def _of_away(cooperative: Cooperative, away: Away) -> Q:
@@ -239,6 +247,14 @@ def _for_away(
     for step in steps:
         if step.rung in {days["maker"], days["receiver"]} and step.promise.maker_id in away:
             yield Line("away", step.promise, away[step.promise.maker_id])
+
+
+def _for_seats(steps: Iterable[Step], seats: set[int], days: dict[str, int]) -> Iterator[Line]:
+    for step in steps:
+        if step.rung == days["maker"] and step.promise.maker_id in seats:
+            yield Line("empty", step.promise)
+        if step.rung in {days["receiver"], days["circle"]} and step.promise.receiver_id in seats:
+            yield Line("unheard", step.promise)
 
 
 def _for_unheard(
