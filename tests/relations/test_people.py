@@ -37,7 +37,10 @@ def page(client, person, need):
 def test_whoever_holds_on_and_the_other_can_end_it(beside, need, amina, tess, client, who):
     end = f"/rietkade/vragen/samen/{beside.code}/klaar/"
     person = {"amina": amina, "tess": tess}[who]
-    assert end in page(client, person, need)
+    text = page(client, person, need)
+    assert end in text
+    of_amina = 'Neem afscheid<span class="hide"> van Tess Ouwehand</span>'
+    assert {"amina": of_amina, "tess": "Ik neem afscheid"}[who] in text
     client.post(end)
     assert reads(need, tess) == set()
 
