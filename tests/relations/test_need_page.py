@@ -112,7 +112,7 @@ def test_handing_over_through_the_pages(need, amina, sjaan, client):
     client.sign_in(sjaan).post(f"/rietkade/vragen/aanbod/{offer.code}/", {"answer": "yes"})
     client.sign_in(amina).post(address(need, "overdragen") + "ja-van-de-mens/", {"answer": "yes"})
     assert Need.objects.get(pk=need.pk).holder_id == sjaan.pk
-    assert client.get(address(need, "overdragen")).status_code == 404
+    assert client.get(address(need, "overdragen")).status_code == 409
 
 
 def test_what_was_typed_stays_when_the_moment_is_wrong(need, amina, sjaan, client, at):

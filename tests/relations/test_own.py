@@ -234,8 +234,8 @@ def test_another_holder_only_with_ones_own_yes(card, need, amina, sjaan, at, sai
     assert need.holder.person == {"amina": amina, "sjaan": sjaan}[holder]
 
 
-def test_an_offer_that_is_gone_is_not_found(card):
-    assert card.post("iemand-houdt-vast/", answer="yes").status_code == 404
+def test_an_offer_that_is_gone_is_said(card):
+    assert card.post("iemand-houdt-vast/", answer="yes").status_code == 409
 
 
 def test_wishing_for_somebody_else_needs_no_reason(card, need, amina):

@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from tussenruimte.kit.questions import Places, Question
-from tussenruimte.kit.refusal import NotHere
+from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.models import Permission, Reader
 from tussenruimte.members.models import ActsFor, Card, Cooperative, Person
 from tussenruimte.relations.models import (
@@ -48,11 +49,14 @@ NEED_TO_READ = Question(_need_to_read)
 
 
 def need_to_hold(cooperative: Cooperative, person: Person, code: str) -> Need:
-    """A need that this person holds on to."""
-    need = _needs(cooperative).filter(code=code, holder=person.pk).first()
-    if need is None:
+    """A need that this person holds on to. Whoever held it before hears that they no longer do."""
+    need = _needs(cooperative).filter(code=code).first()
+    if need is not None and need.holder_id == person.pk:
+        return need
+    held = Relation.objects.filter(need=need, other=person.pk, part=Relation.Part.HOLDER)
+    if need is None or not held.exists():
         raise NotHere
-    return need
+    raise Refused(_("You no longer hold on to this question. Nothing was changed."))
 
 
 def burst_of(cooperative: Cooperative, person: Person, origin: str) -> list[Need]:
@@ -127,7 +131,7 @@ def open_offer_of(need: Need) -> NeedHandover:
     """The offer of this need that still waits."""
     row = NeedHandover.objects.filter(need=need, done_at=None, ended_at=None).first()
     if row is None:
-        raise NotHere
+        raise Refused(_("This question was answered or taken back already."))
     return row
 
 
@@ -157,13 +161,12 @@ def relation_to_end(cooperative: Cooperative, person: Person, code: str) -> Rela
 
 def set_aside_to_answer(cooperative: Cooperative, person: Person, code: str) -> SetAside:
     """The question to put a message aside, for the person who was asked to look along."""
-    row = SetAside.objects.filter(
-        cooperative=cooperative, need__code=code, asked=person, second_at=None, restored_at=None
-    )
-    found = row.select_related("need__person__actor", "need__person__key", "first__actor").first()
-    if found is None:
-        raise NotHere
-    return found
+    rows = SetAside.objects.filter(cooperative=cooperative, need__code=code, asked=person)
+    rows = rows.select_related("need__person__actor", "need__person__key", "first__actor")
+    found = rows.filter(second_at=None, restored_at=None).first()
+    if found is not None:
+        return found
+    raise Refused(_("This was answered already.")) if rows.exists() else NotHere
 
 
 def asked_about_with(row: SetAside) -> list[SetAside]:
@@ -186,11 +189,12 @@ def asked_about_with(row: SetAside) -> list[SetAside]:
 
 def set_aside_to_restore(cooperative: Cooperative, person: Person, code: str) -> SetAside:
     """A message that was set aside, for either of the two who did it."""
-    rows = SetAside.objects.filter(cooperative=cooperative, need__code=code, restored_at=None)
-    row = rows.select_related("need__person__actor").first()
-    if row is None or person.pk not in {row.first_id, row.asked_id}:
-        raise NotHere
-    return row
+    rows = SetAside.objects.filter(cooperative=cooperative, need__code=code)
+    mine = rows.filter(Q(first=person) | Q(asked=person)).select_related("need__person__actor")
+    row = mine.filter(restored_at=None).first()
+    if row is not None:
+        return row
+    raise Refused(_("It was brought back already.")) if mine.exists() else NotHere
 
 
 def permission_to_withdraw(need: Need, code: str) -> Permission:
