@@ -1,10 +1,11 @@
 """A question that is worked out once answers what the plain question answers, each time anew."""
 
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
@@ -105,4 +106,10 @@ def test_one_plan_is_kept_for_as_long_as_it_is_asked(db):
         return
     with one_plan():
         assert mode() == "force_generic_plan"
+    assert mode() == "auto"
+    with suppress(DatabaseError), transaction.atomic(), one_plan(), connection.cursor() as cursor:
+        cursor.execute("SELECT nothing")
+    assert mode() == "auto"
+    with suppress(ValueError), one_plan():
+        raise ValueError
     assert mode() == "auto"

@@ -12,12 +12,12 @@ another one.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import (
     BigIntegerField,
     DateField,
@@ -43,8 +43,11 @@ def one_plan() -> Iterator[None]:
         return
     with connection.cursor() as cursor:
         cursor.execute("SET plan_cache_mode = force_generic_plan")
-        yield
-        cursor.execute("RESET plan_cache_mode")
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError):  # in a broken transaction it ends together with that
+                cursor.execute("RESET plan_cache_mode")
 
 
 class Given(Expression):
