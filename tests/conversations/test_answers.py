@@ -45,6 +45,16 @@ def test_saying_so_twice_is_refused(held, ruben, at):
         actions.confirm(held, by=ruben, at=at)
 
 
+def test_for_somebody_else_one_answers_only_what_they_did_not(held, ruben, tess, at):
+    actions.dispute(held, "Zo was het niet", by=ruben, at=at)
+    with pytest.raises(Refused, match="Alleen Ruben kan zeggen dat het toch klopt"):
+        actions.confirm(held, whose=ruben, by=tess, at=at)
+    assert again(held).stage == Stage.DISPUTED
+    actions.confirm(held, by=ruben, at=at)
+    with pytest.raises(Refused, match="al gezegd dat dit klopt"):
+        actions.confirm(held, whose=ruben, by=tess, at=at)
+
+
 def test_whoever_wrote_it_down_leaves_it_to_the_others(held, amina, at):
     with pytest.raises(Refused, match="Jij schreef dit op"):
         actions.confirm(held, by=amina, at=at)

@@ -45,6 +45,19 @@ def test_a_no_stands_on_ones_own_page_and_a_dispute_makes_it_wait(card, no, talk
     assert SUSPENDED in card.text()
 
 
+def test_whoever_acts_for_the_person_does_not_take_back_their_dispute(card, hers, no, talk):
+    card.post("gesprek-klopt-niet/", conversation=talk.code, words="Er was geen gesprek")
+    page = hers.text()
+    assert "Ruben zegt dat het anders was." in page
+    assert "Jij zegt dat het anders" not in page
+    of_talk = page.split('id="talks"')[1].split('id="weighed"')[0]
+    assert of_talk.count(">Ja, dat klopt<") == 1  # of the other one
+    assert hers.post("gesprek-klopt/", code=talk.code).status_code == 409
+    talk.refresh_from_db()
+    assert talk.stage == "disputed"
+    assert SUSPENDED in hers.text()
+
+
 def test_whoever_holds_on_sees_the_same(client, no, talk, need, amina, at):
     there = f"/rietkade/vragen/{need.code}/"
     assert SUSPENDED not in client.sign_in(amina).get(there).content.decode()

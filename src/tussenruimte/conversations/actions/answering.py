@@ -22,9 +22,12 @@ def confirm(
 ) -> None:
     """ "Klopt": it was so. Whoever disputed it can say this too; then nothing is in dispute.
 
-    `whose`: of whom it is the answer, where the room above knows that `by` may give it for them.
+    `whose`: of whom it is the answer, where the room above knows that `by` may give it for them. That
+    it was otherwise is said in own words, so only who said it takes it back.
     """
     conversation, row = _to_answer(conversation, by, at, whose=whose)
+    if whose is not None:
+        _refuse_over(row, whose)
     if row.agreed:
         raise Refused(_("You have said already that it is right."))
     row.agreed, row.agreed_at = True, at
@@ -34,6 +37,20 @@ def confirm(
         conversation.save(update_fields=["stage"])
         settle_all(conversation, by=by, at=at)
     note("conversation.confirmed", conversation, by=by, at=at)
+
+
+def _refuse_over(row: Attendance, whose: Person) -> None:
+    """Nobody answers for somebody over what was answered already."""
+    name = {"name": whose.first_name}
+    if row.agreed:
+        raise Refused(_("It was said already that this is right, for %(name)s.") % name)
+    if row.agreed is False:
+        raise Refused(
+            _(
+                "%(name)s says that it was otherwise. Only %(name)s can say that it is right after all."
+            )
+            % name
+        )
 
 
 @transaction.atomic
