@@ -17,10 +17,11 @@ from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.record.reads import witnessed
-from tussenruimte.relations import actions
+from tussenruimte.relations import access, actions
 from tussenruimte.relations.actions import tell
 from tussenruimte.relations.actions.telling import Telling
 from tussenruimte.relations.models import DoneFor, Need, Relation
+from tussenruimte.relations.reads import need_page
 
 CHILD = Telling(
     words="Ik durf niet naar huis", own_word="reiger", has_consent=True, name="Mo",
@@ -207,6 +208,41 @@ def test_the_holder_lets_a_parent_of_a_small_child_do_the_steps(need, els, welco
     assert page(els, need).status_code == 200
 
 
+@pytest.mark.parametrize(("scope", "is_said"), [("alles", True), ("", False)])
+def test_the_person_reads_what_a_yes_to_a_parent_means(
+    card, need, welcome, amina, at, scope, is_said
+):
+    yes = {"person_said_yes": False, "other_said_yes": True, "scope": scope}
+    actions.ask_relation(need, welcome("Els Prins"), part="parent", by=amina, at=at, **yes)
+    page = card.text()
+    assert "Mag Els Prins erbij?" in page
+    assert ("Els kan dan namens jou antwoorden" in page) is is_said
+
+
 def test_a_neighbour_arranges_nothing(need, tess, amina, at, english):
     with pytest.raises(Refused, match="Only somebody with a paper"):
         actions.ask_relation(need, tess, part="neighbour", scope="geld", by=amina, at=at)
+
+
+WITH_AND_WITHOUT = [
+    (part, scope)
+    for part in Relation.Part
+    for scope in ("geld", "")
+    if part != Relation.Part.HOLDER and (part != Relation.Part.REPRESENTATIVE or scope)
+]
+
+
+@pytest.mark.parametrize(("part", "scope"), WITH_AND_WITHOUT)
+@pytest.mark.parametrize("yes", [True, False])
+def test_who_may_act_is_one_rule_wherever_it_is_asked(need, tess, at, part, scope, yes):
+    row = Relation(cooperative=need.cooperative, need=need, other=tess, part=part, asked_at=at)
+    row.person_yes_at, row.other_yes_at = at, at if yes else None
+    row.paper_seen_on = at.date()
+    row.put(scope=scope)
+    row.save()
+    page = need_page(need, at.date())
+    assert page.relations[0].may_act == row.may_act
+    acts = row.may_act and yes
+    assert Relation.objects.acting().filter(pk=row.pk).exists() is acts
+    assert page.is_acted_in(need, tess) is acts
+    assert (access.stands_for(need, tess) is not None) is acts

@@ -182,9 +182,13 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.filter(until=None, person_yes_at__isnull=False, other_yes_at__isnull=False)
 
     def acting(self) -> "RelationQuerySet":
-        """Those of them that may act for the person: see `Relation.scope`."""
-        parent = Q(part=Relation.Part.PARENT, scope__isnull=False)
-        return self.standing().filter(Q(part=Relation.Part.REPRESENTATIVE) | parent)
+        """Those of them that may act for the person: `acts_as`, as a query."""
+        return self.standing().filter(part__in=Relation.ACTING, scope__isnull=False)
+
+
+def acts_as(part: str, *, has_scope: bool) -> bool:
+    """Whether this part acts for the person, once both said yes: with written down for what."""
+    return part in Relation.ACTING and has_scope
 
 
 class Relation(WithWords, CooperativeOwned):
@@ -203,6 +207,8 @@ class Relation(WithWords, CooperativeOwned):
         BESIDE = "beside", _("stands beside them")
         FINDS = "finds", _("knows where to find them")
         ASKS_TOO = "asks-too", _("asks this together")
+
+    ACTING = (Part.REPRESENTATIVE, Part.PARENT)
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="relations")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
@@ -238,9 +244,8 @@ class Relation(WithWords, CooperativeOwned):
 
     @property
     def may_act(self) -> bool:
-        """Whether they act for the person once both said yes: see `RelationQuerySet.acting`."""
-        is_parent = self.part == self.Part.PARENT and self.scope is not None
-        return is_parent or self.part == self.Part.REPRESENTATIVE
+        """Whether they act for the person once both said yes."""
+        return acts_as(self.part, has_scope=self.scope is not None)
 
 
 class DoneFor(CooperativeOwned):

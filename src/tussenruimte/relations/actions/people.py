@@ -16,8 +16,6 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 
-MAY_ACT = {Relation.Part.REPRESENTATIVE, Relation.Part.PARENT}
-
 
 class Terms(TypedDict, total=False):
     """On what they stand beside each other."""
@@ -71,7 +69,7 @@ def ask_relation(
 def _check_part(part: str, terms: Terms) -> None:
     if part == Relation.Part.HOLDER:
         raise Refused(_("Holding on is handed over, not added."))
-    if terms.get("scope", "").strip() and part not in MAY_ACT:
+    if terms.get("scope", "").strip() and part not in Relation.ACTING:
         raise Refused(
             _(
                 "Only somebody with a paper, or the parent of a child under twelve, arranges things for them. Leave that open."

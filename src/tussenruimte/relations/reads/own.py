@@ -135,7 +135,7 @@ def together(page: NeedPage, person: Person, *, is_self: bool) -> list[dict[str,
             "may_end": is_self or line.who_code == person.code,
         }
         for line in page.relations
-        if line.n and line.flag
+        if line.is_both
     ]
 
 
@@ -181,7 +181,7 @@ def talks_of(
 def whom_to_ask(need: Need, page: NeedPage, person: Person) -> list[Actor]:
     """With whom somebody can ask for a conversation: who holds on first, then who is there too."""
     codes = [need.holder.person.code] if need.holder else []
-    codes += [line.who_code for line in page.relations if line.n and line.flag]
+    codes += [line.who_code for line in page.relations if line.is_both]
     codes += [promise.line.who_code for promise in page.promises]
     rows = Actor.objects.filter(cooperative=need.cooperative_id, code__in=codes)
     found = rows.exclude(pk__in=[person.pk, need.person_id]).exclude(kind=Kind.ORGANISATION)

@@ -23,7 +23,7 @@ from tussenruimte.promises.models import Basis
 from tussenruimte.reflections.models import Sort as Weighed
 from tussenruimte.reflections.naming import by_name
 from tussenruimte.reflections.reads import shown_words
-from tussenruimte.relations.models import DoneFor, Need, Relation
+from tussenruimte.relations.models import DoneFor, Need, Relation, acts_as
 from tussenruimte.relations.reads.page_sql import COLUMNS, PAGE, PLACES, SEALED
 
 ANSWERED = {DoneFor.What.PROMISE_KEPT, DoneFor.What.TALK_RIGHT}
@@ -82,10 +82,13 @@ class Line:
 
     @property
     def may_act(self) -> bool:
-        """Whether somebody may act for the person: see `Relation.may_act`."""
-        is_parent = self.sort == Relation.Part.PARENT and bool(self.words["scope"])
-        is_both = bool(self.n and self.flag)
-        return is_both and (is_parent or self.sort == Relation.Part.REPRESENTATIVE)
+        """Whether somebody acts for the person once both said yes."""
+        return acts_as(self.sort, has_scope=bool(self.words["scope"]))
+
+    @property
+    def is_both(self) -> bool:
+        """Whether both said yes to standing beside each other."""
+        return bool(self.n and self.flag)
 
     @property
     def done(self) -> str:
@@ -218,13 +221,13 @@ class NeedPage:
 
     def is_acted_in(self, need: Need, person: Person) -> bool:
         """Whether this person may act for whoever asks; never whoever holds on."""
-        acting = {line.who_code for line in self.relations if line.may_act}
+        acting = {line.who_code for line in self.relations if line.may_act and line.is_both}
         return person.code in acting and need.holder_id != person.pk
 
     @property
     def waiting_relations(self) -> list[Line]:
         """Asked, and one of the two has not said yes."""
-        return [r for r in self.relations if not (r.n and r.flag)]
+        return [r for r in self.relations if not r.is_both]
 
 
 def _name_people(lines: list[Line], need: Need) -> None:
