@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from importlib import import_module
 
@@ -14,6 +15,8 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan, Telling
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.tenancy import within
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, State
 from tussenruimte.relations import actions
@@ -177,6 +180,28 @@ def test_somebody_speaks_with_the_person_while_it_is_put_aside(
     assert [type(error) for error in errors] == [Refused]  # whoever came second hears so
     row.refresh_from_db()
     assert row.second_at
+
+
+def test_one_permission_is_given_while_another_is_taken_back(
+    real_commits, need, sjaan, crossing, at
+):
+    def allow(until=None):
+        more = {"purpose": "de brief", "until": until, "by": need.person, "at": at}
+        return matters.give_permission(need.matter, sjaan.actor, **more)
+
+    first, tomorrow = allow(), at.date() + timedelta(1)
+
+    def take_back():
+        matters.withdraw_permission(first, by=need.person, at=at)
+
+    errors = crossing(
+        partial(allow, tomorrow),
+        "matters.actions.let_read",
+        take_back,
+        "matters.actions.end_reading",
+    )
+    assert errors == []
+    assert Reader.objects.get(ground=Ground.PERMISSION).until == tomorrow
 
 
 def test_two_taps_at_the_same_moment_are_one_chat(real_commits, message, amina, halfway, at):

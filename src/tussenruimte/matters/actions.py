@@ -184,6 +184,7 @@ def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what 
 
     `on_behalf`: the room above knows that `by` may act for the person; it is theirs all the same.
     """
+    hold(matter.pk)
     whose = matter.person if on_behalf else by
     if whose is None or matter.person_id != whose.pk:
         raise Refused(_("Only the person it is about can give this permission."))
