@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tussenruimte.matters.actions import let_read
+from tussenruimte.matters.actions import end_reading, let_read, remark
 from tussenruimte.matters.models import Ground
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
@@ -181,6 +181,29 @@ def test_what_was_put_beside_it_stands_on_its_own_page_too(judgement, sjaan, ami
     assert "<q>de sleutel</q>" in shown
     assert "/antwoord/" in shown
     assert there not in shown  # Amina wrote it herself
+
+
+@pytest.fixture
+def asked_later(judgement, ruben, sjaan, at):
+    """Sjaan looked along, so her reading ended; then Ruben put something beside it."""
+    actions.answer(judgement, "Ik had het ook gedaan.", by=sjaan, at=at)
+    about = {"beside": judgement.code, "quote": "de sleutel", "sort": "wrong"}
+    remark(judgement.matter, "Ik kreeg hem nooit.", **about, by=ruben, at=at)
+
+
+def test_whose_reading_ended_reads_no_new_words(asked_later, judgement, sjaan, amina, client):
+    shown = text_of(client.sign_in(sjaan).get(page("judgement", judgement)))
+    assert "Ik had het ook gedaan." in shown
+    assert "Ik kreeg hem nooit." not in shown
+    assert "Ik kreeg hem nooit." in text_of(client.sign_in(amina).get(page("judgement", judgement)))
+
+
+def test_nor_does_the_writer_who_no_longer_holds(asked_later, judgement, amina, ruben, client, at):
+    ended = {"ground": Ground.HOLDER, "by": ruben, "at": at}
+    end_reading(judgement.matter, amina.actor, **ended)
+    shown = text_of(client.sign_in(amina).get(page("judgement", judgement)))
+    assert "zijn moeder is 81." in shown
+    assert "Ik kreeg hem nooit." not in shown
 
 
 # ---- looking back ----------------------------------------------------------------------------------

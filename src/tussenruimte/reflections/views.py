@@ -68,6 +68,7 @@ def judgement(request: Any, coop: str, code: str) -> HttpResponse:
 def _shown(request: Any, row: Judgement) -> dict[str, Any]:
     latest, *earlier = reads.in_words(row)
     is_mine = row.writer_id in request.actors
+    reads_along = may_read(row.matter, request.actors, clock.today())
     times = reads.how_many_times(row) if is_mine else 0
     return {
         "judgement": row,
@@ -78,8 +79,8 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "peer_words": reads.peer_words_of(row),
         "is_suspended": reads.is_suspended(row),
         "asked_to_stay": reads.asked_to_stay(row),
-        "beside": said_beside(row.matter, row.code),
-        "reads_along": may_read(row.matter, request.actors, clock.today()),
+        "beside": said_beside(row.matter, row.code) if reads_along else [],
+        "reads_along": reads_along,
         "times": times,
         "asks_whether_it_pinches": row.pinches is None and times >= reads.PINCHES_FROM,
     }
