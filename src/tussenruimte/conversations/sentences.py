@@ -167,12 +167,17 @@ class Seen:
         if conversation.stage == Stage.ASKED:
             return self._asked()
         if conversation.stage == Stage.PLANNED:
-            if self.is_past:
-                return _("How was the conversation with %(names)s?") % {"names": with_whom}
-            return _("You speak with %(names)s") % {"names": with_whom}
+            return self._planned() % {"names": with_whom}
         if held_on is None:
             return _("The conversation with %(names)s did not take place") % {"names": with_whom}
         return self._held(on_day_in_words(held_on, self.today))
+
+    def _planned(self) -> str:
+        if self.is_past:
+            return _("How was the conversation with %(names)s?")
+        if self.my_place is None and len(self.others) > 1:
+            return _("%(names)s speak with each other")
+        return _("You speak with %(names)s")
 
     def _held(self, on_day: str) -> str:
         there = [guest.actor for guest in self.guests if guest.was_there]

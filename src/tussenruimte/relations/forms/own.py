@@ -53,6 +53,13 @@ class AddWords(OwnStep):
         error_messages={"required": _("Write what you want to add.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.need.person_id != self.person.pk:
+            self.lead = _(
+                "The first words stay as they are. This comes under them, with your name and the day."
+            )
+
 
 class Reach(OwnStep):
     """How to find the person."""
@@ -181,7 +188,7 @@ class Otherwise(OwnStep):
         field: Any = self.fields["conversation"]
         field.choices = [
             (line.code, Truncator(f"{_day(line.shown_on)}, {line.who}: {_said(line)}").chars(140))
-            for line, answer in talks_of(self.need, page, self.person)
+            for line, answer, *_how in talks_of(self.need, page, self.person)
             if line.state in HELD and answer in {"", "yes"}
         ]
 
@@ -231,7 +238,7 @@ class Permit(OwnStep):
 
     heading = _("May somebody else read this?")
     lead = _(
-        "You say who, for what and until when. You can take it back at any time; that changes nothing about your help."
+        "You say who, for what and until when. You can take it back at any time; that changes nothing about the help."
     )
     button = _("Yes, they may read it")
     thanks = _("They may read it now.")

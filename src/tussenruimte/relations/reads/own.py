@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
@@ -32,9 +32,10 @@ class LateOne:
     seat: str
     steps: list[dict[str, Any]]
     is_asked: bool
+    is_mine: bool  # of whoever looks
 
 
-def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
+def late_ones(need: Need, page: NeedPage, person: Person, today: dt.date) -> list[LateOne]:
     """What others promised and did not do in time, longest first, each with its ladder."""
     late = [p for p in page.late if p.line.who_code != need.person.code]
     if not late:
@@ -47,12 +48,13 @@ def late_ones(need: Need, page: NeedPage, today: dt.date) -> list[LateOne]:
     return [
         LateOne(
             p,
-            sits.get(found[p.line.code].maker_id, p.line.who),
-            p.line.who if found[p.line.code].maker_id in sits else "",
-            ladder_of(found[p.line.code], today, rungs, hearing, _me(found[p.line.code], need)),
+            sits.get(row.maker_id, p.line.who),
+            p.line.who if row.maker_id in sits else "",
+            ladder_of(row, today, rungs, hearing, _me(row, person)),
             p.line.who_code in asked,
+            row.maker_id == person.pk,
         )
-        for p in late
+        for p, row in ((p, found[p.line.code]) for p in late)
     ]
 
 
@@ -63,8 +65,8 @@ def _who_sits(seats: list[int]) -> dict[int, str]:
     return {row.seat_id: row.person.name for row in rows}
 
 
-def _me(promise: Promise, need: Need) -> str:
-    return _("You") if promise.receiver_id == need.person_id else ""
+def _me(promise: Promise, person: Person) -> str:
+    return _("You") if promise.receiver_id == person.pk else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +162,34 @@ ANSWERS = {None: "", True: "yes", False: "no"}
 NOT_THERE = "not-there"
 
 
-def talks_of(
-    need: Need, page: NeedPage, person: Person, *, acts: bool = False
-) -> list[tuple[Line, str]]:
-    """Each conversation with what this person said about it: yes, no, or nothing yet.
+class Talk(NamedTuple):
+    """A conversation, as it stands for whoever looks."""
 
-    `own` when they wrote it down, `not-there` when it is for others to say. Whoever acts for the
-    person it is about sees what that person said.
+    line: Line
+    answer: (
+        str  # yes, no, or nothing yet; `own` when they wrote it down, or that they are not there
+    )
+    is_there: bool
+    whom: str  # with whom they speak, or else the person
+
+
+def talks_of(need: Need, page: NeedPage, person: Person, *, acts: bool = False) -> list[Talk]:
+    """Each conversation with what this person said about it.
+
+    Whoever acts for the person it is about sees what that person said.
     """
-    if acts or need.person_id == person.pk:
-        return [(line, line.answer) for line in page.conversations]
+    if need.person_id == person.pk:
+        return [Talk(line, line.answer, True, line.who) for line in page.conversations]
     rows = Attendance.objects.filter(conversation__matter=need.matter_id, actor=person.pk)
-    said = dict(rows.values_list("conversation__code", "agreed"))
+    said = rows.values_list("conversation__code", "agreed")
+    mine = {code: ANSWERS[agreed] for code, agreed in said}
     return [
-        (line, ANSWERS[said[line.code]] if line.code in said else NOT_THERE)
+        Talk(
+            line,
+            line.answer if acts else mine.get(line.code, NOT_THERE),
+            line.code in mine,
+            need.person.first_name if line.who_code == person.code else line.who,
+        )
         for line in page.conversations
     ]
 

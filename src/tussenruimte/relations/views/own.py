@@ -53,7 +53,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         return redirect(to["page"].replace(need.code, need.joined_to.code))
     today = day(now())
     it = reads.need_page(need, today)
-    is_self, late = need.person_id == request.person.pk, own.late_ones(need, it, today)
+    late, is_self = own.late_ones(need, it, request.person, today), need.person == request.person
     own.between_parents(it, request.person)
     context = {
         "need": need,
@@ -74,7 +74,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "talks": own.talks_of(need, it, request.person, acts=acts(request, need)),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
-        "walk": walk_of(need, _("your question")),
+        "walk": walk_of(need, _("your question") if is_self else _("this question")),
         "phone": _phone(need),
         "undo_until": undo_until(need),
         "reach": need.person.read("reach"),
@@ -291,7 +291,7 @@ def withdraw(request: Any, need: Need, to: To) -> HttpResponse:
     only_who_acts(request, need)
     row = access.permission_to_withdraw(need, request.POST.get("code", ""))
     do(request, What.READS_NOT, partial(matters.withdraw_permission, row), about=row.to.code)
-    messages.success(request, _("Taken back. It changes nothing about your help."))
+    messages.success(request, _("Taken back. It changes nothing about the help."))
     return redirect(to["readers"])
 
 
@@ -375,5 +375,7 @@ def unpicture(request: Any, need: Need, to: To) -> HttpResponse:
     at, code = now(), request.POST.get("code", "")
     row = matters_access.file_to_see(need.cooperative, request.actors, code, day(at))
     matters.remove_file(_of(need, row), by=request.person, at=at)
-    messages.success(request, _("It was taken away. We keep only that there was one."))
+    messages.success(
+        request, _("It was taken away. We keep only that there was one, from whom and when.")
+    )
     return redirect(to["page"])
