@@ -13,7 +13,7 @@ from tussenruimte.conversations.reads import around
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.matters.actions import let_read, open_private, open_public
+from tussenruimte.matters.actions import end_reading, let_read, open_private, open_public
 from tussenruimte.matters.models import Ground, Subject
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Handover, Promise, Purpose, State
@@ -117,7 +117,7 @@ def test_the_conversation_is_one_of_this_question(weigh, talk, joris, amina, at)
 
 def test_a_disputed_conversation_carries_nothing(weigh, talk, amina, ruben, at):
     conversations.dispute(talk, "Zo was het niet", by=ruben, at=at)
-    with pytest.raises(Refused, match="is betwist"):
+    with pytest.raises(Refused, match="gesprek met Ruben anders ging"):
         weigh(talk, amina.actor)
 
 
@@ -160,10 +160,10 @@ def test_the_database_wants_both_too(weigh, talk, amina):
 
 def test_it_stands_once_as_long_as_somebody_stays(weigh, talk, amina, idris, at):
     weigh(talk, amina.actor)
-    with pytest.raises(Refused, match="Dit staat hier al"):
+    with pytest.raises(Refused, match="Amina Telgenhof blijft bij Ruben"):
         weigh(talk, idris.actor, by=idris)
     promises.fail(staying(), what_now="Ik ben ziek", told=True, by=amina, at=at)
-    assert Judgement.objects.whole().get().lacks_company
+    assert reads.lacks_company(Judgement.objects.whole().get())
     assert weigh(talk, idris.actor, by=idris).staying.maker == idris.actor
 
 
@@ -216,3 +216,35 @@ def test_when_nobody_stays_the_writer_says_who(weigh, talk, matter, amina, clien
     page = client.sign_in(amina).get(reverse("reflections:judgement", args=["rietkade", row.code]))
     assert "Nu blijft er niemand bij Ruben." in page.content.decode()
     assert there(matter) in page.content.decode()
+
+
+def text_of(row, client):
+    page = client.get(reverse("reflections:judgement", args=["rietkade", row.code]))
+    return " ".join(page.content.decode().split())
+
+
+def test_once_somebody_stays_again_the_first_says_who_could_not(
+    weigh, talk, matter, amina, idris, client, at
+):
+    row = weigh(talk, amina.actor)
+    promises.fail(staying(), what_now="Ik ben ziek", told=True, by=amina, at=at)
+    again = weigh(talk, idris.actor, by=idris)
+    page = text_of(row, client.sign_in(amina))
+    assert "Amina Telgenhof kon niet bij Ruben blijven." in page
+    assert "blijft er niemand" not in page
+    assert there(matter) not in page
+    promises.fail(again.staying, what_now="Ik kan niet", told=True, by=amina, at=at)
+    assert "blijft er niemand" not in text_of(row, client)  # the last one says it, once
+    assert "Nu blijft er niemand bij Ruben." in text_of(again, client)
+
+
+def test_whoever_does_not_read_it_any_more_says_nothing_about_now(
+    weigh, talk, matter, amina, ruben, client, at
+):
+    row = weigh(talk, amina.actor)
+    promises.fail(staying(), what_now="Ik ben ziek", told=True, by=amina, at=at)
+    for reader in matter.readers.filter(actor=amina.actor):
+        end_reading(matter, amina.actor, ground=reader.ground, by=ruben, at=at)
+    page = text_of(row, client.sign_in(amina))
+    assert "Amina Telgenhof kon niet bij Ruben blijven." in page
+    assert there(matter) not in page

@@ -117,7 +117,7 @@ class Judgement(WithWords, CooperativeOwned):
         )
 
     @property
-    def lacks_company(self) -> bool:
+    def lost_company(self) -> bool:
         """It cannot be done alone, and whoever was to stay does not."""
         return self.staying is not None and self.staying.state == State.FAILED
 

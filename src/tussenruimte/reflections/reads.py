@@ -91,6 +91,12 @@ def stays_already(matter: Matter) -> Judgement | None:
     return rows.filter(staying__state__in=[State.OPEN, State.DONE]).first()
 
 
+def lacks_company(judgement: Judgement) -> bool:
+    """Whoever was to stay does not, and it was not said again since who does."""
+    rows = Judgement.objects.filter(matter=judgement.matter_id, sort=Sort.NOT_ALONE)
+    return judgement.lost_company and not rows.filter(pk__gt=judgement.pk).exists()
+
+
 def who_may_stay(matter: Matter, around: Around, by: Person) -> list[Actor]:
     """Whoever writes it first, then the people who belong to it: no seat and no organisation."""
     others = [

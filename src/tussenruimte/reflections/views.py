@@ -79,6 +79,7 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "peer_words": reads.peer_words_of(row),
         "is_suspended": reads.is_suspended(row),
         "asked_to_stay": reads.asked_to_stay(row),
+        "lacks_company": reads_along and reads.lacks_company(row),
         "beside": said_beside(row.matter, row.code) if reads_along else [],
         "reads_along": reads_along,
         "times": times,

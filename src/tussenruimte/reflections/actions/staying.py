@@ -79,8 +79,10 @@ def _refuse_twice(matter: Matter) -> None:
     earlier = stays_already(matter)
     if earlier is not None and earlier.staying is not None:
         raise Refused(
-            _("This stands here already, and %(who)s stays. Write down here what you did.")
-            % {"who": earlier.staying.maker}
+            _(
+                "This stands here already, and %(who)s stays with %(name)s. Write down here what you did."
+            )
+            % {"who": earlier.staying.maker, "name": _person_of(matter).first_name}
         )
 
 

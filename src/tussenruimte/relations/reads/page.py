@@ -60,6 +60,7 @@ class Line:
     way: str = ""
     stays: str = ""  # code of the promise to stay, of a judgement that it cannot be done alone
     staying: "PromiseLine | None" = None
+    tells_who_stays: bool = False  # the last one; of an earlier one it says what came of it
     remarks: "list[Line]" = field(default_factory=list)
     for_them: "list[Line]" = field(default_factory=list)  # done by whoever acts for the person
 
@@ -282,10 +283,12 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
 
 
 def _say_who_stays(judgements: list[Line], promises: list[PromiseLine]) -> None:
-    """Each judgement that it cannot be done alone gets the promise to stay."""
+    """Each judgement that it cannot be done alone gets the promise to stay; the last says who does now."""
     by_code = {promise.line.code: promise for promise in promises}
+    latest = [line for line in judgements if line.stays][-1:]
     for line in judgements:
         line.staying = by_code.get(line.stays)
+        line.tells_who_stays = line in latest
 
 
 def _lines(need: Need) -> list[Line]:
