@@ -3,6 +3,7 @@
 import pytest
 
 from tests.relations.conftest import Mine
+from tussenruimte.kit.sealing import digests
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import File
 from tussenruimte.record.models import Fact
@@ -28,10 +29,20 @@ def test_the_person_takes_it_away_with_the_card(keep, card, amina):
     assert f'name="code" value="{row.code}"' in card.text()
     assert card.post("foto/weg/", code=row.code).status_code == 302
     page = card.text()
-    assert "Het is weggehaald. We bewaren alleen dat het er was." in page
+    assert "Het is weggehaald. We bewaren alleen dat het er was, van wie en wanneer." in page
     assert "brief.jpg" not in page
     assert not is_there(row)
     assert Fact.objects.filter(body__contains='"file.removed"').count() == 1
+
+
+def test_how_it_was_called_goes_too(keep, need, amina, at):
+    row = keep(amina)
+    matters.remove_file(row, by=need.person, at=at)
+    kept = File.objects.get(pk=row.pk)
+    assert (kept.read("name"), kept.size, kept.added_by) == ("foto", 0, amina)
+    assert bytes(kept.name) != bytes(row.name)
+    fact = Fact.objects.get(body__contains='"file.removed"')
+    assert digests([kept.name])[0] in fact.body
 
 
 def test_twice_is_refused_in_one_sentence(keep, card, amina):

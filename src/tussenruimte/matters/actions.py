@@ -322,13 +322,17 @@ def add_file(matter: Matter, data: bytes, *, name: str, by: Person, at: dt.datet
 
 @transaction.atomic
 def remove_file(row: File, *, by: Person, at: dt.datetime) -> None:
-    """Taken away by whoever added it or whom it is about; the bytes go too."""
-    row = File.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    """Taken away by whoever added it or whom it is about; the bytes go too, and how it was called.
+
+    What stays: that there was one, of which kind, who added it, and when it came and went.
+    """
+    row = File.objects.select_for_update(of=("self",)).select_related("person__key").get(pk=row.pk)
     if by.pk not in {row.added_by_id, row.person_id}:
         raise Refused(_("Only whoever added it, or whom it is about, can take it away."))
     if row.removed_at:
         raise Refused(_("It was taken away already."))
-    row.removed_at = at
-    row.save(update_fields=["removed_at"])
-    note("file.removed", row, by=by, at=at)
+    row.removed_at, row.size = at, 0
+    sealed = row.put(name=_("picture"))
+    row.save(update_fields=["name", "size", "removed_at"])
+    note("file.removed", row, by=by, at=at, sealed=sealed)
     transaction.on_commit(lambda: throw_away(row))

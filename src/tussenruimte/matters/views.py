@@ -35,7 +35,9 @@ def remove_file(request: Any, coop: str, code: str) -> HttpResponse:
     """Take a picture away."""
     row = access.file_to_see(request.cooperative, request.actors, code, day(now()))
     actions.remove_file(row, by=request.person, at=now())
-    messages.success(request, _("It was taken away. We keep only that there was one."))
+    messages.success(
+        request, _("It was taken away. We keep only that there was one, from whom and when.")
+    )
     return back(request, "/")
 
 
