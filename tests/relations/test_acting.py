@@ -127,6 +127,7 @@ def test_what_the_person_promised_is_done(door, promised, need, amina):
     door.post("ja-of-nee/", code=promise.code, answer="done")
     promise.refresh_from_db()
     assert (promise.state, done()) == (State.DONE, [What.PROMISE_DONE])
+    assert "Gezegd dat de afspraak is nagekomen." in door.text()
 
 
 def test_their_own_promise_is_not_said_for_the_person(hers, promised, hanneke, need, at):
@@ -251,6 +252,21 @@ def test_opened_again_there_is_nothing_to_say(hers, need, at):
     hers.post("klaar/", which="done")
     hers.post("toch-weer-open/")
     assert letter(need, at)[1] is None
+
+
+def test_who_then_closes_it_themselves_hears_nothing_of_another(hers, card, need, at):
+    with time_machine.travel(at, tick=False):
+        hers.post("klaar/", which="done")
+    with time_machine.travel(at + timedelta(minutes=5), tick=False):
+        card.post("toch-weer-open/")
+        card.post("klaar/", which="done")
+    need.refresh_from_db()
+    assert not need.is_open
+    assert letter(need, at)[1] is None
+
+
+def test_nobody_is_told_that_only_they_can_end_it(stands, card):
+    assert "Alleen jij" not in card.text("klaar/")
 
 
 def test_who_closes_it_themselves_is_not_told(card):

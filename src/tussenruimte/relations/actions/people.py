@@ -72,7 +72,7 @@ def _check_part(part: str, terms: Terms) -> None:
     if terms.get("scope", "").strip() and part not in Relation.ACTING:
         raise Refused(
             _(
-                "Only somebody with a paper, or the parent of a child under twelve, arranges things for them. Leave that open."
+                "Only somebody with a paper, or the parent of a child under twelve, arranges things for them. Leave that box empty."
             )
         )
     has_paper = terms.get("scope", "").strip() and terms.get("paper_seen_on")
