@@ -15,7 +15,7 @@ from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads.lists import silent_by_holder
-from tussenruimte.relations.reads.standing import undo_until
+from tussenruimte.relations.reads.standing import undo_until, was_closed_for
 
 
 def silence_letters(messages: Sequence[Dispatch], _aloud_to: Collection[int]) -> dict[str, Letter]:
@@ -71,11 +71,14 @@ def _others(n: int) -> list[str]:
 def closed_for_you(message: Dispatch) -> Letter | None:
     """Somebody who may arrange things for them closed it, as long as that can be undone.
 
-    Not who: that stands on their own page. Whoever reads it aloud need not know.
+    Once the person opened it again and closed it themselves, there is nothing to tell. Not who: that
+    stands on their own page. Whoever reads it aloud need not know.
     """
     need = Need.objects.whole().filter(code=message.about).first()
-    today, last = clock.today(), undo_until(need) if need is not None else None
-    if need is None or last is None or last < today:
+    if need is None or not was_closed_for(need):
+        return None
+    today, last = clock.today(), undo_until(need)
+    if last is None or last < today:
         return None
     said = _(
         "Somebody who may arrange things for you said that your question is done. Is that not right? You can open it again until %(day)s: with your card, or call %(phone)s."

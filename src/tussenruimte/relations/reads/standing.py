@@ -8,7 +8,7 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative, Person, Standing
 from tussenruimte.members.reads import duty_on, on_duty
 from tussenruimte.promises.models import Promise, PromiseQuerySet, Purpose, State
-from tussenruimte.relations.models import Need, NeedHandover, Stage
+from tussenruimte.relations.models import DoneFor, Need, NeedHandover, Stage
 
 
 def who_takes_in(
@@ -56,3 +56,9 @@ def undo_until(need: Need) -> dt.date | None:
     if need.closed_at is None or need.stage not in {Stage.DONE, Stage.WITHDRAWN}:
         return None
     return clock.day(need.closed_at) + dt.timedelta(days=term(need.cooperative, "card_undo"))
+
+
+def was_closed_for(need: Need) -> bool:
+    """Whether it was somebody else who closed it, for the person."""
+    closing = [DoneFor.What.CLOSED, DoneFor.What.WITHDRAWN]
+    return DoneFor.objects.filter(need=need, what__in=closing, at=need.closed_at).exists()
