@@ -78,6 +78,8 @@ def a_need(street: Street) -> Need:
         need.holder, need.closed_at, need.ending = None, street.at, "person"
     need.put(words="Ik zoek iemand.")
     need.save()
+    if need.holder:
+        matters.let_read(matter, holder.actor, ground="holder", by=person, at=street.at)
     if stage == "message":
         a_message(street, need, holder)
     return need
@@ -124,6 +126,18 @@ def a_promise(street: Street, matter: Matter, *pair: Actor) -> Promise:
         row.answered_at, row.accepted = (street.at, False) if street.maybe() else (None, None)
         row.save()
     return promise
+
+
+def an_offer(street: Street, need: Need, seat: Actor) -> None:
+    """What a seat promised is long late, and somebody wants to take it over."""
+    receiver, taker = street.people[3].actor, street.people[4].actor
+    promise = a_promise(street, need.matter, seat, receiver)
+    due = street.at.date() - dt.timedelta(days=20)
+    Promise.objects.filter(pk=promise.pk).update(state="open", due=due, ended_at=None)
+    Handover.objects.filter(promise=promise).delete()
+    row = Handover(cooperative_id=street.coop, promise=promise, giver=seat, taker=taker)
+    row.asked_at, row.is_from_taker = street.ago(), True
+    row.save()
 
 
 def more_words(street: Street, need: Need) -> None:

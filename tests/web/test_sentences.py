@@ -38,6 +38,13 @@ def test_each_sort_has_a_sentence_and_a_way_on(kind, language):
     assert all(step.words and step.url for step in said.steps)
 
 
+def test_of_an_empty_seat_it_is_said_whose_promise_it_is():
+    with translation.override("nl"):
+        said = Teller("rietkade", TODAY).tell(a_line("take-over", more="empty", me="Wethouder"))
+    assert "wat wethouder beloofde" in said.text
+    assert "Daar zit nu niemand" in said.soft
+
+
 def test_no_sentence_names_a_page_that_is_not_there():
     names = set()
     for word in SOURCE.read_text().split('"'):

@@ -18,6 +18,7 @@ from tussenruimte.members.models import (
     DutyOffer,
     Kind,
     Person,
+    Seat,
 )
 from tussenruimte.promises.models import Handover, Promise
 from tussenruimte.record.models import Reading
@@ -92,11 +93,22 @@ class Twin:
         ]
 
     def of_take_over(self) -> list[Line]:
-        rows = self.handovers(giver__in=self.me, is_from_taker=True)
+        rows = self.rows(
+            Handover, "promise__due", "pk", is_from_taker=True, answered_at=None,
+            promise__state="open",
+        ).exclude(taker=self.person.pk)  # fmt: skip
+        asked = [h for h in rows if h.giver_id in self.me or self.answers_for_empty(h)]
         return [
-            line("take-over", h, h.taker, me=h.giver, day=h.promise.due, at=h.asked_at)
-            for h in rows
-        ]
+            line("take-over", h, h.taker, me=h.giver, day=h.promise.due, at=h.asked_at,
+                 more="" if h.giver_id in self.me else "empty")
+            for h in asked[:MOST]
+        ]  # fmt: skip
+
+    def answers_for_empty(self, h: Handover) -> bool:
+        seat = Seat.objects.filter(actor=h.giver, vacant_since__lte=self.today).first()
+        readers = h.promise.matter.readers.current(self.today).filter(ground="holder")
+        is_holder = readers.filter(actor__in=self.me).exists()
+        return seat is not None and (seat.stand_in == self.person or is_holder)
 
     def handovers(self, **which: Any) -> Any:
         which |= {"answered_at": None, "promise__state": "open"}

@@ -163,12 +163,15 @@ def _take_over(t: Teller, line: Line) -> Said:
         "me": line.me[:1].lower() + line.me[1:],
         "day": t.by(line),
     }
+    go = (t.go(_("Read it and answer"), "promises:answer-taker", line.code),)
+    if line.more == "empty":
+        text = _("%(who)s offers to take over what %(me)s promised, for %(day)s.") % names
+        return text, _("Nobody sits there now, so you are asked."), go
     if line.me:
         text = _("%(who)s offers to take over what you promised as %(me)s, for %(day)s.") % names
     else:
         text = _("%(who)s offers to take over what you promised, for %(day)s.") % names
-    soft = _("Until you say yes it stays with you.")
-    return text, soft, (t.go(_("Read it and answer"), "promises:answer-taker", line.code),)
+    return text, _("Until you say yes it stays with you."), go
 
 
 def _need_offered(t: Teller, line: Line) -> Said:

@@ -7,6 +7,23 @@ HANDOVER = """promises_handover h JOIN promises_promise p ON p.id = h.promise_id
   JOIN members_actor taker ON taker.id = h.taker_id"""
 WAITING = "h.cooperative_id = %(coop)s AND h.answered_at IS NULL AND p.state = 'open'"
 
+# Of an empty seat also whoever stands in, and whoever holds on to what it is about: each found from
+# its own few rows, before anything is looked up beside them.
+ASKED = """h.id IN (
+    SELECT x.id FROM promises_handover x
+     WHERE x.answered_at IS NULL AND x.giver_id IN (
+        SELECT id FROM me UNION
+        SELECT s.actor_id FROM members_seat s
+         WHERE s.stand_in_id = %(person)s AND s.vacant_since <= %(today)s)
+    UNION
+    SELECT x.id FROM promises_handover x
+      JOIN members_seat s ON s.actor_id = x.giver_id AND s.vacant_since <= %(today)s
+      JOIN promises_promise q ON q.id = x.promise_id
+      JOIN matters_reader r ON r.matter_id = q.matter_id AND r.ground = 'holder'
+       AND r.actor_id IN (SELECT id FROM me)
+       AND r.since <= %(today)s AND (r.until IS NULL OR r.until >= %(today)s)
+     WHERE x.cooperative_id = %(coop)s AND x.answered_at IS NULL)"""
+
 HANDOVERS = (
     part(
         "offered",
@@ -25,7 +42,7 @@ HANDOVERS = (
     part(
         "take-over",
         HANDOVER,
-        f"{WAITING} AND h.giver_id IN (SELECT id FROM me) AND h.is_from_taker",  # noqa: S608 - as above
+        f"{WAITING} AND h.is_from_taker AND h.taker_id <> %(person)s AND {ASKED}",
         "p.due, h.id",
         code="h.code",
         other="taker.name",
@@ -34,5 +51,6 @@ HANDOVERS = (
         me="CASE WHEN giver.kind = 'person' THEN '' ELSE giver.name END",
         day="p.due",
         at="h.asked_at",
+        more="CASE WHEN h.giver_id IN (SELECT id FROM me) THEN '' ELSE 'empty' END",
     ),
 )

@@ -93,6 +93,8 @@ PROMISES = (
 )
 
 # What is late of others, from outside: no words, no receiver, no matter. Nobody who is in it.
+# What circle and board hear (`heard_by` in promises says the same). Whoever hears something instead of
+# those for whom nobody acts has it in the letter of the day and on the page: not here, on purpose.
 KNOW = (
     "EXISTS (SELECT 1 FROM me JOIN members_circle c ON c.actor_id = me.id WHERE c.sort = '{sort}')"
 )
