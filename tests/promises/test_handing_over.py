@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.promises.conftest import TEXT
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions, reads
 from tussenruimte.promises.models import Handover
 from tussenruimte.record.models import Reading
@@ -85,7 +86,7 @@ def test_an_offer_is_over_when_the_promise_is(offered, promise, amina, sjaan, cl
     actions.say_done(promise, by=amina, at=at)
     assert is_shut(client.sign_in(sjaan).get(answer_page(offered)))
     assert is_shut(client.post(answer_page(offered), {"answer": "yes"}))
-    assert reads.offers_to([sjaan.pk]) == []
+    assert reads.offers_to([sjaan.pk], at.date()) == []
     with pytest.raises(Refused):
         actions.answer_offer(offered, accepts=True, by=sjaan, at=at)
     page = client.sign_in(amina).get(reverse("promises:promise", args=["rietkade", promise.code]))
@@ -97,7 +98,7 @@ def test_it_is_asked_again_when_it_was_not_done_after_all(
 ):
     actions.say_done(promise, by=amina, at=at)
     actions.deny(promise, by=ruben, at=at)
-    assert reads.offers_to([sjaan.pk]) == [offered]
+    assert reads.offers_to([sjaan.pk], at.date()) == [offered]
 
 
 def test_who_is_asked_reads_what_it_is_and_that_is_logged(offered, sjaan, client, reading_only):
@@ -149,3 +150,12 @@ def test_what_was_asked_before_the_question_went_is_answered_to_whoever_has_it_n
     actions.answer_offer(offered, accepts=True, by=sjaan, at=at)
     readers = Reader.objects.filter(matter=promise.matter, ground=Ground.PROMISE)
     assert set(readers.values_list("actor", flat=True)) == {sjaan.pk, promise.receiver_id}
+
+
+@pytest.mark.parametrize("is_heard", [False, True])
+def test_whoever_it_was_promised_to_hears_that_it_went_along_unless_they_know(
+    promise, amina, sjaan, ruben, at, is_heard
+):
+    actions.hand_on(promise, to=sjaan.actor, is_heard=is_heard, by=amina, at=at)
+    told = Dispatch.objects.filter(kind="taken-over").values_list("to", flat=True)
+    assert list(told) == ([] if is_heard else [ruben.code])

@@ -186,18 +186,41 @@ def leave(joris, at, stand_in=None):
         members.stand_in_for_seat(seat, stand_in, by=joris, at=at)
 
 
-def test_of_an_empty_seat_whoever_stands_in_answers(
-    of_seat, joris, idris, sjaan, travel, client, at
-):
+@pytest.fixture
+def of_empty(of_seat, joris, idris, sjaan, travel, at):
+    """Sjaan offers to do what an empty seat promised Ruben; Idris stands in, Amina holds on."""
     leave(joris, at, idris)
     later = at + timedelta(days=8)
     travel(later)
-    row = actions.offer_to_take(of_seat, by=sjaan, at=later)
-    assert list(letters("take-over")) == [idris.code]
-    page = client.sign_in(idris).get(answer_to(row))
+    return actions.offer_to_take(of_seat, by=sjaan, at=later)
+
+
+def test_of_an_empty_seat_whoever_stands_in_answers(of_empty, idris, client):
+    assert idris.code in letters("take-over")
+    page = client.sign_in(idris).get(answer_to(of_empty))
     assert page.status_code == 200
     assert says_nothing_of_inside(page.content.decode())
-    assert client.post(answer_to(row), {"answer": "no"}).status_code == 302
+    assert client.post(answer_to(of_empty), {"answer": "no"}).status_code == 302
+
+
+def test_and_whoever_holds_on_can_ask_the_person(of_empty, of_seat, amina, idris, sjaan, client):
+    assert set(letters("take-over")) == {idris.code, amina.code}
+    page = client.sign_in(idris).post(answer_to(of_empty), {"answer": "yes"})
+    assert page.context["form"].non_field_errors()
+    said = {"answer": "yes", "said_yes": "on"}
+    assert client.sign_in(amina).post(answer_to(of_empty), said).status_code == 302
+    of_seat.refresh_from_db()
+    assert of_seat.maker == sjaan.actor
+
+
+def test_both_see_it_where_they_look_and_whoever_offered_does_not(
+    of_empty, amina, idris, sjaan, client
+):
+    for page in ("vandaag/", "afspraken/"):
+        for person, is_asked in ((idris, True), (amina, True), (sjaan, False)):
+            shown = client.sign_in(person).get(f"/rietkade/{page}").content.decode()
+            assert (answer_to(of_empty) in shown) == is_asked
+            assert not is_asked or "wethouder sociaal" in shown
 
 
 def test_where_nobody_sits_whoever_hears_it_answers_and_whoever_holds_on_asks(
@@ -234,10 +257,96 @@ def test_what_is_public_whoever_hears_it_may_give(
     assert not Reading.objects.exists()
 
 
+@pytest.fixture
+def alone(promised, garden, joris, idris, board, travel, at):
+    """Nobody sits there or stands in; only Tess, on the board, hears of it instead."""
+    promise = promised(about=garden, maker=joris.tenures.get().seat.actor, receiver=idris.actor)
+    leave(joris, at)
+    travel(at + timedelta(days=8))
+    return promise
+
+
+def test_where_only_they_could_say_yes_it_is_theirs_at_once(alone, tess, idris, client):
+    answer = client.sign_in(tess).post(take(alone))
+    assert answer.url == f"/rietkade/afspraken/{alone.code}/"
+    alone.refresh_from_db()
+    assert alone.maker == tess.actor
+    assert Handover.objects.get().accepted
+    assert "Tess" in letters("taken-over")[idris.code]
+    assert letters("take-over") == {}
+
+
+def test_what_is_private_they_cannot_give_themselves(
+    of_seat, joris, board, tess, amina, travel, client, at
+):
+    leave(joris, at)
+    amina.user = None
+    amina.save()
+    travel(at + timedelta(days=8))
+    page = client.sign_in(tess).post(take(of_seat))
+    assert page.status_code == 409
+    assert "Bel 000 123 45 67" in page.content.decode()
+    assert not Handover.objects.exists()
+
+
+def test_nobody_says_yes_to_their_own_offer(of_seat, joris, board, tess, amina, travel, client, at):
+    leave(joris, at)
+    later = at + timedelta(days=8)
+    travel(later)
+    row = actions.offer_to_take(of_seat, by=tess, at=later)
+    assert list(letters("take-over")) == [amina.code]
+    assert client.sign_in(tess).get(answer_to(row)).status_code == 404
+    assert client.post(answer_to(row), {"answer": "yes"}).status_code == 404
+
+
+ENDS = {
+    "moved": lambda p, by, at: actions.move(
+        p, to=at.date() + timedelta(10), reason="Ziek.", told="phone", by=by, at=at
+    ),
+    "done": lambda p, by, at: actions.say_done(p, by=by, at=at),
+    "confirmed": lambda p, by, at: actions.confirm(p, by=by, at=at),
+    "failed": lambda p, by, at: actions.fail(p, what_now="Tess.", told=True, by=by, at=at),
+    "released": lambda p, by, at: actions.release(p, by=by, at=at),
+    "all released": lambda p, by, at: actions.release_all(p.matter, by=by, at=at),
+}
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_an_offer_ends_when_it_is_not_late_any_more(
+    offered, promise, amina, sjaan, client, later, how
+):
+    ENDS[how](promise, amina, later)
+    offered.refresh_from_db()
+    assert offered.accepted is False
+    assert "niet meer nodig" in letters("take-over-ended")[sjaan.code]
+    assert letters("take-over") == {}
+    said = {"answer": "yes", "said_yes": "on"}
+    assert client.sign_in(amina).post(answer_to(offered), said).status_code == 409
+
+
+def test_when_it_is_late_again_after_all_one_offers_again(
+    offered, promise, amina, ruben, sjaan, later
+):
+    actions.say_done(promise, by=amina, at=later)
+    actions.deny(promise, by=ruben, at=later)
+    assert letters("take-over-ended") == {}
+    assert actions.offer_to_take(promise, by=sjaan, at=later) != offered
+
+
+def test_on_the_phone_no_number_says_who_it_is(offered, sjaan, tess, amina):
+    sjaan.actor.phone = "000 123 45 99"
+    sjaan.actor.save()
+    (row,) = Dispatch.objects.filter(kind="take-over")
+    (said,) = letters_of([row], [tess.pk])[row.code].spoken
+    assert "Sjaan" not in said
+    assert "Bel 000 123 45 67" in said
+
+
 def test_it_waits_with_whoever_holds_on_by_then(offered, promise, amina, tess, sjaan, later):
     actions.hand_on(promise, to=tess.actor, by=amina, at=later)
     offered.refresh_from_db()
     assert offered.giver == tess.actor
+    assert list(letters("take-over")) == [tess.code]
     actions.hand_on(promise, to=sjaan.actor, by=amina, at=later)
     offered.refresh_from_db()
     assert offered.answered_at

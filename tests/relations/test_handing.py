@@ -11,6 +11,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.actions import let_hold, take_duty
 from tussenruimte.members.models import Duty, Standing
+from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Basis, Promise, Purpose, State
 from tussenruimte.relations import actions
@@ -107,6 +108,25 @@ def test_what_goes_with_holding_on_goes_along_when_it_is_opened_again(
     reads = Reader.objects.filter(matter=need.matter, actor=amina.actor)
     grounds = list(reads.values_list("ground", "until"))
     assert grounds == ([(Ground.PROMISE, None)] if is_own else [])
+
+
+@pytest.mark.parametrize("by_whom", ["person", "sjaan", "both said yes"])
+def test_the_person_hears_who_does_it_now_unless_they_said_so_themselves(
+    need, amina, sjaan, at, amina_stops, hand_over, by_whom
+):
+    make_promise(
+        need.matter, maker=amina.actor, receiver=need.person.actor, text="Amina doet het",
+        due=at.date(), purpose=Purpose.ANSWER, by=amina, at=at,
+    )  # fmt: skip
+    if by_whom == "both said yes":
+        hand_over()
+    else:
+        amina_stops()
+        take_duty(sjaan, since=at.date(), until=at.date(), by=sjaan, at=at)
+        by = {"person": need.person, "sjaan": sjaan}[by_whom]
+        actions.reopen(fresh(need), by=by, at=at)
+    told = Dispatch.objects.filter(kind="taken-over").values_list("to", flat=True)
+    assert list(told) == ([need.person.code] if by_whom == "sjaan" else [])
 
 
 def test_a_wish_for_another_is_kept_when_another_opens_it_again(need, sjaan, at, amina_stops):

@@ -1,7 +1,9 @@
 """Which promise somebody may see from inside, and which they may move."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.hearing import Hearing, hearing_in
-from tussenruimte.members.models import Cooperative, Kind, Person
+from tussenruimte.members.models import ActsFor, Cooperative, Kind, Person, Seat
 from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet
 
 
@@ -102,23 +104,29 @@ def _handovers(cooperative: Cooperative, code: str) -> QuerySet[Handover]:
 # ---- from outside ---------------------------------------------------------------------------------
 
 
-def heard_by(hearing: Hearing, actors: Collection[int]) -> tuple[Q, Q]:
+def heard_by(hearing: Hearing, actors: Collection[int], prefix: str = "") -> tuple[Q, Q]:
     """Of which promises these actors hear from outside: as a circle, and later as a seat or board.
 
-    A circle hears of its own matters (the work area also of those without one), an organisation of
-    its seats, the board of people; where nobody acts for those, whoever hears it instead.
+    A circle hears of its own matters (the work area also of those without one), a seat or
+    organisation of its own, an organisation of its seats, the board of people; where nobody acts for
+    those, whoever hears it instead. `prefix` is the way from what is asked to its promise.
     """
+
+    def are(**fields: Any) -> Q:
+        return Q(**{f"{prefix}{field}": value for field, value in fields.items()})
+
     mine = set(actors)
-    as_circle, as_seat = Q(matter__circle__in=actors), Q(maker__seat__organisation__in=actors)
+    as_circle = are(matter__circle__in=mine)
+    as_seat = are(maker__in=mine) | are(maker__seat__organisation__in=mine)
     if mine & hearing.instead:
-        as_circle |= Q(matter__circle__in=hearing.unheard)
-        above = Q(maker__seat__organisation__in=hearing.unheard)
-        nobody_above = above | Q(maker__seat__organisation=None)
-        as_seat |= Q(maker__in=hearing.unheard) & nobody_above
+        as_circle |= are(matter__circle__in=hearing.unheard)
+        above = are(maker__seat__organisation__in=hearing.unheard)
+        nobody_above = above | are(maker__seat__organisation=None)
+        as_seat |= are(maker__in=hearing.unheard) & nobody_above
     if mine & hearing.of_area:
-        as_circle |= Q(matter__circle=None)
+        as_circle |= are(matter__circle=None)
     if mine & hearing.of_boards:
-        as_seat |= ~Q(maker__kind__in=[Kind.SEAT, Kind.ORGANISATION])
+        as_seat |= ~are(maker__kind__in=[Kind.SEAT, Kind.ORGANISATION])
     return as_circle, as_seat
 
 
@@ -139,24 +147,66 @@ def promise_from_outside(
 
 
 def take_over_to_answer(
-    cooperative: Cooperative, person: Person, actors: Collection[int], code: str, on: dt.date
+    cooperative: Cooperative, person: Person, code: str, on: dt.date
 ) -> Handover:
-    """Somebody wants to take a promise over from these actors, or from a seat for which they answer.
-
-    Of an empty seat that is whoever stands in; where nobody acts at all, whoever hears it instead,
-    and whoever holds on to what it is about.
-    """
-    hearing = hearing_in(cooperative, on)
-    stands_in = Q(giver__seat__vacant_since__isnull=False, giver__seat__stand_in=person.pk)
-    holders = Reader.objects.current(on).filter(ground=Ground.HOLDER, actor__in=actors)
-    of_nobody = Q(promise__matter__in=holders.values("matter"))
-    if set(actors) & hearing.instead:
-        of_nobody = Q()
-    theirs = Q(giver__in=actors) | stands_in | Q(giver__in=hearing.unheard) & of_nobody
-    row = _handovers(cooperative, code).filter(theirs, is_from_taker=True).first()
-    if row is None:
+    """Somebody else wants to take a promise over, and this person can say yes for the maker."""
+    rows = _handovers(cooperative, code).filter(is_from_taker=True).exclude(taker=person.pk)
+    row = rows.first()
+    if row is None or person not in who_answers([row], on)[row.code]:
         raise NotHere
     return row
+
+
+def who_answers(rows: Collection[Handover], on: dt.date) -> dict[str, list[Person]]:
+    """Who can say yes for the maker to whoever offers to take over, by code of the offer.
+
+    The maker, or whoever acts for them. Of an empty seat whoever stands in; where nobody acts at all,
+    whoever hears it instead. Of both also whoever holds on to what it is about: only they can ask the
+    person. Only who signs in can answer. All of these are of one cooperative.
+    """
+    acting = _acting({row.giver_id for row in rows}, on)
+    found = {row.code: acting[row.giver_id] for row in rows}
+    if empty := [row for row in rows if not found[row.code]]:
+        found |= _for_nobody(empty, on)
+    able = Person.objects.named().filter(
+        pk__in={key for keys in found.values() for key in keys},
+        forgotten_at=None,
+        user__isnull=False,
+    )
+    people = list(able.order_by("pk"))
+    return {code: [one for one in people if one.pk in keys] for code, keys in found.items()}
+
+
+def _for_nobody(rows: Collection[Handover], on: dt.date) -> dict[str, set[int]]:
+    """The same where nobody acts for the maker today."""
+    hearing = hearing_in(next(iter(rows)).cooperative, on)
+    empty = Seat.objects.filter(actor__in={row.giver_id for row in rows}, vacant_since__lte=on)
+    stand_ins = dict(empty.values_list("actor", "stand_in"))
+    holding = Reader.objects.current(on).filter(
+        ground=Ground.HOLDER, matter__in={row.promise.matter_id for row in rows}
+    )
+    holders = list(holding.values_list("matter", "actor"))
+    acting = _acting({actor for _matter, actor in holders} | hearing.instead, on)
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        keys = found[row.code] = set()
+        if row.giver_id in hearing.unheard:
+            keys.update(*(acting[actor] for actor in hearing.instead))
+        elif row.giver_id in stand_ins:
+            keys.add(stand_ins[row.giver_id])
+        else:
+            continue
+        keys.update(*(acting[a] for matter, a in holders if matter == row.promise.matter_id))
+    return found
+
+
+def _acting(actors: Collection[int], on: dt.date) -> dict[int, set[int]]:
+    """The people who act for each of these actors."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = ActsFor.objects.current(on).filter(actor__in=actors, person__forgotten_at=None)
+    for actor, person in rows.values_list("actor", "person"):
+        found[actor].add(person)
+    return found
 
 
 def take_over_to_take_back(cooperative: Cooperative, person: Person, code: str) -> Handover:

@@ -5,15 +5,17 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
+from tussenruimte.promises.access import who_answers
 from tussenruimte.promises.actions.make import _ask_the_person
 from tussenruimte.promises.actions.shared import _end_without_promise, _locked, _refuse_ended
-from tussenruimte.promises.actions.telling import _tell_of_handover
-from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.promises.actions.telling import _tell_of_handover, _tell_people
+from tussenruimte.promises.models import Handover, Promise, State
 from tussenruimte.promises.reads import over_in_words
 from tussenruimte.record.actions import note
 
@@ -47,19 +49,26 @@ def offer(
 
 
 @transaction.atomic
-def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.datetime) -> None:
+def hand_on(
+    promise: Promise,
+    *,
+    to: Actor,
+    text: str = "",
+    is_heard: bool = False,
+    by: Person,
+    at: dt.datetime,
+) -> None:
     """What goes with holding on is from now on for whoever holds on: the day stays, also a late one.
 
     What was still asked about it goes along; what was asked of them is no question any more.
+    `is_heard`: whoever it was promised to said yes to it, or was told.
     """
     promise = _locked(promise)
     giver, promise.maker = promise.maker, to
     sealed = promise.put(text=text) if text else []
     promise.save(update_fields=["maker", "text"])
-    waiting = Handover.objects.filter(promise=promise, answered_at=None)
-    waiting.filter(taker=to).update(answered_at=at, accepted=False)
-    waiting.update(giver=to)
-    Handover.objects.create(
+    _ask_whoever_has_it(promise, by, at)
+    row = Handover.objects.create(
         cooperative_id=promise.cooperative_id,
         promise=promise,
         giver=giver,
@@ -71,7 +80,20 @@ def hand_on(promise: Promise, *, to: Actor, text: str = "", by: Person, at: dt.d
     if promise.matter.is_private:
         let_read(promise.matter, to, ground=Ground.PROMISE, by=by, at=at)
         _end_without_promise(promise, giver, by, at)
+    if promise.state == State.OPEN and not is_heard:
+        _tell_of_handover("taken-over", row, [promise.receiver], by, at)
     note("promise.handed-on", promise, by=by, at=at, sealed=sealed, to=to.code)
+
+
+def _ask_whoever_has_it(promise: Promise, by: By, at: dt.datetime) -> None:
+    """What waits for an answer of the maker waits for that of whoever it is now; they hear so."""
+    waiting = Handover.objects.filter(promise=promise, answered_at=None)
+    waiting.filter(taker=promise.maker).update(answered_at=at, accepted=False)
+    waiting.update(giver=promise.maker)
+    offers = list(waiting.filter(is_from_taker=True).select_related("promise__cooperative"))
+    answers = who_answers(offers, clock.day(at))
+    for row in offers:
+        _tell_people("take-over", row, answers[row.code], by, at)
 
 
 @transaction.atomic

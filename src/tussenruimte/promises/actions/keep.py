@@ -13,6 +13,7 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
 from tussenruimte.promises.actions.ladder import _catch_up
 from tussenruimte.promises.actions.shared import _close_reading, _locked, _move_to, _refuse_ended
+from tussenruimte.promises.actions.taking_over import _end_offers
 from tussenruimte.promises.actions.telling import _let_hear
 from tussenruimte.promises.models import Move, Promise, State
 from tussenruimte.record.actions import note
@@ -30,6 +31,7 @@ def say_done(promise: Promise, *, how: str = "", by: Person, at: dt.datetime) ->
     sealed = promise.put(outcome=how)
     promise.look_again_since = None
     promise.save(update_fields=["state", "done_at", "outcome", "look_again_since"])
+    _end_offers(by, at, promise=promise)
     _let_hear(promise, by, at)
     note("promise.done", promise, by=by, at=at, sealed=sealed)
 
@@ -42,6 +44,7 @@ def confirm(promise: Promise, *, by: Person, at: dt.datetime) -> None:
     promise.done_at = promise.done_at or at
     promise.ended_at = at
     promise.save(update_fields=["state", "done_at", "ended_at"])
+    _end_offers(by, at, promise=promise)
     _close_reading(promise, by, at)
     note("promise.kept", promise, by=by, at=at)
 
@@ -86,6 +89,7 @@ def move(
     row.save()
     promise.due, promise.times_moved, promise.look_again_since = to, promise.times_moved + 1, None
     promise.save(update_fields=["due", "times_moved", "look_again_since"])
+    _end_offers(by, at, promise=promise)
     note(
         "promise.moved",
         promise,
@@ -111,6 +115,7 @@ def fail(promise: Promise, *, what_now: str, told: bool, by: Person, at: dt.date
     sealed = promise.put(outcome=what_now)
     promise.ended_at = at
     promise.save(update_fields=["state", "outcome", "ended_at"])
+    _end_offers(by, at, promise=promise)
     _close_reading(promise, by, at)
     note("promise.failed", promise, by=by, at=at, sealed=sealed)
 
@@ -122,6 +127,7 @@ def release(promise: Promise, *, by: By, at: dt.datetime) -> None:
     _move_to(promise, State.RELEASED)
     promise.ended_at = at
     promise.save(update_fields=["state", "ended_at"])
+    _end_offers(by, at, promise=promise)
     _close_reading(promise, by, at)
     note("promise.released", promise, by=by, at=at)
 
@@ -134,6 +140,7 @@ def release_all(matter: Matter, *, by: By, at: dt.datetime) -> int:
     """
     rows = Promise.objects.filter(matter=matter, state__in=[State.OPEN, State.DONE])
     changed = rows.update(state=State.RELEASED, ended_at=at)
+    _end_offers(by, at, promise__matter=matter)
     note("promises.released", matter, by=by, at=at, n=changed)
     return changed
 

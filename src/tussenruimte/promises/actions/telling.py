@@ -75,16 +75,16 @@ def _let_hear(promise: Promise, by: Person, at: dt.datetime) -> None:
 def _tell_of_handover(
     kind: str, row: Handover, actors: Iterable[Actor], by: By, at: dt.datetime
 ) -> None:
-    """Everybody who acts for these actors hears of it."""
+    """Everybody who acts for these actors hears of it, but never whoever did it."""
     acting = ActsFor.objects.current(clock.day(at)).filter(actor__in=list(actors))
     people = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    _tell_people(kind, row, people.order_by("pk"), by, at)
+    _tell_people(kind, row, [one for one in people.order_by("pk") if one != by], by, at)
 
 
 def _tell_people(
     kind: str, row: Handover, people: Iterable[Person], by: By, at: dt.datetime
 ) -> None:
-    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
+    """By mail to who signs in with it, to anybody else by phone."""
     morning = in_the_morning(row.promise.cooperative, at)
     rows = [
         Dispatch(
@@ -97,6 +97,5 @@ def _tell_people(
             due_at=morning,
         )
         for person in people
-        if person != by
     ]
     put_many_in_outbox(rows, by=by, at=at)

@@ -1,6 +1,5 @@
 """Questions about promises: lists, how one stands, the ladder, and what everybody may see."""
 
-from tussenruimte.promises.reads.answering import who_answers_for_maker
 from tussenruimte.promises.reads.ladder import (
     days_of,
     first_open_due,
@@ -78,7 +77,6 @@ __all__ = [
     "to_confirm",
     "view",
     "views",
-    "who_answers_for_maker",
     "who_could_promise",
     "who_could_take",
     "whose_yes",

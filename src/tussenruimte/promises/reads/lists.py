@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
 
-from tussenruimte.matters.models import Matter
+from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, Cooperative, Person
+from tussenruimte.members.models import Actor, Cooperative, Person, Seat
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.access import heard_by
 from tussenruimte.promises.models import Handover, Move, Promise, PromiseQuerySet, State, Told
@@ -66,13 +66,19 @@ def _theirs(actors: Iterable[int]) -> PromiseQuerySet:
     return Promise.objects.whole().filter(cooperative__in=home)
 
 
-def offers_to(actors: Iterable[int]) -> list[Handover]:
+def offers_to(actors: Iterable[int], today: dt.date) -> list[Handover]:
     """What these actors are asked to answer, oldest question first.
 
-    To take a promise over from somebody, or to give theirs to whoever wants to take it over.
+    To take a promise over from somebody, or to give theirs to whoever wants to take it over; also
+    that of an empty seat for which they stand in, or about what they hold on to.
     """
     mine = list(actors)
-    asked = Q(is_from_taker=False, taker__in=mine) | Q(is_from_taker=True, giver__in=mine)
+    empty = Seat.objects.filter(vacant_since__lte=today)
+    theirs = Q(giver__in=mine) | Q(giver__in=empty.filter(stand_in__in=mine).values("actor"))
+    held = Reader.objects.current(today).filter(ground=Ground.HOLDER, actor__in=mine)
+    theirs |= Q(giver__in=empty.values("actor"), promise__matter__in=held.values("matter"))
+    asked = Q(is_from_taker=False, taker__in=mine)
+    asked |= theirs & Q(is_from_taker=True) & ~Q(taker__in=mine)
     rows = Handover.objects.filter(asked, answered_at=None, promise__state=State.OPEN)
     return list(rows.select_related("giver", "taker", "promise").order_by("asked_at"))
 

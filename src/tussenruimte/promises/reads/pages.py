@@ -50,7 +50,7 @@ def everything_of(
         late_to_me, late_of_me = how_many_late(actors, today)
     ended = ended_with(actors, clock.midnight(today - A_QUARTER))
     return {
-        "offers": offers_to(actors) if page == 1 else [],
+        "offers": offers_to(actors, today) if page == 1 else [],
         "to_confirm": [one for one in got if one.is_done],
         "made": made,
         "got": [one for one in got if one.is_open],

@@ -115,6 +115,8 @@ def views(promises: Iterable[Promise], today: dt.date, cooperative: Cooperative)
 
 def over_in_words(row: Handover) -> str:
     """Why an offer cannot be answered any more; empty as long as it can."""
+    if row.answered_at and row.is_from_taker and not row.accepted:
+        return _("Nobody asks this any more.")  # a no, or it was taken back, or it is not late
     if row.answered_at:
         return _("This question was answered already.")
     if row.promise.state != State.OPEN:

@@ -30,9 +30,15 @@ def late(request: CooperativeRequest, coop: str) -> HttpResponse:
 @require_POST
 @person_page
 def take_over(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
-    """ "Ik neem het over": the maker is asked; until they say yes nothing changes."""
+    """ "Ik neem het over": the maker is asked; until they say yes nothing changes.
+
+    Where nobody else could say yes it is mine at once.
+    """
     promise = access.promise_from_outside(request.cooperative, request.actors, code, clock.today())
     row = actions.offer_to_take(promise, by=request.person, at=clock.now())
+    if row.accepted:
+        messages.success(request, _("You do it from now on."))
+        return redirect("promises:promise", coop, code)
     messages.success(request, _("Offered. It counts when %(name)s says yes.") % {"name": row.giver})
     return redirect("promises:late", coop)
 

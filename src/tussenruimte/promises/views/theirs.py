@@ -86,9 +86,7 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
 def answer_taker(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Somebody wants to take over what I promised, or what a seat did for which I answer."""
     today = clock.today()
-    handover = access.take_over_to_answer(
-        request.cooperative, request.person, request.actors, code, today
-    )
+    handover = access.take_over_to_answer(request.cooperative, request.person, code, today)
     if over := reads.over_in_words(handover):
         raise Refused(over)
     promise = handover.promise

@@ -171,34 +171,36 @@ def _complete(row: NeedHandover, by: Person, at: dt.datetime) -> None:
         person_yes_at=row.person_yes_at,
     )
     let_read(need.matter, taker.actor, ground=Ground.HOLDER, by=by, at=at)
-    take_along(need, taker, by=by, at=at)
+    take_along(need, taker, is_heard=True, by=by, at=at)
     note("need.handed-over", need, by=by, at=at, before=before.code, to=taker.code)
 
 
 @transaction.atomic
-def take_along(need: Need, taker: Person, *, by: Person, at: dt.datetime) -> None:
+def take_along(
+    need: Need, taker: Person, *, is_heard: bool = False, by: Person, at: dt.datetime
+) -> None:
     """Whoever holds on now has what went with holding on before, and the one before reads no more.
 
     What was somebody's own word stays theirs, and they read on because of it. Whoever was asked to
-    look for somebody else need not look any more.
+    look for somebody else need not look any more. `is_heard`: the person said yes to it, or was told.
     """
     held = Relation.objects.filter(need=need, part=Relation.Part.HOLDER).exclude(other=taker)
     for before in Actor.objects.filter(pk__in=held.values("other")):
         _keep_wish(need, before, by, at)
-        _hand_on_promises(need, before, taker, by, at)
+        _hand_on_promises(need, before, taker, by, at, is_heard=is_heard)
         hand_hosting(need.matter, before=before, to=taker.actor, by=by, at=at)
         end_reading(need.matter, before, ground=Ground.HOLDER, by=by, at=at)
 
 
 def _hand_on_promises(
-    need: Need, before: Actor, taker: Person, by: Person, at: dt.datetime
+    need: Need, before: Actor, taker: Person, by: Person, at: dt.datetime, *, is_heard: bool
 ) -> None:
     """What was promised by holding on goes along; what was somebody's own word stays theirs."""
     rows = promised_by_holding(need, *OF_HOLDING).filter(maker=before)
     for promise in rows.filter(state__in=[State.OPEN, State.DONE]):
         is_open = promise.state == State.OPEN
         text = in_words(promise.purpose, need, taker) if is_open else ""
-        hand_on(promise, to=taker.actor, text=text, by=by, at=at)
+        hand_on(promise, to=taker.actor, text=text, is_heard=is_heard, by=by, at=at)
 
 
 def _keep_wish(need: Need, before: Actor, by: Person, at: dt.datetime) -> None:
