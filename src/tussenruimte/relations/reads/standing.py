@@ -60,5 +60,7 @@ def undo_until(need: Need) -> dt.date | None:
 
 def was_closed_for(need: Need) -> bool:
     """Whether it was somebody else who closed it, for the person."""
+    if need.closed_at is None:
+        return False
     closing = [DoneFor.What.CLOSED, DoneFor.What.WITHDRAWN]
     return DoneFor.objects.filter(need=need, what__in=closing, at=need.closed_at).exists()
