@@ -349,3 +349,52 @@ def test_who_begins_to_stand_in_later_on_the_day_hears_too(promise, amina, sjaan
     members.answer_stand_in(absence, says_yes=True, by=sjaan, at=at)
     walk(2)
     assert told(day) == {amina.code, sjaan.code}
+
+
+BEGINS = {
+    "stands in": lambda seat, tess, at: members.stand_in_for_seat(seat, tess, by="invoer", at=at),
+    "sits down": lambda seat, tess, at: members.sit_down(
+        seat, tess, since=at.date(), by="invoer", at=at
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BEGINS)
+@pytest.mark.parametrize("part", ["maker", "receiver"])
+def test_who_begins_to_answer_for_an_empty_seat_on_the_day_hears_too(
+    joris, tess, promised, walk, at, how, part
+):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    promised(**{part: seat.actor})
+    days = 2 if part == "maker" else 3
+    day = at.date() + days * A_DAY
+    walk(days)
+    before = told(day)
+    BEGINS[how](seat, tess, at + days * A_DAY)
+    walk(days)
+    assert told(day) - before == {tess.code}
+    assert letter(tess, day)
+
+
+def test_who_joins_the_circle_on_the_day_hears_too(rietkade, promise, area, sjaan, idris, walk, at):
+    walk(3)
+    walk(4)
+    day = at.date() + 4 * A_DAY
+    members.sit_in_circle(area, idris, since=day, by="invoer", at=at)
+    walk(4)
+    assert idris.code in told(day)
+    assert "Amina Telgenhof" in letter(idris, day).text
+
+
+def test_who_begins_where_the_day_tells_nothing_gets_no_letter(
+    promise, amina, joris, tess, area, idris, walk, at
+):
+    seat = joris.tenures.get().seat
+    members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    walk(2)
+    day = at.date() + 2 * A_DAY
+    members.stand_in_for_seat(seat, tess, by="invoer", at=at)
+    members.sit_in_circle(area, idris, since=day, by="invoer", at=at)
+    walk(2)
+    assert told(day) == {amina.code}

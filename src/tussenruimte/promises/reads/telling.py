@@ -23,10 +23,11 @@ from django.db.models.functions import Cast, Concat, RowNumber
 
 from tussenruimte.matters.models import Reader
 from tussenruimte.members.hearing import Hearing, hearing_in
-from tussenruimte.members.models import Absence, ActsFor, Cooperative, Kind, Person, Seat
+from tussenruimte.members.models import Absence, Actor, ActsFor, Cooperative, Kind, Person, Seat
 from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.access import heard_by
 from tussenruimte.promises.models import DayTold, Promise, State, Step
-from tussenruimte.promises.reads.ladder import days_of, rungs_of
+from tussenruimte.promises.reads.ladder import A_DAY, days_of, rungs_of
 
 Someone = tuple[int, str, int | None]  # person, code, log-in
 Actors = QuerySet[Any] | Collection[int]
@@ -59,7 +60,7 @@ def people_to_tell(
 ) -> Iterator[list[Someone]]:
     """Who has something to hear of this day and has no letter of it yet, so many at a time.
 
-    When everybody was told already, whoever began to stand in for somebody since.
+    When everybody was told already, whoever began to act or to stand in for somebody since.
     """
     told = Dispatch.objects.filter(
         cooperative_id=cooperative.pk,
@@ -70,8 +71,10 @@ def people_to_tell(
         for keys in (_acting(cooperative, actors, today), _standing_in(cooperative, actors)):
             rows = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
             yield from _some_at_a_time(rows, at_most)
-    beside = people.filter(pk__in=_standing_in_for(cooperative, day, today)).order_by("pk")
-    yield from _some_at_a_time(beside.values_list("pk", "code", "user"), at_most)
+    new = set() if is_new else _who_began(cooperative, day, today)
+    for keys in (_standing_in_for(cooperative, day, today), new):
+        beside = people.filter(pk__in=keys).order_by("pk").values_list("pk", "code", "user")
+        yield from _some_at_a_time(beside, at_most)
 
 
 def _some_at_a_time(rows: QuerySet[Any, Any], at_most: int) -> Iterator[list[Someone]]:
@@ -105,6 +108,54 @@ def _standing_in_for(cooperative: Cooperative, day: dt.date, today: dt.date) -> 
     steps = Step.objects.filter(cooperative=cooperative, on=day, rung__in=near).order_by()
     away = Absence.objects.current(today).filter(cooperative=cooperative)
     return away.filter(person__in=steps.values("promise__maker")).values("stand_in")
+
+
+def _who_began(cooperative: Cooperative, day: dt.date, today: dt.date) -> set[int]:
+    """Who acts for a seat, circle or organisation since today, or stands in for an empty seat, where
+    steps of this day tell those something. Found from these few, not from everything that is open.
+    """
+    places = Actor.objects.filter(cooperative=cooperative, kind__in=[*OFFICES, Kind.CIRCLE])
+    began = ActsFor.objects.current(today).filter(since=today, actor__in=places)
+    rows = set(began.values_list("person", "actor", "actor__kind"))
+    empty = Seat.objects.filter(
+        cooperative=cooperative, vacant_since__isnull=False, stand_in__isnull=False
+    )
+    pairs = {(person, actor) for person, actor, _kind in rows}
+    pairs |= set(empty.values_list("stand_in", "actor"))
+    told = _with_steps(cooperative, day, {actor for _person, actor in pairs})
+    found = {person for person, actor in pairs if actor in told}
+    beside = {person for person, _actor, kind in rows if kind != Kind.SEAT}
+    return found | beside if beside and _is_told_around(cooperative, day, today) else found
+
+
+def _is_told_around(cooperative: Cooperative, day: dt.date, today: dt.date) -> bool:
+    """Whether this day tells a circle, an organisation or the board anything."""
+    rungs = [days_of(cooperative, who) for who in ("circle", "seat")]
+    steps = Step.objects.filter(cooperative=cooperative, on=day, rung__in=rungs)
+    unheard = hearing_in(cooperative, today).unheard
+    return steps.exists() or bool(_with_steps(cooperative, day, unheard))
+
+
+def _with_steps(cooperative: Cooperative, day: dt.date, actors: Collection[int]) -> set[int]:
+    """Which of these few are told something of this day about what they promised or were promised.
+
+    Their promises are asked first, then the steps of those: asked for by day, a database would go
+    through everybody's.
+    """
+    found: set[int] = set()
+    for part, rungs in (("maker", ("maker", "seat")), ("receiver", ("receiver", "circle"))):
+        days = [days_of(cooperative, who) for who in rungs]
+        # `IN` names the states of the partial index for receivers.
+        rows = Promise.objects.filter(cooperative=cooperative, state__in=[State.OPEN, State.DONE])
+        rows = rows.filter(
+            state=State.OPEN, due__lte=day - min(days) * A_DAY, **{f"{part}__in": actors}
+        )
+        of = {key: (actor, due) for key, actor, due in rows.values_list("pk", part, "due")}
+        steps = Step.objects.filter(promise__in=of, rung__in=days)
+        for key, due, on in steps.values_list("promise", "due", "on"):
+            if on == day and due == of[key][1]:
+                found.add(of[key][0])
+    return found
 
 
 def _audiences(cooperative: Cooperative, day: dt.date, today: dt.date) -> Iterator[Actors]:
@@ -273,20 +324,10 @@ def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:
 
 
 def _outside(cooperative: Cooperative, actors: Collection[int], hearing: Hearing) -> Q:
-    mine, is_instead = set(actors), bool(hearing.instead & set(actors))
-    to_circle = Q(promise__matter__circle__in=mine)
-    if hearing.of_area & mine:
-        to_circle |= Q(promise__matter__circle=None)
-    to_seat = Q(promise__maker__in=mine) | Q(promise__maker__seat__organisation__in=mine)
-    if hearing.of_boards & mine:
-        to_seat |= ~Q(promise__maker__kind__in=OFFICES)
-    if is_instead:
-        to_circle |= Q(promise__matter__circle__in=hearing.unheard)
-        above = Q(promise__maker__seat__organisation__in=hearing.unheard)
-        nobody_above = above | Q(promise__maker__seat__organisation=None)
-        to_seat |= Q(promise__maker__in=hearing.unheard) & nobody_above
+    to_circle, to_seat = heard_by(hearing, actors, "promise__")
     circle, seat, receiver = (days_of(cooperative, who) for who in ("circle", "seat", "receiver"))
     found = to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
+    is_instead = bool(hearing.instead & set(actors))
     return found | _of_unheard(hearing, receiver) if is_instead else found
 
 
