@@ -105,31 +105,39 @@ def seat_promises(cooperative: Cooperative, period: Period, today: dt.date) -> l
     days = {"first": period.first, "last": period.last, "today": today}
     told = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
     with connection.cursor() as cursor:
-        cursor.execute(BY_SEAT, {"coop": cooperative.pk, **told})
+        by_seat = BY_SEAT.format(each=EACH[connection.vendor])
+        cursor.execute(by_seat, {"coop": cooperative.pk, **told})
         return [Seat(*row) for row in cursor.fetchall()]
 
 
 # Counted inside, in an index that holds all it needs; names are looked up once a seat. The ORM would
 # look them up once a promise. A test holds the two together. Days are compared before words, which
 # take longer; what is done is what remains.
+COUNTS = """
+count(*) AS n,
+count(*) FILTER (WHERE due >= %(today)s AND state = 'open' AND times_moved > 0) AS moved,
+count(*) FILTER (WHERE due < %(today)s AND state = 'open') AS late,
+count(*) FILTER (WHERE state = 'failed') AS failed,
+count(*) FILTER (WHERE due >= %(today)s AND state = 'open' AND times_moved = 0) AS still_open
+ FROM promises_promise
+WHERE cooperative_id = %(coop)s AND first_due BETWEEN %(first)s AND %(last)s AND state <> 'released'
+"""
+OFFICES = """
+SELECT id FROM members_actor WHERE cooperative_id = %(coop)s AND kind = 'organisation'
+UNION ALL
+SELECT actor_id FROM members_seat WHERE cooperative_id = %(coop)s AND organisation_id IS NOT NULL
+"""
+# SQLite knows no LATERAL; PostgreSQL is twice as quick with it, since it need not sort out nine
+# thousand rows into seven groups.
+EACH = {
+    "sqlite": f"(SELECT maker_id, {COUNTS} AND maker_id IN ({OFFICES}) GROUP BY maker_id)",
+    "postgresql": f"({OFFICES}) o CROSS JOIN LATERAL "
+    f"(SELECT o.id AS maker_id, {COUNTS} AND maker_id = o.id)",
+}
 BY_SEAT = """
 SELECT a.name, a.code, s.n - s.moved - s.late - s.failed - s.still_open AS kept,
-       s.moved, s.late, s.failed, s.still_open FROM (
-    SELECT maker_id,
-           count(*) AS n,
-           count(*) FILTER (WHERE due >= %(today)s AND state = 'open' AND times_moved > 0) AS moved,
-           count(*) FILTER (WHERE due < %(today)s AND state = 'open') AS late,
-           count(*) FILTER (WHERE state = 'failed') AS failed,
-           count(*) FILTER (WHERE due >= %(today)s AND state = 'open' AND times_moved = 0) AS still_open
-      FROM promises_promise
-     WHERE cooperative_id = %(coop)s AND first_due BETWEEN %(first)s AND %(last)s
-       AND state <> 'released' AND maker_id IN (
-           SELECT id FROM members_actor WHERE cooperative_id = %(coop)s AND kind = 'organisation'
-           UNION ALL SELECT actor_id FROM members_seat
-            WHERE cooperative_id = %(coop)s AND organisation_id IS NOT NULL)
-     GROUP BY maker_id) s
-  JOIN members_actor a ON a.id = s.maker_id
- ORDER BY a.name, a.code
+       s.moved, s.late, s.failed, s.still_open
+  FROM {each} s JOIN members_actor a ON a.id = s.maker_id WHERE s.n > 0 ORDER BY a.name, a.code
 """
 
 
