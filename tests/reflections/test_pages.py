@@ -206,6 +206,23 @@ def test_nor_does_the_writer_who_no_longer_holds(asked_later, judgement, amina, 
     assert "Ik kreeg hem nooit." not in shown
 
 
+def test_its_writer_or_whoever_holds_on_answers_and_one_reads_who(
+    judgement, words, sjaan, idris, ruben, amina, client, at
+):
+    let_read(judgement.matter, idris.actor, ground=Ground.RELATION, by=ruben, at=at)
+    hers = actions.weigh(judgement.matter, Weighed(words, sjaan.actor), by=idris, at=at)
+    about = {"beside": hers.code, "quote": "de sleutel", "sort": "question"}
+    row = remark(judgement.matter, "Welke?", **about, by=ruben, at=at)
+    there = reverse("matters:answer-remark", args=["rietkade", row.code])
+    for person, is_asked in ((sjaan, False), (idris, True), (amina, True)):
+        shown = text_of(client.sign_in(person).get(page("judgement", hers)))
+        assert "Welke?" in shown
+        assert (there in shown) is is_asked
+        assert client.get(there).status_code == (200 if is_asked else 404)
+    client.post(there, {"answer": "Van de keuken."})
+    assert "Antwoord van Amina: Van de keuken." in text_of(client.get(page("judgement", hers)))
+
+
 # ---- looking back ----------------------------------------------------------------------------------
 
 

@@ -76,6 +76,7 @@ PAGES = {
     "relations:burst": ("origin", IN, 404, 404, 404),
     "relations:answer-offer": ("need", IN, 405, 405, 404),
     "relations:answer-relation": ("need", IN, 405, 405, 404),
+    "relations:note-yes": ("need", IN, 405, 405, 404),
     "relations:end-relation": ("need", IN, 405, 405, 404),
     "relations:need": ("need", IN, 404, 200, 404),
     "relations:hand-over": ("need", IN, 404, 200, 404),

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import may_read
+from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative
+
+
+def who_wrote(matter: Matter, code: str) -> list[int]:
+    """Who noted this conversation; the host when nobody did yet."""
+    rows = Conversation.objects.filter(matter=matter, code=code)
+    return [noted_by or host for noted_by, host in rows.values_list("noted_by", "host")]
 
 
 def conversation_to_see(

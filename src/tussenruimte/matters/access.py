@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.matters.models import File, Matter, Reader, Remark
+from tussenruimte.matters.hooks import who_wrote
+from tussenruimte.matters.models import File, Ground, Matter, Reader, Remark
 from tussenruimte.members.models import Cooperative, Person
 
 
@@ -23,6 +24,12 @@ def ground_of(matter: Matter, actors: Iterable[int], on: dt.date) -> str:
     """Why they may read it: the first ground there is; empty when it is public."""
     rows = Reader.objects.current(on).filter(matter=matter, actor__in=actors)
     return rows.order_by("since").values_list("ground", flat=True).first() or ""
+
+
+def grounds_of(matter: Matter, actors: Iterable[int], on: dt.date) -> set[str]:
+    """Every ground on which they may read it; none when it is public, or not for them."""
+    rows = Reader.objects.current(on).filter(matter=matter, actor__in=actors)
+    return set(rows.values_list("ground", flat=True))
 
 
 def may_read(matter: Matter, actors: Iterable[int], on: dt.date) -> bool:
@@ -48,13 +55,20 @@ def file_to_see(cooperative: Cooperative, actors: Iterable[int], code: str, on: 
 def remark_to_answer(
     cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
 ) -> Remark:
-    """A remark in a matter that one may read."""
+    """A remark for whoever wrote the sentence beside which it stands, and whoever holds on.
+
+    Where no room knows who wrote it, for whoever may read the matter.
+    """
     row = (
         Remark.objects.filter(cooperative=cooperative, code=code)
         .select_related("matter__person", "person__key", "person__actor", "by__actor")
         .first()
     )
     if row is None or not may_read(row.matter, actors, on):
+        raise NotHere
+    writers = who_wrote(row.matter, row.beside)
+    is_theirs = not writers or not writers.isdisjoint(actors)
+    if not is_theirs and Ground.HOLDER not in grounds_of(row.matter, actors, on):
         raise NotHere
     return row
 

@@ -105,7 +105,7 @@ class Said:
 def said_beside(matter: Matter, code: str) -> list[Said]:
     """What was put beside one row of a matter, oldest first."""
     rows = Remark.objects.filter(cooperative=matter.cooperative_id, matter=matter, beside=code)
-    found = rows.select_related("by__actor", "person__actor", "person__key")
+    found = rows.select_related("by__actor", "answered_by__actor", "person__actor", "person__key")
     return [
         Said(row, row.read("quote"), row.read("words"), row.read("answer"))
         for row in found.order_by("made_at", "pk")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import may_read
+from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative
 from tussenruimte.reflections.models import Judgement, LookBack
 
@@ -14,6 +15,11 @@ def _judgement(cooperative: Cooperative, code: str) -> Judgement:
     if row is None:
         raise NotHere
     return row
+
+
+def who_wrote(matter: Matter, code: str) -> Iterable[int]:
+    """Whose judgement this is."""
+    return Judgement.objects.filter(matter=matter, code=code).values_list("writer", flat=True)
 
 
 def looks_along(judgement: Judgement, actors: set[int]) -> bool:

@@ -11,7 +11,7 @@ from tussenruimte.conversations.reads import around, talks_with_person
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import back, person_page
 from tussenruimte.kit.templatetags.frame import address_of
-from tussenruimte.matters.access import ground_of, matter_to_read, may_read
+from tussenruimte.matters.access import ground_of, grounds_of, matter_to_read
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground, Matter
 from tussenruimte.matters.reads import said_beside
@@ -68,7 +68,8 @@ def judgement(request: Any, coop: str, code: str) -> HttpResponse:
 def _shown(request: Any, row: Judgement) -> dict[str, Any]:
     latest, *earlier = reads.in_words(row)
     is_mine = row.writer_id in request.actors
-    reads_along = may_read(row.matter, request.actors, clock.today())
+    grounds = grounds_of(row.matter, request.actors, clock.today())
+    reads_along = bool(grounds) or not row.matter.is_private
     times = reads.how_many_times(row) if is_mine else 0
     return {
         "judgement": row,
@@ -82,6 +83,7 @@ def _shown(request: Any, row: Judgement) -> dict[str, Any]:
         "lacks_company": reads_along and reads.lacks_company(row),
         "beside": said_beside(row.matter, row.code) if reads_along else [],
         "reads_along": reads_along,
+        "answers": is_mine or Ground.HOLDER in grounds,
         "times": times,
         "asks_whether_it_pinches": row.pinches is None and times >= reads.PINCHES_FROM,
     }

@@ -159,6 +159,17 @@ def relation_to_end(cooperative: Cooperative, person: Person, code: str) -> Rela
     return row
 
 
+def relation_to_note(holder: Person, code: str, whose: str) -> tuple[Relation, Person]:
+    """A relation of a need that this person holds, and which of the two said yes."""
+    rows = Relation.objects.filter(need__holder=holder.pk, code=code)
+    row = rows.select_related("need__person__actor", "other__actor").first()
+    two = [row.need.person, row.other] if row else []
+    person = next((one for one in two if one.code == whose), None)
+    if row is None or person is None:
+        raise NotHere
+    return row, person
+
+
 def set_aside_to_answer(cooperative: Cooperative, person: Person, code: str) -> SetAside:
     """The question to put a message aside, for the person who was asked to look along."""
     rows = SetAside.objects.filter(cooperative=cooperative, need__code=code, asked=person)

@@ -12,15 +12,18 @@ class RelationsConfig(AppConfig):
         """A held conversation is a sign of life; every day the silent ones rise."""
         from tussenruimte.conversations.hooks import when_held  # noqa: PLC0415 - models come first
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
         from tussenruimte.post import kinds  # noqa: PLC0415
         from tussenruimte.relations.letters import closed_for_you, silence_letters  # noqa: PLC0415
         from tussenruimte.relations.listening import (  # noqa: PLC0415
             count_silence,
             forget_where_it_came_from,
             hear_conversation,
+            who_wrote,
         )
 
         when_held(hear_conversation)
+        knows_who_wrote(who_wrote)
         every_day(count_silence)
         every_day(forget_where_it_came_from)
         kinds.register("silence-letter", together=silence_letters)

@@ -1,13 +1,13 @@
-"""What needs hear of the rooms below, and of the clock."""
+"""What needs hear of the rooms below and of the clock, and tell them."""
 
 import datetime as dt
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
-from tussenruimte.matters.models import Subject
+from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.relations.actions import forget_origins, hear, tell_of_silence
-from tussenruimte.relations.models import Need
+from tussenruimte.relations.models import AddedWords, Need
 from tussenruimte.relations.silence import notice
 
 
@@ -25,6 +25,13 @@ def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -
         by=by,
         at=at,
     )
+
+
+def who_wrote(matter: Matter, code: str) -> list[int]:
+    """Who told a need for the person, and whose words were added later."""
+    told = Need.objects.filter(matter=matter, matter__code=code).values_list("told_by", flat=True)
+    added = AddedWords.objects.filter(need=matter.pk, code=code).values_list("by", flat=True)
+    return [pk for pk in (*told, *added) if pk]
 
 
 def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("<slug:coop>/vragen/tegelijk/<str:origin>/", aside.burst, name="burst"),
     path("<slug:coop>/vragen/aanbod/<str:code>/", holding.answer_offer, name="answer-offer"),
     path("<slug:coop>/vragen/samen/<str:code>/", holding.answer_relation, name="answer-relation"),
+    path("<slug:coop>/vragen/samen/<str:code>/zegt-ja/", holding.note_yes, name="note-yes"),
     path("<slug:coop>/vragen/samen/<str:code>/klaar/", holding.end_relation, name="end-relation"),
     path(ONE, holding.need, name="need"),
     path(ONE + "overdragen/", holding.hand_over, name="hand-over"),

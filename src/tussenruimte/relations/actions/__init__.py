@@ -24,7 +24,12 @@ from tussenruimte.relations.actions.holding import (
 )
 from tussenruimte.relations.actions.origins import forget_origins
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
-from tussenruimte.relations.actions.people import answer_relation, ask_relation, end_relation
+from tussenruimte.relations.actions.people import (
+    answer_relation,
+    ask_relation,
+    end_relation,
+    note_yes,
+)
 from tussenruimte.relations.actions.setting_aside import (
     agree_to_all,
     agree_to_set_aside,
@@ -62,6 +67,7 @@ __all__ = [
     "lose_ground",
     "new_card",
     "note_bounce",
+    "note_yes",
     "notice_chunk",
     "offer_need",
     "person_answers",

@@ -111,6 +111,25 @@ def answer_relation(row: Relation, *, says_yes: bool, by: Person, at: dt.datetim
 
 
 @transaction.atomic
+def note_yes(row: Relation, whose: Person, *, by: Person, at: dt.datetime) -> None:
+    """Whoever holds on writes down the yes of one of the two, who has no log-in to say it with."""
+    row = _lock_relation(row)
+    name = {"name": whose.first_name}
+    if row.need.holder_id != by.pk:
+        raise Refused(_("Only whoever holds on to the question writes this down."))
+    if whose.user_id is not None:
+        raise Refused(_("%(name)s signs in, so %(name)s says it there.") % name)
+    field = "person_yes_at" if whose.pk == row.need.person_id else "other_yes_at"
+    if getattr(row, field):
+        raise Refused(_("%(name)s has said yes already.") % name)
+    _check_holder(row)
+    setattr(row, field, at)
+    row.save(update_fields=[field])
+    _let_in(row, by, at)
+    note("relation.yes-noted", row, by=by, at=at, whose=whose.code)
+
+
+@transaction.atomic
 def end_relation(row: Relation, *, by: Person, at: dt.datetime) -> None:
     """Ended well, or let go. They no longer read along on this ground."""
     row = _lock_relation(row)

@@ -15,7 +15,14 @@ from tussenruimte.members.models import Actor, Person
 from tussenruimte.reflections.reads import words_to_choose
 from tussenruimte.relations.forms.telling import Line as OneLine, Words, no_bsn
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.own import HELD, held_ones, talks_of, whom_to_ask
+from tussenruimte.relations.reads.beside import to_answer
+from tussenruimte.relations.reads.own import (
+    HELD,
+    answers_for,
+    held_ones,
+    talks_of,
+    whom_to_ask,
+)
 from tussenruimte.relations.reads.page import Line, NeedPage
 
 
@@ -133,7 +140,7 @@ def _sentences(need: Need, page: NeedPage) -> list[tuple[str, str]]:
 
 
 class Respond(OwnStep):
-    """An answer to what somebody else put beside a sentence."""
+    """An answer to what somebody else put beside one's own sentence."""
 
     heading = _("What do you answer?")
     lead = _("Your answer comes under it, for whoever reads along.")
@@ -156,11 +163,11 @@ class Respond(OwnStep):
     def __init__(self, *args: Any, page: NeedPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["beside"]
-        others = (line for lines in page.remarks.values() for line in lines)
+        acts = self.person.pk == self.need.person_id or page.is_acted_in(self.need, self.person)
+        mine = answers_for(self.need, self.person, acts=acts)
         field.choices = [
             (line.code, f"{line.who}: {Truncator(line.words['words']).chars(140)}")
-            for line in others
-            if not line.words["answer"] and line.who_code != self.person.code
+            for line in to_answer(page, self.need, self.person, mine)
         ]
 
 

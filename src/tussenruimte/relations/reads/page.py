@@ -62,6 +62,7 @@ class Line:
     staying: "PromiseLine | None" = None
     tells_who_stays: bool = False  # the last one; of an earlier one it says what came of it
     remarks: "list[Line]" = field(default_factory=list)
+    is_to_answer: bool = False  # a remark: whoever reads the page gives the answer
     for_them: "list[Line]" = field(default_factory=list)  # done by whoever acts for the person
 
     @property

@@ -22,9 +22,10 @@ SELECT 'conversation', c.code, h.kind, c.sort, c.stage, CAST(c.asked_at AS TEXT)
        CAST(c.held_on AS TEXT),
        CASE WHEN c.noted_by_id = %(person)s THEN 3 WHEN theirs.agreed IS NULL THEN 0 WHEN theirs.agreed THEN 1 ELSE 2 END,
        CASE WHEN c.was_person_there THEN 1 WHEN c.was_person_there IS NULL THEN NULL ELSE 0 END,
-       h.name, h.code, h.phone, '', '', c.way, c.said, c.goes_well, c.about, c.place, c.why_without, c.why_not_held,
+       h.name, h.code, h.phone, COALESCE(w.name, ''), COALESCE(w.code, ''), c.way, c.said, c.goes_well, c.about, c.place, c.why_without, c.why_not_held,
        mine.owner, mine.wrapped, mine.master
   FROM conversations_conversation c JOIN members_actor h ON h.id = c.host_id CROSS JOIN mine
+  LEFT JOIN members_actor w ON w.id = c.noted_by_id
   LEFT JOIN conversations_attendance theirs ON theirs.conversation_id = c.id AND theirs.actor_id = %(person)s
  WHERE c.matter_id = %(matter)s
 UNION ALL
@@ -54,8 +55,9 @@ SELECT 'done-for', '', d.about, d.what, r.part, CAST(d.at AS TEXT), NULL, NULL, 
   JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE d.need_id = %(matter)s
 UNION ALL
 SELECT 'remark', m.code, m.beside, m.sort, '', CAST(m.made_at AS TEXT), CAST(m.answered_at AS TEXT), NULL, 0, 0,
-       a.name, a.code, '', '', '', '', m.quote, m.words, m.answer, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM matters_remark m JOIN members_actor a ON a.id = m.by_id CROSS JOIN mine WHERE m.matter_id = %(matter)s
+       a.name, a.code, '', COALESCE(w.name, ''), COALESCE(w.code, ''), '', m.quote, m.words, m.answer, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM matters_remark m JOIN members_actor a ON a.id = m.by_id CROSS JOIN mine
+  LEFT JOIN members_actor w ON w.id = m.answered_by_id WHERE m.matter_id = %(matter)s
 UNION ALL
 SELECT 'offer', o.code, '', '', '', CAST(o.asked_at AS TEXT), NULL, CAST(o.told_on AS TEXT),
        CASE WHEN o.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN o.taker_yes_at IS NULL THEN 0 ELSE 1 END,

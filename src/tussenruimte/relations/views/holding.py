@@ -16,6 +16,7 @@ from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import holding as forms
 from tussenruimte.relations.forms.card import NewCard
 from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.reads.beside import seats_asked, to_answer
 from tussenruimte.relations.reads.own import between_parents
 from tussenruimte.relations.reads.walk import walk_of
 
@@ -31,6 +32,7 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
     if page.is_acted_in(row, request.person):
         return redirect("relations:own", coop, code)
     is_parent = between_parents(page, request.person)
+    to_answer(page, row, request.person, seats_asked(page, request.actors))
     matters.look(row.matter, ground=ground, page="need", by=request.person, at=at)
     context = {
         "need": row,
@@ -43,8 +45,8 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "speaks": speaks(row.person),
         "walk": walk_of(row, _("this question")),
         "holds": row.holder_id == request.person.pk,
+        "sign_in": reads.who_sign_in(page) if row.holder_id == request.person.pk else set(),
         "need_remarks": page.remarks.get(row.code, []),
-        "answers": True,
         "turn": reads.whose_turn(row, page, request.person),
     }
     return render(request, "relations/need.html", context)
@@ -218,6 +220,15 @@ def answer_relation(request: Any, coop: str, code: str) -> HttpResponse:
     if form.is_valid():
         actions.answer_relation(row, says_yes=form.says_yes, by=request.person, at=now())
     return redirect("relations:needs", coop)
+
+
+@person_page
+@require_POST
+def note_yes(request: Any, coop: str, code: str) -> HttpResponse:
+    """Somebody without a log-in said yes to standing beside somebody, or to having them there."""
+    row, whose = access.relation_to_note(request.person, code, request.POST.get("whose", ""))
+    actions.note_yes(row, whose, by=request.person, at=now())
+    return redirect("relations:need", coop, row.need.code)
 
 
 @person_page

@@ -29,6 +29,7 @@ from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms import own as forms
 from tussenruimte.relations.models import DoneFor, Need, Relation
 from tussenruimte.relations.reads import own
+from tussenruimte.relations.reads.beside import to_answer
 from tussenruimte.relations.reads.standing import undo_until
 from tussenruimte.relations.reads.walk import walk_of
 from tussenruimte.relations.views.acting import (
@@ -55,6 +56,8 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
     it = reads.need_page(need, today)
     late, is_self = own.late_ones(need, it, request.person, today), need.person == request.person
     own.between_parents(it, request.person)
+    mine = own.answers_for(need, request.person, acts=acts(request, need))
+    to_answer(it, need, request.person, mine)
     context = {
         "need": need,
         "stands": request.stands,
@@ -62,7 +65,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "acts": acts(request, need),
         "to": to,
         "page": it,
-        "mine": own.answers_for(need, request.person, acts=acts(request, need)),
+        "mine": mine,
         "closed_for": it.closed_for(need),
         "words": need.read("words"),
         "why_for_them": need.read("why_for_them"),
@@ -125,7 +128,8 @@ def _put_beside(need: Need, *, words: str, **more: Any) -> Any:
 
 
 def _respond(need: Need, *, beside: str, words: str, by: Any, at: Any) -> Any:
-    row = matters_access.remark_to_answer(need.cooperative, [by.pk], beside, day(at))
+    actors = [by.pk, *([need.person_id] if access.stands_for(need, by) else [])]
+    row = matters_access.remark_to_answer(need.cooperative, actors, beside, day(at))
     return matters.answer_remark(_of(need, row), words, by=by, at=at)
 
 

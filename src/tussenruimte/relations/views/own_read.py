@@ -15,7 +15,9 @@ from tussenruimte.kit.clock import day, now
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.relations import reads
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads import everything as all_of_it
+from tussenruimte.relations.reads import everything as all_of_it, own
+from tussenruimte.relations.reads.beside import to_answer
+from tussenruimte.relations.views.acting import acts
 from tussenruimte.relations.views.card import own_need
 
 To = dict[str, str]
@@ -26,6 +28,8 @@ def everything(request: Any, need: Need, to: To) -> HttpResponse:
     """All that was written down about it: every word that others read, and how it was before."""
     at = now()
     page = reads.need_page(need, day(at))
+    mine = own.answers_for(need, request.person, acts=acts(request, need))
+    to_answer(page, need, request.person, mine)
     context = {
         "need": need,
         "to": to,

@@ -1,0 +1,27 @@
+"""Rooms above say whose sentences stand in their rows (docs/adr/0007-rooms-above-hear.md).
+
+A remark stands beside a row by its code; which row that is, only the room that keeps it knows. A room
+registers a callable once, in the `ready` of its app. It gives the keys of the actors who wrote the row
+with this code about this matter, and nothing for a row of another room.
+"""
+
+from collections.abc import Callable, Iterable
+
+from tussenruimte.matters.models import Matter
+
+Writers = Callable[[Matter, str], Iterable[int]]
+
+_known: list[Writers] = []
+
+
+def knows_who_wrote(writers: Writers) -> Writers:
+    """From now on this is asked whose sentence stands in a row: (matter, code)."""
+    if writers not in _known:
+        _known.append(writers)
+    return writers
+
+
+def who_wrote(matter: Matter, code: str) -> set[int]:
+    """Whose sentence stands in a row; nobody when no room knows it."""
+    whom = {matter.person_id} if code == matter.code and matter.person_id else set()
+    return whom | {pk for writers in _known for pk in writers(matter, code)}
