@@ -9,7 +9,6 @@ from tussenruimte.relations.reads.lists import (
     silent_needs,
     to_answer_for,
     what_i_hold,
-    who_sign_in,
 )
 from tussenruimte.relations.reads.page import NeedPage, need_page
 from tussenruimte.relations.reads.turn import whose_turn
@@ -25,6 +24,5 @@ __all__ = [
     "silent_needs",
     "to_answer_for",
     "what_i_hold",
-    "who_sign_in",
     "whose_turn",
 ]

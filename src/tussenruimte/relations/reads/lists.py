@@ -12,7 +12,6 @@ from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 from tussenruimte.promises.models import Promise
 from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside, Silence, Stage
-from tussenruimte.relations.reads.page import NeedPage
 
 PAGE_ROWS = 25
 
@@ -104,15 +103,6 @@ def to_answer_for(person: Person) -> list[Relation]:
             "need__person__actor", "other__actor"
         )
     )
-
-
-def who_sign_in(page: NeedPage) -> set[str]:
-    """Codes of those asked to stand beside the person who say yes with a log-in themselves."""
-    codes = [line.who_code for line in page.waiting_relations if not line.flag]
-    if not codes:
-        return set()
-    rows = Person.objects.filter(actor__code__in=codes, user__isnull=False)
-    return set(rows.values_list("actor__code", flat=True))
 
 
 def acts_for(person: Person, today: dt.date) -> list[Relation]:

@@ -124,6 +124,11 @@ class Line:
         return str(Weighed(self.sort).label)
 
     @property
+    def signs_in(self) -> bool:
+        """Whether somebody who stands beside the person has a log-in of their own."""
+        return self.kind == "relation" and bool(self.way)
+
+    @property
     def way_shown(self) -> str:
         """How people speak with each other, in words."""
         return str(Way(self.way).label)

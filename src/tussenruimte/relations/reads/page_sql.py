@@ -46,8 +46,9 @@ SELECT 'joined-words', w.code, '', '', '', CAST(w.at AS TEXT), NULL, NULL, 0, 0,
 UNION ALL
 SELECT 'relation', r.code, '', r.part, '', CAST(r.asked_at AS TEXT), NULL, CAST(r.until AS TEXT),
        CASE WHEN r.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN r.other_yes_at IS NULL THEN 0 ELSE 1 END,
-       a.name, a.code, a.phone, '', '', '', r.goal, r.scope, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_relation r JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE r.need_id = %(matter)s
+       a.name, a.code, a.phone, '', '', CASE WHEN o.user_id IS NULL THEN '' ELSE 'log-in' END, r.goal, r.scope, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM relations_relation r JOIN members_actor a ON a.id = r.other_id
+  JOIN members_person o ON o.actor_id = r.other_id CROSS JOIN mine WHERE r.need_id = %(matter)s
 UNION ALL
 SELECT 'done-for', '', d.about, d.what, r.part, CAST(d.at AS TEXT), NULL, NULL, 0, 0, a.name, a.code, '', '', '',
        '', NULL, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master

@@ -45,7 +45,6 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "speaks": speaks(row.person),
         "walk": walk_of(row, _("this question")),
         "holds": row.holder_id == request.person.pk,
-        "sign_in": reads.who_sign_in(page) if row.holder_id == request.person.pk else set(),
         "need_remarks": page.remarks.get(row.code, []),
         "turn": reads.whose_turn(row, page, request.person),
     }
