@@ -5,11 +5,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.at_once import at_once
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions, reads
 from tussenruimte.members.actions import duty
 from tussenruimte.members.models import Duty, DutyOffer
@@ -197,27 +197,6 @@ def test_the_wrong_moment_or_person(idris, amina, sjaan, at, who, days, sentence
 def test_days_that_passed_cannot_be_taken_over(sjaan, offer, at):
     with pytest.raises(Refused, match="Deze dagen zijn voorbij"):
         actions.answer_days(offer, says_yes=True, by=sjaan, at=at + timedelta(days=9))
-
-
-def at_once(cooperative_id, *changes):
-    """Each in a thread with a connection of its own; all errors come back."""
-    errors = []
-
-    def go(change):
-        try:
-            with within(cooperative_id):
-                change()
-        except Exception as problem:
-            errors.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=go, args=[change]) for change in changes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 def test_two_say_yes_to_days_of_one_duty_at_the_same_moment(

@@ -1,13 +1,11 @@
 """A need in De Rietkade: told by Ruben, held by Amina."""
 
 import io
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.http import HttpResponse
 from django.utils import translation
 from PIL import Image
@@ -15,7 +13,6 @@ from PIL import Image
 from tests.conftest import Welcome
 from tests.visitor import Visitor
 from tussenruimte.conversations.actions import moment
-from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Actor, Cooperative, Person
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
@@ -26,28 +23,6 @@ from tussenruimte.relations.models import Need, Relation
 Promised = Callable[..., Promise]
 
 WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
-
-
-def at_once(cooperative_id: int, *changes: Callable[[], object]) -> list[Exception]:
-    """Each in a thread with a connection of its own; all errors come back."""
-    begin, errors = threading.Barrier(len(changes)), list[Exception]()
-
-    def go(change: Callable[[], object]) -> None:
-        try:
-            begin.wait()
-            with within(cooperative_id):
-                change()
-        except Exception as problem:
-            errors.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=go, args=[change]) for change in changes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 class Mine:

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from tests.relations.conftest import Mine, act_for_ruben, at_once
+from tests.at_once import at_once
+from tests.relations.conftest import Mine, act_for_ruben
 from tests.visitor import Visitor
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters import actions as matters

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from tests.relations.conftest import at_once
+from tests.at_once import at_once
 from tussenruimte.cli.verifying import Scope
 from tussenruimte.cli.verifying.readers import readers_have_their_grounds
 from tussenruimte.conversations import actions as conversations

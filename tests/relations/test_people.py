@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.relations.conftest import at_once
+from tests.at_once import at_once
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.models import Card, Duty, Standing

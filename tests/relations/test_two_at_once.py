@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 from django.db import connections
 
+from tests.at_once import at_once
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan, Telling
@@ -79,23 +80,6 @@ def crossing(message, halfway):
         return errors
 
     return cross
-
-
-def at_once(cooperative_id, *changes):
-    """Each in a thread with a connection of its own."""
-
-    def go(change):
-        try:
-            with within(cooperative_id):
-                change()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=go, args=[change]) for change in changes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 @pytest.fixture
