@@ -92,13 +92,16 @@ def _is_for_later(line: Line, today: dt.date) -> bool:
     return line.day is None or line.day > today
 
 
-def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, bool, str]:
-    """Promises and first calls by their day, urgent ones first, then the other sorts in their order."""
+def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, bool]:
+    """Promises and first calls by their day, urgent ones first, then the other sorts in their order.
+
+    What presses alike stays as it came: first made, first told.
+    """
     if line.kind in {"promised", "message"}:
         day = today if line.more == "urgent" else line.day or today
         due = min(day, line.day or day)
-        return (0, due, ORDER[line.kind], line.more != "urgent", line.code)
-    return (1 + ORDER[line.kind], line.day or today, 0, True, line.code)
+        return (0, due, ORDER[line.kind], line.more != "urgent")
+    return (1 + ORDER[line.kind], line.day or today, 0, True)
 
 
 def hello(name: str, waiting: int, at: dt.datetime) -> str:
