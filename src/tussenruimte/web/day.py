@@ -13,7 +13,7 @@ from tussenruimte.web.reads.today_part import MOST
 from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
 
 AT_ONCE = 3
-LATER = 9
+LATER = 6
 IN_A_LIST = 5  # what is more stands on its own page
 NOON, EVENING = 12, 18
 ORDER = {kind: place for place, kind in enumerate(SENTENCES)}

@@ -1,12 +1,14 @@
 """What stands around every page: the menu, links that may not be there, one column or two."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -32,10 +34,24 @@ OF_VISITOR = (TELL, PROMISED, NEIGHBOURHOOD, CARD)
 
 def address_of(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page, or nothing when that room is off or something in it is missing."""
+    urlconf = get_urlconf() or settings.ROOT_URLCONF
     try:
-        return reverse(name, args=args, kwargs=kwargs)
+        return _address(name, args, tuple(kwargs.items()), urlconf, get_script_prefix())
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(
+    maxsize=2_000
+)  # the same twenty stand on every page of a cooperative; what is not there is not kept
+def _address(
+    name: str,
+    args: tuple[Any, ...],
+    named: tuple[tuple[str, Any], ...],
+    urlconf: str,
+    prefix: str,  # noqa: ARG001 - part of what comes out, though it does not go in
+) -> str:
+    return reverse(name, urlconf, args, dict(named))
 
 
 def menu_of(context: Context) -> dict[str, Any]:
