@@ -83,6 +83,11 @@ class Judgement(WithWords, CooperativeOwned):
         indexes = [
             models.Index(fields=["matter", "written_at"], name="judgement_of_matter"),
             models.Index(fields=["cooperative", "likeness"], name="judgement_like"),
+            models.Index(
+                fields=["cooperative", "peer"],
+                condition=Q(peer_answered_at=None),
+                name="judgement_to_answer",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
