@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words, late_in_words
@@ -18,6 +18,19 @@ from tussenruimte.promises.models import Promise
 from tussenruimte.promises.reads.telling import Line, lines_of, readable
 
 SHOWN = 12  # late promises of others in one letter; who wants to see more looks on the page
+
+# What is heard instead of a maker who is away, for an empty seat, for a receiver without anybody.
+INSTEAD = {
+    "away": gettext_lazy(
+        "%(maker)s is away up to and including %(until)s, and promised something for %(day)s. You stand in: find out who does it. Call %(phone)s."
+    ),
+    "empty": gettext_lazy(
+        "%(maker)s promised something for %(day)s. Nobody sits there now and you stand in: find out who does it. Call %(phone)s."
+    ),
+    "unheard": gettext_lazy(
+        "%(maker)s promised something for %(day)s, to a seat, circle or organisation for which nobody acts now. You hear it instead: ask whether it happens. Call %(phone)s."
+    ),
+}
 
 
 def letters_of_the_day(
@@ -49,9 +62,12 @@ def _known(lines: Iterable[list[Line]], aloud_to: Collection[int], today: dt.dat
 
 def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today: dt.date) -> Letter:
     mine = [line for line in lines if line.part in {"maker", "receiver"}]
-    away = [_for_stand_in(line, cooperative, today) for line in lines if line.part == "away"]
-    away += [_of_empty(line, cooperative, today) for line in lines if line.part == "empty"]
-    away += [_for_nobody(line, cooperative, today) for line in lines if line.part == "unheard"]
+    instead = [
+        _instead(line, cooperative, today)
+        for part in INSTEAD
+        for line in lines
+        if line.part == part
+    ]
     outside = [
         _from_outside(line.promise, cooperative, today) for line in lines if line.part == "outside"
     ]
@@ -59,7 +75,7 @@ def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today:
     context = {
         "cooperative": cooperative,
         "today": today,
-        "mine": [*said, *((sentence, "") for sentence in away)],
+        "mine": [*said, *((sentence, "") for sentence in instead)],
         "others": outside[:SHOWN],
         "more": len(outside) - SHOWN,
         "link": _address(reverse("promises:mine", args=[cooperative.slug])),
@@ -74,7 +90,7 @@ def _letter(cooperative: Cooperative, lines: list[Line], known: set[int], today:
         subject=_("%(name)s, %(day)s: what was promised")
         % {"name": cooperative.name, "day": _weekday(today)},
         text=render_to_string("promises/day_letter.txt", context).strip() + "\n",
-        spoken=(*spoken, *away, *outside[:SHOWN]),
+        spoken=(*spoken, *instead, *outside[:SHOWN]),
     )
 
 
@@ -121,38 +137,15 @@ def _in_general(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     )
 
 
-def _for_stand_in(line: Line, cooperative: Cooperative, today: dt.date) -> str:
-    """What whoever stands in hears, from outside: who is away, and for which day something is due."""
-    assert line.until is not None  # noqa: S101 - these lines have it
-    return _(
-        "%(maker)s is away up to and including %(until)s, and promised something for %(day)s. You stand in: find out who does it. Call %(phone)s."
-    ) % {
-        "maker": line.promise.maker,
-        "until": day_in_words(line.until, today),
-        "day": day_in_words(line.promise.due, today),
-        "phone": tidy(cooperative.phone),
-    }
-
-
-def _of_empty(line: Line, cooperative: Cooperative, today: dt.date) -> str:
-    """What whoever stands in for an empty seat hears of what it promised, from outside."""
-    return _(
-        "%(maker)s promised something for %(day)s. Nobody sits there now and you stand in: find out who does it. Call %(phone)s."
-    ) % {
+def _instead(line: Line, cooperative: Cooperative, today: dt.date) -> str:
+    """What whoever hears it instead of somebody else hears, from outside."""
+    # Whom to call about somebody who is not there: the cooperative. About somebody who is: themselves.
+    phone = _phone(line.promise, cooperative) if line.part == "unheard" else tidy(cooperative.phone)
+    return str(INSTEAD[line.part]) % {
         "maker": line.promise.maker,
         "day": day_in_words(line.promise.due, today),
-        "phone": tidy(cooperative.phone),
-    }
-
-
-def _for_nobody(line: Line, cooperative: Cooperative, today: dt.date) -> str:
-    """What whoever hears it instead of a receiver for whom nobody acts hears, from outside."""
-    return _(
-        "%(maker)s promised something for %(day)s, to a seat, circle or organisation for which nobody acts now. You hear it instead: ask whether it happens. Call %(phone)s."
-    ) % {
-        "maker": line.promise.maker,
-        "day": day_in_words(line.promise.due, today),
-        "phone": _phone(line.promise, cooperative),
+        "until": day_in_words(line.until, today) if line.until else "",
+        "phone": phone,
     }
 
 
