@@ -11,6 +11,7 @@ from collections.abc import Callable
 from random import Random
 
 from django.db import connection
+from django.db.models import Model
 
 from tussenruimte.cli.seed.conversations import talk_about
 from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
@@ -25,13 +26,17 @@ from tussenruimte.kit.clock import AMSTERDAM
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.actions import found_cooperative
 from tussenruimte.members.models import Cooperative
+from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import end_turn
 from tussenruimte.promises.ladder import climb, walk
+from tussenruimte.promises.models import DayTold, Step
 from tussenruimte.record.actions import publish_head
+from tussenruimte.record.models import Fact
 
 NEEDS, CONVERSATIONS, PROMISES = 0.3, 0.6, 3  # per member
 ABOUT_NEEDS = 0.8  # of the promises
 LATE = 16  # days ago: the oldest day of a promise that is still open
+BY_THE_CLOCK = (Step, DayTold, Dispatch, Fact)  # what fills while time passes
 Progress = Callable[[float], None]
 
 
@@ -51,7 +56,7 @@ def sow(
             with within(ground.cooperative.pk):
                 _let_time_pass(ground)
             progress(0.9 + 0.1 * (number + 1) / cooperatives)
-    _measure()
+    _measure(*BY_THE_CLOCK)
     return [ground.cooperative for ground in grounds]
 
 
@@ -59,10 +64,11 @@ def _part(progress: Progress, number: int, of: int) -> Progress:
     return lambda done: progress((number + done) / of)
 
 
-def _measure() -> None:
+def _measure(*models: type[Model]) -> None:
     """Tell the database how much there is, so that it looks in the right way."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        for table in [model._meta.db_table for model in models] or [""]:
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Ground:

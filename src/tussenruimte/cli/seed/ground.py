@@ -111,7 +111,7 @@ class Ground:
         self.hash = link(self.hash, self.seq, body)
         self.facts.rows.append((self.id, self.seq, body, self.hash))  # they are half of all rows
         if len(self.facts.rows) >= AT_ONCE:
-            self.tables.flush()
+            self.tables.pour()
 
     def hand_back_the_chain(self) -> None:
         """Write what waits; from here on actions note facts again."""

@@ -1,6 +1,7 @@
 """Putting very many rows into tables: COPY on PostgreSQL, many at a time on SQLite."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -75,6 +76,8 @@ class Tables:
 
     def __init__(self) -> None:
         self._tables: dict[str, Table] = {}
+        self._hand = ThreadPoolExecutor(max_workers=1)
+        self._behind: Future[None] | None = None
 
     def of(self, model: Any) -> Table:
         """The table of a model. Ask first for those that others point to."""
@@ -88,12 +91,25 @@ class Tables:
         """How many rows there are by now."""
         return sum(table.total for table in self._tables.values())
 
+    def pour(self) -> None:
+        """Write what waits. PostgreSQL has a processor of its own: it works while we go on."""
+        waiting = [(table, rows) for table in self._tables.values() if (rows := table.taken())]
+        if connection.vendor != "postgresql":
+            for table, rows in waiting:
+                _insert(table, rows)
+            return
+        self._poured()
+        connection.ensure_connection()
+        self._behind = self._hand.submit(_copy, connection.connection, waiting)
+
     def flush(self) -> None:
-        """Write what waits."""
-        write = _copy if connection.vendor == "postgresql" else _insert
-        for table in self._tables.values():
-            if rows := table.taken():
-                write(table, rows)
+        """Write what waits, and be sure that it is there."""
+        self.pour()
+        self._poured()
+
+    def _poured(self) -> None:
+        if self._behind:
+            self._behind.result()
 
     def count_on(self) -> None:
         """PostgreSQL counts ids itself: tell it where we stopped."""
@@ -108,13 +124,13 @@ class Tables:
                     )
 
 
-def _copy(table: Table, rows: list[Row]) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{table.name}" ({table.columns}) FROM STDIN') as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+def _copy(link: Any, waiting: list[tuple[Table, list[Row]]]) -> None:
+    """Over the connection itself: Django's own belongs to the thread in which it was made."""
+    for table, rows in waiting:
+        words = f'COPY "{table.name}" ({table.columns}) FROM STDIN'
+        with link.cursor() as cursor, cursor.copy(words) as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 def _insert(table: Table, rows: list[Row]) -> None:
