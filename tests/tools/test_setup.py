@@ -56,3 +56,19 @@ def test_packages_of_npm_are_left_out(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).touch()
     assert list(setup.files_in(tmp_path, "node_modules")) == [tmp_path / "src/app.js"]
+
+
+def test_sources_are_compiled_once_until_one_changes(tmp_path, monkeypatch):
+    source = tmp_path / "src" / "room.py"
+    source.parent.mkdir()
+    source.write_text("door = 1")
+    compiled = []
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "BUILD", tmp_path)
+    monkeypatch.setattr(setup, "must", lambda words, *_rest: compiled.append(words[-1]))
+    setup.compile_sources()
+    setup.compile_sources()
+    assert compiled == [tmp_path / "src"]
+    source.write_text("door = 2")
+    setup.compile_sources()
+    assert len(compiled) == 2
