@@ -132,3 +132,14 @@ def test_the_command_needs_the_owner(sown):
     with undone():
         connection.cursor().execute("SET ROLE tr_web")
         assert "as the owner" in refused()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite keeps samples of values")
+def test_no_question_is_planned_anew_for_the_values_in_it(sown):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'promises_promise'")
+        assert cursor.fetchone()[0] > 0
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat4'")
+        if cursor.fetchone()[0]:
+            cursor.execute("SELECT count(*) FROM sqlite_stat4")
+            assert cursor.fetchone()[0] == 0

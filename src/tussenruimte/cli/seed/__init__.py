@@ -67,6 +67,10 @@ def _part(progress: Progress, number: int, of: int) -> Progress:
 def _measure(*models: type[Model]) -> None:
     """Tell the database how much there is, so that it looks in the right way."""
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # With a limit it counts, but keeps no samples. With samples it would plan each question
+            # anew for the values in it, and my day took three milliseconds more.
+            cursor.execute("PRAGMA analysis_limit = 2000")
         for table in [model._meta.db_table for model in models] or [""]:
             cursor.execute(f"ANALYZE {table}")
 
