@@ -19,6 +19,7 @@ from django.db import connection, transaction  # noqa: E402 - after the set-up
 from tussenruimte.cli.management.commands.tick import take_turn  # noqa: E402
 from tussenruimte.cli.seed.loading import quick  # noqa: E402
 from tussenruimte.kit import clock  # noqa: E402
+from tussenruimte.kit.measuring import measure as count_again  # noqa: E402
 from tussenruimte.kit.tenancy import within  # noqa: E402
 from tussenruimte.members.models import Cooperative  # noqa: E402
 from tussenruimte.promises import ladder  # noqa: E402
@@ -53,8 +54,7 @@ def fill(wanted: str) -> dict[str, int]:
             values["made_at"] = place.adapt_datetimefield_value(made)
             cursor.execute(copy, [values[column] for column in columns if column in values])
             number += 1
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    count_again()
     return {"open": Promise.objects.filter(state=State.OPEN).count()}
 
 

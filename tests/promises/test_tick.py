@@ -12,6 +12,7 @@ from django.conf import settings as house
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from tests.visitor import where_we_are
 from tussenruimte.cli.management.commands import tick
@@ -192,3 +193,16 @@ def test_old_sessions_are_thrown_out(rietkade, at):
     with time_machine.travel(at + timedelta(hours=1)):
         tick.throw_out_old_sessions()
     assert not Session.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_sqlite_counts_again_once_a_day(rietkade, promise, at, monkeypatch):
+    times = []
+    monkeypatch.setattr(tick, "measure", lambda: times.append(1))
+    with time_machine.travel(at, tick=False):
+        call_command("tick")
+        call_command("tick")
+    assert len(times) == 1
+    with time_machine.travel(at + timedelta(days=1), tick=False):
+        call_command("tick")
+    assert len(times) == 2

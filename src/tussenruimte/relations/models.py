@@ -142,6 +142,9 @@ class Need(WithWords, CooperativeOwned):
                 name="need_silent",
                 condition=Q(closed_at=None),
             ),
+            models.Index(  # few are joined: an index with everything in it looks useless
+                fields=["joined_to"], condition=Q(joined_to__isnull=False), name="need_joined"
+            ),
         ]
 
     @property

@@ -10,9 +10,6 @@ import datetime as dt
 from collections.abc import Callable
 from random import Random
 
-from django.db import connection
-from django.db.models import Model
-
 from tussenruimte.cli.seed.conversations import talk_about
 from tussenruimte.cli.seed.ground import BEGAN, Ground, Who
 from tussenruimte.cli.seed.loading import Tables, quick, without_indexes
@@ -23,6 +20,7 @@ from tussenruimte.cli.seed.readings import look, seal_days
 from tussenruimte.cli.seed.village import Village, settle
 from tussenruimte.cli.seed.words import COOPERATIVE
 from tussenruimte.kit.clock import AMSTERDAM
+from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.actions import found_cooperative
 from tussenruimte.members.models import Cooperative
@@ -51,28 +49,17 @@ def sow(
                 share = members // cooperatives + (number < members % cooperatives)
                 part = _part(lambda done: progress(0.9 * done), number, cooperatives)
                 grounds.append(_sow_one(share, seed, today, part))
-        _measure()
+        measure()
         for number, ground in enumerate(grounds):
             with within(ground.cooperative.pk):
                 _let_time_pass(ground)
             progress(0.9 + 0.1 * (number + 1) / cooperatives)
-    _measure(*BY_THE_CLOCK)
+    measure(*(model._meta.db_table for model in BY_THE_CLOCK))
     return [ground.cooperative for ground in grounds]
 
 
 def _part(progress: Progress, number: int, of: int) -> Progress:
     return lambda done: progress((number + done) / of)
-
-
-def _measure(*models: type[Model]) -> None:
-    """Tell the database how much there is, so that it looks in the right way."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            # With a limit it counts, but keeps no samples. With samples it would plan each question
-            # anew for the values in it, and my day took three milliseconds more.
-            cursor.execute("PRAGMA analysis_limit = 2000")
-        for table in [model._meta.db_table for model in models] or [""]:
-            cursor.execute(f"ANALYZE {table}")
 
 
 def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Ground:

@@ -71,6 +71,13 @@ class Person(WithWords, CooperativeOwned):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        indexes = [  # few have a log-in: an index with everybody in it looks useless to the planner
+            models.Index(
+                fields=["user", "cooperative"],
+                condition=Q(user__isnull=False),
+                name="person_of_login",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["cooperative", "user"], name="one_person_per_login_and_cooperative"
