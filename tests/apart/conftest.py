@@ -1,0 +1,69 @@
+"""De Rietkade and Heideveen of the demo and a made-up village, beside each other in one database."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from tests.record.planting import as_owner, undone
+from tests.web.full_day import Street, fill
+from tussenruimte.cli import demo
+from tussenruimte.cli.seed import sow
+from tussenruimte.kit.tenancy import within
+from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+
+NOW = datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loaded once for all tests of a file."""
+    with django_db_blocker.unblock(), undone():
+        with as_owner(), time_machine.travel(NOW, tick=False):
+            demo.load(NOW)
+            sow(40, seed=1, today=NOW.date(), progress=lambda _done: None)
+            with within(of("rietkade").pk):
+                fill(a_street(of("rietkade")), 12)
+        yield
+
+
+def a_street(cooperative: Cooperative) -> Street:
+    """People of De Rietkade to whom still more happens: what the demo itself does not show."""
+    people = Person.objects.named().filter(cooperative=cooperative, key__isnull=False)
+    holders = people.filter(standing__isnull=False)
+    seats = Actor.objects.filter(cooperative=cooperative, kind=Kind.SEAT)
+    return Street(list(people[:9]), list(holders[:2]), list(seats[:2]), NOW, Random(7))  # noqa: S311
+
+
+@pytest.fixture(autouse=True)
+def inside(played: None, django_db_blocker: Any) -> Iterator[None]:
+    """Every test looks at the same two, at the same moment; what it tries is undone."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), undone():
+        yield
+
+
+@pytest.fixture
+def rietkade() -> Cooperative:
+    """The neighbourhood whose people nobody else may see."""
+    return of("rietkade")
+
+
+@pytest.fixture
+def heideveen() -> Cooperative:
+    """The village from which one looks."""
+    return of("heideveen")
+
+
+@pytest.fixture
+def village() -> Cooperative:
+    """Made up, with a little of nearly everything."""
+    return of("zaad-1")
+
+
+def of(slug: str) -> Cooperative:
+    """A cooperative by its address: the web may always find those."""
+    return Cooperative.objects.get(slug=slug)
