@@ -38,14 +38,14 @@ def promising(words: list[str], thread: int) -> Write:
     matter = matter_to_read(cooperative, [person.pk], need.code, clock.today())
     due = clock.today() + dt.timedelta(days=3)
 
-    def write(number: int) -> None:
+    def write(number: int, text: str = "Ik bel morgen over de trap") -> None:
         if number <= 1:
             tell_database(cooperative.pk)  # each thread has a connection of its own
         make_promise(
             matter,
             maker=person.actor,
             receiver=matter.person.actor,
-            text="Ik bel morgen over de trap",
+            text=text,
             due=due,
             by=person,
             at=clock.now(),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools import postgres, setup
 from tools.place import MANAGE, PYTHON, VENV, run, say, surroundings
-from tools.suite import CHROMIUM_ADVICE
+from tools.suite import CHROMIUM_ADVICE, STRACE_ADVICE
 
 SETUP_ADVICE = "run `./tussenruimte setup`"
 SAFE_SQLITE = "from tussenruimte import settings; raise SystemExit(not settings.SQLITE_WAL)"
@@ -53,6 +53,8 @@ def needs_here(data: Path) -> Iterator[Need]:
         yield Need("SQLite with a safe WAL", safe.returncode == 0, slower, needed=False)
     chromium = shutil.which("chromium") is not None
     yield Need("Chromium (browser tests)", chromium, CHROMIUM_ADVICE, needed=False)
+    strace = shutil.which("strace") is not None
+    yield Need("strace (power cuts in tests)", strace, STRACE_ADVICE, needed=False)
     yield Need(
         "PostgreSQL (tests, large houses)", postgres.is_there(), postgres.ADVICE, needed=False
     )

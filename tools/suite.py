@@ -17,6 +17,7 @@ from tools.setup import make_keys
 REPORTS = BUILD / "reports"
 NO_TESTS_FOUND = 5
 CHROMIUM_ADVICE = "Chromium is missing: run `sudo apt-get install chromium`."
+STRACE_ADVICE = "strace is missing: run `sudo apt-get install strace`."
 # Each of these counts as one test.
 CHECKS: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
     ("lint", ("ruff", "check", "--quiet", ".")),
