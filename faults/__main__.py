@@ -1,14 +1,14 @@
-"""`python3 -m faults kill power`: exit 1 when the house did not come through."""
+"""`python3 -m faults kill power full`: exit 1 when the house did not come through."""
 
 import argparse
 import sys
 
 from benchmarks.houses import DATABASES
-from faults import kill, power
+from faults import full, kill, power
 from tools import postgres
 from tools.place import Stop
 
-FAULTS = ("kill", "power")
+FAULTS = ("kill", "power", "full")
 
 
 def main(words: list[str]) -> int:
@@ -26,6 +26,8 @@ def main(words: list[str]) -> int:
         right += [kill.run(kind, asked.times).is_right for kind in asked.databases]
     if "power" in names and "sqlite" in asked.databases:
         right.append(power.run(asked.times).is_right)
+    if "full" in names and "sqlite" in asked.databases:
+        right.append(full.run().is_right)
     return 0 if all(right) else 1
 
 

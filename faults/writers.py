@@ -96,4 +96,4 @@ class Writers:
         line.request("POST", self.door["path"], body, head)
         answer = line.getresponse()
         said = answer.read().decode(errors="replace")
-        return "" if answer.status in SEE_OTHER else f"{answer.status} {said[:2000]}"
+        return "" if answer.status in SEE_OTHER else f"{answer.status} {said}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from faults import kill, power
+from faults import full, kill, power
 from tools.setup import make_keys
 from tools.suite import STRACE_ADVICE
 
@@ -52,6 +52,13 @@ def test_when_the_power_is_cut_nothing_acknowledged_is_lost(keeps_its_word):
     outcome = power.run(times, SAID, disk_keeps_its_word=keeps_its_word)
     assert outcome.is_right is keeps_its_word, str(outcome)
     assert bool(outcome.lost or outcome.broken) is not keeps_its_word
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has a disk of its own")
+@pytest.mark.skipif(not full.is_possible(), reason=full.ADVICE)
+def test_with_a_full_disk_reading_goes_on_and_writing_says_no():
+    outcome = full.run(SAID)
+    assert outcome.is_right, str(outcome)
 
 
 def test_a_call_of_the_kernel_is_read_as_it_was_made(tmp_path):
