@@ -76,6 +76,7 @@ def parser() -> tuple[Parser, Collection[str]]:
             f"--{name}", type=whole_number, required=name != "cooperatives", metavar="N"
         )
     add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
+    add("rotate-keys", rotate_keys, "a new master key, while people go on working")
     benches = add("bench", bench, "measure, against a floor in the same run")
     benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
     return whole, commands.choices
@@ -220,6 +221,11 @@ def seed(asked: argparse.Namespace) -> int:
 def verify(_asked: argparse.Namespace) -> int:
     """Whether everything that is written down still hangs together."""
     return manage("verify")
+
+
+def rotate_keys(_asked: argparse.Namespace) -> int:
+    """A new master key; every person's key wrapped under it."""
+    return manage("rotatekeys")
 
 
 def bench(asked: argparse.Namespace) -> int:

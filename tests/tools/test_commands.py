@@ -32,8 +32,9 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
-    assert "demo, test, start, setup, check, serve, worker, tick, seed, verify, bench" in (
-        capsys.readouterr().err
+    assert (
+        "demo, test, start, setup, check, serve, worker, tick, seed, verify, rotate-keys, bench"
+        in (capsys.readouterr().err)
     )
 
 

@@ -16,6 +16,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from tussenruimte.kit.keyring import master_keys
+
 NONCE = 12
 
 
@@ -36,22 +38,16 @@ def master_name(key: str) -> str:
     return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
 
 
-def current_master() -> str:
-    """The name of the master key that wraps new keys: the first in the key file."""
-    return master_name(settings.MASTER_KEYS[0])
-
-
-def wrap(key: bytes, owner: str) -> bytes:
-    """Wrap a person's key (32 bytes) under the current master; `owner` is their code."""
-    nonce = secrets.token_bytes(NONCE)
-    master = _master(current_master(), tuple(settings.MASTER_KEYS))
-    return nonce + master.encrypt(nonce, key, owner.encode())
+def wrap(key: bytes, owner: str) -> tuple[bytes, str]:
+    """Wrap a person's key (32 bytes); `owner` is their code. Gives the name of the master key too."""
+    keys = master_keys()
+    nonce, name = secrets.token_bytes(NONCE), master_name(keys[0])
+    return nonce + _master(name, keys).encrypt(nonce, key, owner.encode()), name
 
 
 def unwrap(wrapped: bytes, owner: str, master: str) -> bytes:
     """The person's key again. Raises UnreadableError when it was altered or belongs to another."""
-    cipher = _master(master, tuple(settings.MASTER_KEYS))
-    return _open(cipher, wrapped, owner)
+    return _open(_master(master, master_keys()), wrapped, owner)
 
 
 def seal(key: bytes, text: str, place: str) -> bytes:

@@ -11,7 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.kit.sealing import current_master, new_key, wrap
+from tussenruimte.kit.sealing import new_key, wrap
 from tussenruimte.members.by import By
 from tussenruimte.members.models import (
     Actor,
@@ -57,11 +57,9 @@ def welcome_person(
         language=who.get("language", "nl"),
     )
     person.save(force_insert=True)
+    wrapped, master = wrap(new_key(), person.code)
     PersonKey.objects.create(
-        cooperative=cooperative,
-        person=person,
-        wrapped=wrap(new_key(), person.code),
-        master=current_master(),
+        cooperative=cooperative, person=person, wrapped=wrapped, master=master
     )
     sealed = person.put(reach=who.get("reach"), interpreter=who.get("interpreter"))
     person.save(update_fields=["reach", "interpreter"])

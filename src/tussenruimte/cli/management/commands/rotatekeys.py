@@ -1,0 +1,95 @@
+"""`rotate-keys`: a new master key, while people go on working."""
+
+import base64
+import secrets
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tussenruimte.cli.verifying.scope import is_owner
+from tussenruimte.kit.clock import now
+from tussenruimte.kit.keyring import key_file, master_keys, write_keys
+from tussenruimte.kit.sealing import master_name
+from tussenruimte.kit.tenancy import within
+from tussenruimte.members.actions.keys import rewrap_keys
+from tussenruimte.members.models import PersonKey
+from tussenruimte.members.reads import everywhere
+
+NO, BAD_USE = 1, 2
+AT_ONCE = 500
+LENGTH = 32
+GRACE = 5.0  # seconds: longer than anybody's change takes that began before the new key was there
+RETIRED = "master.key.retired"
+
+
+class Command(BaseCommand):
+    """Exit 0: every key is under the new master, and the old one is gone from here.
+
+    It can be stopped at any moment and run again: it goes on where it was. While it is under way the
+    file holds both masters, and what lay under the old one opens as before.
+    """
+
+    help = "Make a new master key and wrap every person's key under it; texts stay as they are."
+
+    def handle(self, **_options: Any) -> None:
+        """New key first, wrap anew, and only then let go of the old one."""
+        if not is_owner():
+            raise CommandError(
+                "Run this as the owner: TUSSENRUIMTE_ROLE=owner.", returncode=BAD_USE
+            )
+        if not key_file().exists():
+            rewrapped = rewrap_everywhere()
+            self.stdout.write(
+                f"{rewrapped} keys wrapped under the first of TUSSENRUIMTE_MASTER_KEY; "
+                "take the others out once every program of the house was started anew."
+            )
+            return
+        begin()
+        rewrapped = rewrap_everywhere()
+        time.sleep(GRACE)
+        rewrapped += let_go()
+        self.stdout.write(
+            f"{rewrapped} keys wrapped under master {master_name(master_keys()[0])}. Back up "
+            f"{key_file()} now, apart from the database. Older backups open with the master of "
+            "their day only: keep your copy of it as long as you keep them, and no longer."
+        )
+
+
+def begin() -> None:
+    """Put a new master first, unless an earlier run was under way."""
+    retired = key_file().with_name(RETIRED)
+    keys = master_keys()
+    if retired.exists():  # stopped between letting go and looking once more
+        older = tuple(key for key in retired.read_text().split() if key not in keys)
+        write_keys(key_file(), (*keys, *older))
+        retired.unlink()
+    elif len(keys) == 1:
+        fresh = base64.urlsafe_b64encode(secrets.token_bytes(LENGTH)).decode()
+        write_keys(key_file(), (fresh, *keys))
+
+
+def rewrap_everywhere() -> int:
+    """Until nothing is left under an older master."""
+    total = 0
+    for cooperative in everywhere():
+        with within(cooperative.pk):
+            while done := rewrap_keys(cooperative, AT_ONCE, by="beheer", at=now()):
+                total += done
+    return total
+
+
+def let_go() -> int:
+    """Take the older masters out of the file; back in when somebody was still wrapped under one."""
+    total = rewrap_everywhere()
+    first, *older = master_keys()
+    retired = key_file().with_name(RETIRED)
+    write_keys(retired, tuple(older))
+    write_keys(key_file(), (first,))
+    left = PersonKey.objects.exclude(master=master_name(first)).exists()
+    if left:
+        write_keys(key_file(), (first, *older))
+        total += rewrap_everywhere()
+        write_keys(key_file(), (first,))
+    retired.unlink()
+    return total

@@ -1,0 +1,145 @@
+"""A new master key: every text opens as before, nothing is left under the old one, at any interruption."""
+
+import base64
+import io
+import secrets
+import stat
+
+import pytest
+from django.core.management import call_command
+
+from tests.record.planting import as_owner
+from tussenruimte.cli.management.commands import rotatekeys
+from tussenruimte.cli.verifying import Scope, faults
+from tussenruimte.kit import keyring
+from tussenruimte.kit.sealing import UnreadableError, master_name
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Person, PersonKey
+from tussenruimte.record.models import Fact
+
+REACH = "via Sjaan, of de inloop op woensdag"
+
+
+@pytest.fixture
+def ring(tmp_path, settings, monkeypatch):
+    """A house whose master key lies in a file, as outside tests."""
+    settings.DATA = tmp_path
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    keyring.write_keys(tmp_path / "master.key", (key,))
+    monkeypatch.setattr(rotatekeys, "GRACE", 0)
+    return tmp_path / "master.key"
+
+
+@pytest.fixture
+def people(ring, rietkade, welcome):
+    return [welcome(f"Iemand {n}", reach=REACH) for n in range(7)]
+
+
+@pytest.fixture
+def small_steps(monkeypatch):
+    monkeypatch.setattr(rotatekeys, "AT_ONCE", 2)
+
+
+def rotate():
+    with as_owner():
+        call_command("rotatekeys", stdout=io.StringIO())
+
+
+def masters():
+    return set(PersonKey.objects.values_list("master", flat=True))
+
+
+def reaches():
+    return {person.read("reach") for person in Person.objects.with_key()}
+
+
+def test_everything_opens_as_before_under_one_new_master(ring, people, small_steps):
+    (old,) = ring.read_text().split()
+    rotate()
+    (new,) = ring.read_text().split()
+    assert new != old
+    assert masters() == {master_name(new)}
+    assert reaches() == {REACH}
+    assert stat.S_IMODE(ring.stat().st_mode) == 0o600
+    assert [file.name for file in ring.parent.iterdir()] == ["master.key"]
+    assert [fault for fault in faults(Scope()) if "key" in fault] == []
+
+
+def test_texts_stay_and_only_facts_of_wrapping_come(people, small_steps):
+    before = dict(Person.objects.values_list("code", "reach"))
+    rotate()
+    assert {code: bytes(text) for code, text in Person.objects.values_list("code", "reach")} == {
+        code: bytes(text) for code, text in before.items()
+    }
+    assert Fact.objects.filter(body__contains='"kind":"keys.rewrapped"').count() == 4
+
+
+def test_the_old_master_opens_nothing_any_more(ring, people, settings):
+    old = ring.read_text()
+    rotate()
+    ring.write_text(old)
+    with pytest.raises(UnreadableError):
+        reaches()
+
+
+@pytest.mark.parametrize("moment", ["begin", "rewrap", "retired", "gone"])
+def test_stopped_anywhere_it_goes_on_and_nobody_notices(ring, people, monkeypatch, moment):
+    class Stopped(Exception):  # noqa: N818 - it is a moment, not an error
+        pass
+
+    writes, real = [], keyring.write_keys
+    stop_at = {"begin": 1, "retired": 2, "gone": 3}.get(moment, 99)
+
+    def write(file, keys):
+        real(file, keys)
+        writes.append(file)
+        if len(writes) == stop_at:
+            raise Stopped
+
+    def halfway(*_args, **_more):
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rotatekeys, "write_keys", write)
+        if moment == "rewrap":
+            patch.setattr(rotatekeys, "rewrap_keys", halfway)
+        with pytest.raises(Stopped):
+            rotate()
+    assert reaches() == {REACH}
+    rotate()
+    assert reaches() == {REACH}
+    assert masters() == {master_name(ring.read_text().split()[0])}
+    assert [file.name for file in ring.parent.iterdir()] == ["master.key"]
+
+
+def test_whoever_comes_in_meanwhile_is_not_left_behind(ring, people, rietkade, at, monkeypatch):
+    """Their change began under the old master and came through in the last moment."""
+    real, late = keyring.write_keys, []
+
+    def write(file, keys):
+        if file == ring and len(keys) == 1 and not late:
+            newest, *older = ring.read_text().split()
+            real(ring, (*older, newest))  # as a process that did not look again yet
+            late.append(
+                members.welcome_person(rietkade, name="Laat", reach=REACH, by="invoer", at=at)
+            )
+            real(ring, (newest, *older))
+        real(file, keys)
+
+    monkeypatch.setattr(rotatekeys, "write_keys", write)
+    rotate()
+    assert len(late) == 1
+    assert reaches() == {REACH}
+    assert len(masters()) == len(ring.read_text().split()) == 1
+
+
+def test_a_key_from_the_surroundings_is_wrapped_anew_and_told(people, ring, settings, capsys):
+    old = ring.read_text().strip()
+    ring.unlink()
+    fresh = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    settings.MASTER_KEYS = [fresh, old]
+    with as_owner():
+        call_command("rotatekeys")
+    assert "7 keys wrapped under the first of TUSSENRUIMTE_MASTER_KEY" in capsys.readouterr().out
+    assert masters() == {master_name(fresh)}
+    assert reaches() == {REACH}
