@@ -110,6 +110,21 @@ PLANTS = {
         "members_actsfor",
         "though they should",
     ),
+    "a mandate overwritten": (
+        "UPDATE members_seat SET mandate = 'Alles'",
+        "members_seat",
+        "is not its latest version",
+    ),
+    "a seat that is empty and is not": (
+        "UPDATE members_seat SET vacant_since = '2026-11-01'",
+        "members_seat",
+        "is told in two ways",
+    ),
+    "a seat that went though it owes something": (
+        "UPDATE members_seat SET abolished_on = '2026-11-01'",
+        "members_seat",
+        "is no longer there, and promise",
+    ),
     "somebody who is not themselves": (
         f"DELETE FROM members_actsfor WHERE person_id = {ONE_PERSON}",
         "members_actsfor",

@@ -15,6 +15,7 @@ from PIL import Image
 
 from tests.visitor import refuse_writes
 from tests.web.addresses import CARD, IN, ON, PAGES
+from tussenruimte.belonging import actions as belonging
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
@@ -50,7 +51,21 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["remark"] = a_remark(need.matter, amina, at)
     made["file"] = a_picture(need.matter, amina, at)
     made |= of_others(need, amina, sjaan, at)
+    made |= of_a_seat(need.cooperative, amina, idris, sjaan, at)
     return made
+
+
+def of_a_seat(cooperative, amina, idris, sjaan, at):
+    """An empty seat that Amina arranges: Idris asked it something, and is asked to stand in."""
+    seat = members.make_seat(cooperative, "voorzitter", by="invoer", at=at)
+    board = members.make_circle(cooperative, "Bestuur", sort="board", by="invoer", at=at)
+    members.sit_in_circle(board, amina, since=at.date(), by="invoer", at=at)
+    return {
+        "seat": seat.actor.code,
+        "question": belonging.ask_question(seat, "Wanneer?", by=idris, at=at).code,
+        "standing-in": belonging.ask_stand_in(seat, idris, by=amina, at=at).code,
+        "succession": belonging.name_successor(seat, sjaan, by=amina, at=at).code,
+    }
 
 
 def a_picture(matter, by, at):
@@ -130,7 +145,7 @@ def test_everybody_gets_the_answer_of_the_table(room, client, codes, idris, amin
     for name in (name for name in PAGES if name.rpartition(":")[0] == room):
         code, *answers = PAGES[name]
         words = {"coop": "rietkade"} | dict.fromkeys(
-            ("code", "day", "origin"), codes[code or "none"]
+            ("code", "day", "origin", "promise"), codes[code or "none"]
         )
         path = reverse(name, kwargs={key: words[key] for key in ALL[name]})
         for who, said in zip(WHO, answers, strict=True):

@@ -20,6 +20,7 @@ from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.access import ground_of, matter_to_read
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Matter
+from tussenruimte.matters.pages import page_of
 from tussenruimte.members.languages import speaks
 from tussenruimte.promises.reads import views as promises_now
 
@@ -27,7 +28,7 @@ from tussenruimte.promises.reads import views as promises_now
 def _page(request: Any, name: str, matter: Matter, context: dict[str, Any]) -> HttpResponse:
     """Show a page about a matter; somebody else's private one goes into the reading log first."""
     _log(request, matter, name)
-    home = address_of("relations:need", request.cooperative.slug, matter.code)
+    home = page_of(matter, request.cooperative.slug)
     about = matter.person if matter.person_id != request.person.pk else None
     all_of_it = {"matter": matter, "home": home, "speaks": about and speaks(about), **context}
     return render(request, f"conversations/{name}.html", all_of_it)

@@ -47,7 +47,7 @@ def open_bond(cooperative: Cooperative, sentence: str = "", *, by: By, at: dt.da
 
 
 @transaction.atomic
-def open_public(
+def open_public(  # noqa: PLR0913 - what a public matter is
     cooperative: Cooperative,
     title: str,
     *,
@@ -55,14 +55,16 @@ def open_public(
     serves: Matter | None,
     by: By,
     at: dt.datetime,
+    code: str = "",
 ) -> Matter:
-    """A matter that everybody may read."""
+    """A matter that everybody may read. A `code` is given where it can stand here only once."""
     refuse_bsn(title)
     matter = Matter.objects.create(
         cooperative=cooperative,
         subject=subject,
         openness=Openness.PUBLIC,
         title=title,
+        code=code or new_code(),
         serves=serves or bond_of(cooperative),
         created_at=at,
     )

@@ -26,6 +26,7 @@ class Subject(models.TextChoices):
     NEED = "need", gettext_lazy("what is needed")
     WORK = "work", gettext_lazy("what we do")
     QUESTION = "question", gettext_lazy("question to a seat")
+    SEAT = "seat", gettext_lazy("what a seat talks about")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

@@ -36,6 +36,7 @@ CLOCKS = {
     "look_again": Clock(1, _n("working days"), OWN),
     "look_along": Clock(5, _n("working days"), OWN),
     "stay_along": Clock(14, _n("days"), OWN),
+    "answer_working_days": Clock(10, _n("working days"), OWN),
     "confirm_conversation": Clock(7, _n("days"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),

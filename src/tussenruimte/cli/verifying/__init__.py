@@ -6,7 +6,7 @@ with codes and numbers, never words of people. They run as the owner: the web se
 
 from collections.abc import Iterator
 
-from tussenruimte.cli.verifying import database, ladder, readers, record, rules
+from tussenruimte.cli.verifying import database, ladder, readers, record, rules, seats
 from tussenruimte.cli.verifying.scope import Check, Scope
 
 CHECKS: tuple[Check, ...] = (
@@ -24,6 +24,10 @@ CHECKS: tuple[Check, ...] = (
     rules.everybody_has_a_key_until_forgotten,
     rules.words_stand_under_the_right_key,
     rules.seats_are_acted_for,
+    seats.a_seat_that_owes_something_is_there,
+    seats.an_empty_seat_says_since_when,
+    seats.whoever_succeeded_answered_for_all,
+    seats.mandates_are_only_added,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,
 )

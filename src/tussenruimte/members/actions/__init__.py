@@ -31,6 +31,7 @@ from tussenruimte.members.actions.people import (
     welcome_person,
 )
 from tussenruimte.members.actions.seats import (
+    abolish_seat,
     leave_seat,
     make_circle,
     make_member,
@@ -38,11 +39,14 @@ from tussenruimte.members.actions.seats import (
     make_seat,
     sit_down,
     sit_in_circle,
+    speak_for,
     stand_in_for_seat,
+    write_mandate,
 )
 from tussenruimte.members.actions.sent import do_once, forget_sent_forms
 
 __all__ = [
+    "abolish_seat",
     "answer_days",
     "answer_stand_in",
     "ask_stand_in",
@@ -69,10 +73,12 @@ __all__ = [
     "replace_card",
     "sit_down",
     "sit_in_circle",
+    "speak_for",
     "stand_in_for_seat",
     "take_back_days",
     "take_duty",
     "take_weeks",
     "use_set_up_code",
     "welcome_person",
+    "write_mandate",
 ]

@@ -17,6 +17,7 @@ from tussenruimte.members.models import (
     Circle,
     Cooperative,
     Kind,
+    Mandate,
     Member,
     Organisation,
     Person,
@@ -55,14 +56,63 @@ def make_seat(
     seat = Seat.objects.create(
         cooperative=cooperative, actor=actor, vacant_since=clock.day(at), **more
     )
+    if seat.mandate:
+        _add_version(seat, 1, at)
     note("seat.made", actor, by=by, at=at)
     return seat
 
 
 @transaction.atomic
+def write_mandate(seat: Seat, words: str, *, by: By, at: dt.datetime) -> None:
+    """What can be promised from this seat, in new words; the older ones stay readable."""
+    refuse_bsn(words)
+    seat = _locked(seat)
+    if seat.abolished_on:
+        raise Refused(_("This seat is no longer there."))
+    if not words.strip():
+        raise Refused(_("Write what somebody can promise from this seat."))
+    if words.strip() == seat.mandate:
+        raise Refused(_("These are the words that stand there already."))
+    seat.mandate = words.strip()
+    seat.save(update_fields=["mandate"])
+    number = Mandate.objects.filter(seat=seat).count() + 1
+    _add_version(seat, number, at)
+    note("seat.mandate", seat.actor, by=by, at=at, number=number, length=len(seat.mandate))
+
+
+@transaction.atomic
+def abolish_seat(seat: Seat, *, by: By, at: dt.datetime) -> None:
+    """The seat is no longer there. That nothing is open there the room above has seen to."""
+    seat = _locked(seat)
+    if seat.abolished_on:
+        raise Refused(_("This seat is no longer there."))
+    if Tenure.objects.filter(seat=seat, until=None).exists():
+        raise Refused(_("Somebody sits in this seat. They have to leave it first."))
+    seat.abolished_on, seat.stand_in = clock.day(at), None
+    seat.save(update_fields=["abolished_on", "stand_in"])
+    note("seat.abolished", seat.actor, by=by, at=at)
+
+
+def _locked(seat: Seat) -> Seat:
+    return Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+
+
+def _add_version(seat: Seat, number: int, at: dt.datetime) -> None:
+    Mandate.objects.create(
+        cooperative_id=seat.cooperative_id,
+        seat=seat,
+        number=number,
+        words=seat.mandate,
+        since=clock.day(at),
+    )
+
+
+@transaction.atomic
 def sit_down(seat: Seat, person: Person, *, since: dt.date, by: By, at: dt.datetime) -> Tenure:
     """Somebody takes the seat; they see what the seat saw, from that day on."""
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+    seat = _locked(seat)
+    if seat.abolished_on:
+        raise Refused(_("This seat is no longer there."))
     if Tenure.objects.filter(seat=seat, until=None).exists():
         raise Refused(_("Somebody sits in this seat. They have to leave it first."))
     tenure = Tenure.objects.create(
@@ -80,7 +130,7 @@ def sit_down(seat: Seat, person: Person, *, since: dt.date, by: By, at: dt.datet
 @transaction.atomic
 def leave_seat(seat: Seat, *, until: dt.date, by: By, at: dt.datetime) -> None:
     """Whoever sits there leaves. Promises, questions and agreements stay with the seat."""
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+    seat = _locked(seat)
     tenure = Tenure.objects.filter(seat=seat, until=None).first()
     if tenure is None:
         raise Refused(_("Nobody sits in this seat."))
@@ -97,8 +147,27 @@ def leave_seat(seat: Seat, *, until: dt.date, by: By, at: dt.datetime) -> None:
 @transaction.atomic
 def stand_in_for_seat(seat: Seat, person: Person, *, by: By, at: dt.datetime) -> None:
     """Who answers for an empty seat until somebody sits down."""
-    Seat.objects.filter(pk=seat.pk).update(stand_in=person)
+    seat = _locked(seat)
+    if seat.vacant_since is None or seat.abolished_on:
+        raise Refused(_("This seat is not empty. Nobody has to stand in."))
+    seat.stand_in = person
+    seat.save(update_fields=["stand_in"])
     note("seat.stand-in", seat.actor, by=by, at=at, person=person.code)
+
+
+@transaction.atomic
+def speak_for(
+    organisation: Organisation, person: Person, *, since: dt.date, by: By, at: dt.datetime
+) -> None:
+    """Somebody acts for an organisation itself, beside whoever sits in its seats."""
+    ActsFor.objects.get_or_create(
+        cooperative_id=organisation.cooperative_id,
+        person=person,
+        actor=organisation.actor,
+        until=None,
+        defaults={"since": since},
+    )
+    note("organisation.spoken-for", organisation.actor, by=by, at=at, person=person.code)
 
 
 @transaction.atomic

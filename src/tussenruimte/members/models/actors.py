@@ -92,6 +92,21 @@ class Seat(CooperativeOwned):
         "members.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
     vacant_since = models.DateField(null=True)
+    abolished_on = models.DateField(null=True)  # from that day on nobody sits there any more
+
+
+class Mandate(CooperativeOwned):
+    """What a seat may promise, as it was written on a day. Only added: who reads it sees it grow."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField(max_length=600)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "number"], name="mandate_version_once")
+        ]
 
 
 class Tenure(CooperativeOwned):

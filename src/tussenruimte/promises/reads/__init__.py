@@ -22,7 +22,7 @@ from tussenruimte.promises.reads.lists import (
     promises_of,
     to_confirm,
 )
-from tussenruimte.promises.reads.one_by_one import Public, late_first, one_by_one
+from tussenruimte.promises.reads.one_by_one import Public, late_first, one_by_one, open_of
 from tussenruimte.promises.reads.pages import (
     account_of,
     everything_of,
@@ -66,6 +66,7 @@ __all__ = [
     "next_edge",
     "offers_to",
     "one_by_one",
+    "open_of",
     "over_in_words",
     "page_of",
     "people_total",

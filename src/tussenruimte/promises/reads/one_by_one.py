@@ -73,6 +73,14 @@ def one_by_one(
     return found[:ON_A_PAGE], len(found) > ON_A_PAGE
 
 
+def open_of(maker: Actor, today: dt.date) -> list[Public]:
+    """What a seat or organisation still has to do, as everybody may see it: earliest day first."""
+    rows = Promise.objects.filter(
+        cooperative=maker.cooperative_id, maker=maker, state=State.OPEN
+    ).order_by("due", "pk")
+    return [_public(row, today) for row in _shown(rows)]
+
+
 def _shown(rows: PromiseQuerySet) -> PromiseQuerySet:
     """With who sits in the seat, and the key that opens words about what is public."""
     sits = Tenure.objects.filter(seat=OuterRef("maker"), until=None)

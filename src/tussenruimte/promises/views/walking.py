@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tussenruimte.kit.templatetags.frame import address_of
-from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.models import Matter
+from tussenruimte.matters.pages import page_of
 
 
 def rows_of(
@@ -17,8 +17,3 @@ def rows_of(
         url = page_of(matter, slug) if is_open else ""
         rows.append({"kind": matter.get_subject_display(), "title": matter.shown_title, "url": url})
     return rows
-
-
-def page_of(matter: Matter, slug: str) -> str:
-    """The page of a matter in a room above, when there is one."""
-    return address_of("relations:need", slug, matter.code) if matter.subject == Subject.NEED else ""

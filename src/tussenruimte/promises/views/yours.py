@@ -13,10 +13,11 @@ from tussenruimte.kit.pages import CooperativeRequest, back, page_number, person
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import ground_of, matter_to_read
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.pages import page_of
 from tussenruimte.matters.reads import ended_in_words
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Promise
-from tussenruimte.promises.views.walking import page_of, rows_of
+from tussenruimte.promises.views.walking import rows_of
 
 
 @require_GET

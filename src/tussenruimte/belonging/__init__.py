@@ -1,0 +1,1 @@
+"""Seats that outlive people: questions to them, leaving them, and who comes next."""

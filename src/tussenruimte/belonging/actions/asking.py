@@ -1,0 +1,102 @@
+"""A question to a seat is a promise to answer; a conversation with a seat is asked in public."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.belonging.actions.shared import _held_matter, _locked, _people_of, _send
+from tussenruimte.belonging.models import Answer, Question
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import open_private, open_public
+from tussenruimte.matters.held import hold
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Person, Seat
+from tussenruimte.methods.days import plus_working_days
+from tussenruimte.promises.actions import make_promise, say_done
+from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.record.actions import note
+
+
+@transaction.atomic
+def ask_question(
+    seat: Seat, words: str, *, is_private: bool = False, by: Person, at: dt.datetime
+) -> Question:
+    """Ask a seat something. It promises an answer, also while nobody sits there."""
+    seat = _locked(seat)
+    if not words.strip():
+        raise Refused(_("Write what you want to ask."))
+    if seat.tenures.filter(person=by, until=None).exists():
+        raise Refused(_("You sit in this seat yourself. Ask somebody else."))
+    matter = _matter_for(seat, is_private, by, at)
+    promise = _promise_an_answer(seat, matter, by, at)
+    question = Question(
+        cooperative_id=seat.cooperative_id,
+        code=matter.code,
+        matter=matter,
+        seat=seat,
+        asker=by,
+        promise=promise,
+        asked_at=at,
+    )
+    sealed = question.put(words=words.strip())
+    question.save()
+    _send("question", question, _people_of(seat, at), by, at)
+    note("question.asked", question, by=by, at=at, sealed=sealed, seat=seat.actor.code)
+    return question
+
+
+def _matter_for(seat: Seat, is_private: bool, by: Person, at: dt.datetime) -> Matter:
+    if is_private:
+        return open_private(by, subject=Subject.QUESTION, circle=None, by=by, at=at)
+    title = _("A question to %(seat)s") % {"seat": seat.actor}
+    return open_public(seat.cooperative, title, subject=Subject.QUESTION, serves=None, by=by, at=at)
+
+
+def _promise_an_answer(seat: Seat, matter: Matter, by: Person, at: dt.datetime) -> Promise:
+    days = term(seat.cooperative, "answer_working_days")
+    return make_promise(
+        matter,
+        maker=seat.actor,
+        receiver=by.actor,
+        text=_("An answer to a question"),
+        due=plus_working_days(clock.day(at), days),
+        purpose=Purpose.ANSWER,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def answer_question(question: Question, words: str, *, by: Person, at: dt.datetime) -> Answer:
+    """The seat answers, and so does what it promised. The words stay, whatever is said of them."""
+    hold(question.matter_id)
+    rows = Question.objects.whole().select_for_update(of=("self",))
+    question = rows.get(pk=question.pk)
+    if question.promise.state != State.OPEN:
+        raise Refused(_("This question was answered already."))
+    if not words.strip():
+        raise Refused(_("Write your answer."))
+    answer = Answer(cooperative_id=question.cooperative_id, question=question, by=by, at=at)
+    sealed = answer.put(words=words.strip())
+    answer.save()
+    question.answer = answer
+    question.save(update_fields=["answer"])
+    say_done(question.promise, by=by, at=at)
+    _send("answered", question, [question.asker], by, at)
+    note("question.answered", question, by=by, at=at, sealed=sealed)
+    return answer
+
+
+@transaction.atomic
+def ask_for_talk(seat: Seat, about: str, *, by: Person, at: dt.datetime) -> Conversation:
+    """Ask whoever sits there for a conversation; they choose a moment. Everybody may read of it."""
+    matter = _held_matter(seat, by, at)
+    seat = _locked(seat)
+    if seat.vacant_since is not None:
+        raise Refused(_("Nobody sits in this seat now. Ask a question: the seat owes an answer."))
+    return conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)

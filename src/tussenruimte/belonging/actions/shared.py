@@ -1,0 +1,90 @@
+"""What every change about a seat needs: its lock, its own matter, and letters."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions import open_public
+from tussenruimte.matters.held import hold
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.models import ActsFor, Person, Seat
+from tussenruimte.post.actions import put_many_in_outbox
+from tussenruimte.post.models import Dispatch, Way
+
+
+class Told(Protocol):
+    """What a letter is about."""
+
+    @property
+    def cooperative_id(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
+
+
+def _locked(seat: Seat) -> Seat:
+    """The seat as it stands now; nobody sits down or leaves until we are done."""
+    rows = Seat.objects.select_for_update(of=("self",)).select_related(
+        "cooperative", "actor", "organisation__actor"
+    )
+    seat = rows.get(pk=seat.pk)
+    if seat.abolished_on:
+        raise Refused(_("This seat is no longer there."))
+    return seat
+
+
+def _held_matter(seat: Seat, by: Person, at: dt.datetime) -> Matter:
+    """What the seat talks about, in public: called as the seat, and held before the seat is."""
+    found = _matter_of(seat)
+    if found is None:
+        try:
+            with transaction.atomic():
+                found = open_public(
+                    seat.cooperative,
+                    seat.actor.name,
+                    subject=Subject.SEAT,
+                    serves=None,
+                    code=seat.actor.code,
+                    by=by,
+                    at=at,
+                )
+        except IntegrityError:  # somebody else opened it at the same moment
+            found = Matter.objects.get(code=seat.actor.code)
+    hold(found.pk)
+    return found
+
+
+def _matter_of(seat: Seat) -> Matter | None:
+    return Matter.objects.filter(
+        cooperative=seat.cooperative_id, subject=Subject.SEAT, code=seat.actor.code
+    ).first()
+
+
+def _people_of(seat: Seat, at: dt.datetime) -> list[Person]:
+    """Who hears what the seat hears: whoever sits there, or whoever stands in."""
+    acting = ActsFor.objects.current(clock.day(at)).filter(actor=seat.actor_id)
+    people = list(Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None))
+    return people or ([seat.stand_in] if seat.stand_in else [])
+
+
+def _send(kind: str, about: Told, to: Iterable[Person], by: Person, at: dt.datetime) -> None:
+    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
+    rows = [
+        Dispatch(
+            cooperative_id=about.cooperative_id,
+            kind=f"belonging.{kind}",
+            to=person.code,
+            about=about.code,
+            once=f"belonging.{kind}|{about.code}|{person.code}|{at.isoformat()}",
+            way=Way.MAIL if person.user_id else Way.PHONE,
+            due_at=at,
+        )
+        for person in to
+        if person.pk != by.pk
+    ]
+    put_many_in_outbox(rows, by=by, at=at)

@@ -1,0 +1,149 @@
+"""What the pages about seats ask."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _
+
+from tussenruimte.belonging import reads
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.members.models import Cooperative, Person
+
+MANDATE = 600  # characters
+
+
+class Ask(HouseForm):
+    """One question, and who may read it."""
+
+    words = forms.CharField(
+        label=_("What do you want to ask?"), widget=forms.Textarea, max_length=3000
+    )
+    who = forms.ChoiceField(
+        label=_("Who may read this?"),
+        widget=forms.RadioSelect,
+        initial="everybody",
+        choices=[
+            (
+                "everybody",
+                _("Everybody. The question and the answer stand on the page of the seat."),
+            ),
+            ("us", _("Only the seat and I.")),
+        ],
+    )
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only the seat and whoever asks read it."""
+        return bool(self.cleaned_data["who"] == "us")
+
+
+class Answer(AsksSoftly):
+    """What the seat answers."""
+
+    words = forms.CharField(label=_("Your answer"), widget=forms.Textarea, max_length=5000)
+    published_fields = ("words",)
+
+
+class Talk(HouseForm):
+    """What the conversation should be about."""
+
+    about = forms.CharField(
+        label=_("What do you want to talk about?"), widget=forms.Textarea, max_length=1000
+    )
+
+
+class StandIn(HouseForm):
+    """Who is asked to stand in."""
+
+    nobody = _("Choose somebody")
+    person = forms.ChoiceField(
+        label=_("Whom do you ask to stand in?"),
+        help_text=_("They have to say yes first."),
+    )
+
+    def __init__(self, people: Sequence[Person], *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.people = {one.code: one for one in people}
+        choices: Any = self.fields["person"]
+        choices.choices = [("", self.nobody), *((one.code, one.name) for one in people)]
+
+    @property
+    def chosen(self) -> Person | None:
+        """Who was chosen."""
+        return self.people.get(self.cleaned_data["person"])
+
+
+class Leave(StandIn):
+    """Leave, and perhaps ask somebody to stand in."""
+
+    nobody = _("Nobody yet")
+
+    def __init__(self, people: Sequence[Person], *args: Any, **more: Any) -> None:
+        super().__init__(people, *args, **more)
+        self.fields["person"].required = False
+
+
+class Name(HouseForm):
+    """Who comes next, by the name under which they come in."""
+
+    name = forms.CharField(
+        label=_("Who comes next?"),
+        max_length=120,
+        help_text=_("First and last name, as they come in here."),
+    )
+
+    def __init__(self, cooperative: Cooperative, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.cooperative = cooperative
+        self.person: Person | None = None
+
+    def clean_name(self) -> str:
+        """Exactly one person with that name."""
+        name: str = self.cleaned_data["name"]
+        found = list(reads.people_who_could_sit(self.cooperative, name))
+        if len(found) != 1:
+            raise ValidationError(
+                gettext(
+                    "Nobody with exactly this name comes in here. Let them join first, or call us."
+                )
+                if not found
+                else gettext("More than one person has this name. Call us, then we look together.")
+            )
+        self.person = found[0]
+        return name
+
+
+class Mandate(AsksSoftly):
+    """What somebody can promise from this seat."""
+
+    words = forms.CharField(
+        label=_("What can somebody promise from this seat?"),
+        widget=forms.Textarea,
+        max_length=MANDATE,
+        help_text=_("At most 600 characters. What stood here before stays readable."),
+    )
+    published_fields = ("words",)
+
+
+class GiveBack(HouseForm):
+    """Why, and whether the person it is about agrees."""
+
+    reason = forms.CharField(
+        label=_("Why do you give it back?"), widget=forms.Textarea, max_length=1000
+    )
+    yes = forms.BooleanField(
+        label=_("Whoever it is about is all right with somebody else reading along."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_private: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_private:
+            del self.fields["yes"]
+
+    @property
+    def said_yes(self) -> bool:
+        """Whether the person agrees to somebody new."""
+        return bool(self.cleaned_data.get("yes"))

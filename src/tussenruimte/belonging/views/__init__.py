@@ -1,0 +1,1 @@
+"""Pages about seats: fetch, ask, do, answer."""

@@ -1,0 +1,150 @@
+"""Every page about seats: who comes in, a constant number of questions, and small counts stay hidden."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.promises.questions import questions
+from tussenruimte.belonging import actions, reads
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.spoken import Noted
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Seat
+from tussenruimte.promises.actions import make_promise
+
+SEATS = "/rietkade/stoelen/"
+
+
+def page(seat, *parts):
+    return SEATS + "/".join([seat.actor.code, *parts]) + "/"
+
+
+def step(succession, *parts):
+    return SEATS + "/".join(["opvolgen", succession.code, *parts]) + "/"
+
+
+def text(client, path):
+    return client.get(path).content.decode()
+
+
+def asked(client, path):
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(path).status_code == 200
+    return len(questions(found))
+
+
+def test_everybody_sees_who_sits_where(seat, berend, client):
+    shown = text(client, SEATS)
+    assert "Gemeente Waterhoven" in shown
+    assert "Joris Haanappel" in shown
+    assert "spreekt voor de gemeente" in shown
+
+
+def test_the_seat_of_the_municipality_always_shows_its_hat(seat, client):
+    assert "spreekt voor Gemeente Waterhoven, niet voor de coöperatie" in text(client, page(seat))
+
+
+def test_a_seat_elsewhere_is_not_here(seat, client):
+    assert client.get(SEATS + "K7Q4MK9TX2/").status_code == 404
+
+
+def more(seat, garden, idris, berend, joris, at):
+    """More of everything that stands on the page of a seat."""
+    for n in range(3):
+        row = actions.ask_question(seat, f"Vraag {n}", by=idris, at=at)
+        actions.answer_question(row, "Zo.", by=joris, at=at)
+        actions.ask_question(seat, f"Nog een {n}", is_private=True, by=idris, at=at)
+        members.write_mandate(seat, f"Versie {n}", by=berend, at=at)
+        make_promise(
+            garden, maker=seat.actor, receiver=idris.actor, text=f"Doet {n}",
+            due=at.date() + timedelta(days=n), by=idris, at=at,
+        )  # fmt: skip
+    members.make_seat(seat.cooperative, "school", by="invoer", at=at)
+
+
+def test_pages_ask_the_same_number_of_questions_however_much_there_is(
+    seat, garden, idris, berend, joris, client, at
+):
+    client.sign_in(berend)
+    more(seat, garden, idris, berend, joris, at)
+    before = [asked(client, path) for path in (SEATS, page(seat))]
+    more(seat, garden, idris, berend, joris, at)
+    after = [asked(client, path) for path in (SEATS, page(seat))]
+    assert before == after
+    assert max(after) <= 12
+
+
+def test_who_comes_next_asks_a_constant_number_too(named, marlies, garden, idris, client, at):
+    client.sign_in(marlies)
+    before = asked(client, step(named))
+    make_promise(
+        garden, maker=named.seat.actor, receiver=idris.actor, text="Nog iets", due=at.date(),
+        by=idris, at=at,
+    )  # fmt: skip
+    assert asked(client, step(named)) == before <= 12
+    assert asked(client, page(named.seat)) <= 12
+
+
+def test_she_goes_through_the_list_and_sits_down(talked_over, owed, marlies, client):
+    client.sign_in(marlies)
+    assert step(talked_over) in text(client, page(talked_over.seat))
+    first, second = owed
+    client.post(step(talked_over, first.code, "aannemen"))
+    client.post(step(talked_over, second.code, "teruggeven"), {"reason": "Geen geld voor"})
+    shown = text(client, step(talked_over))
+    assert "Marlies neemt het aan." in shown
+    assert "Geen geld voor" in shown
+    client.post(step(talked_over, "gaan-zitten"))
+    assert "Marlies Dekkerink zit hier sinds vandaag." in text(client, page(talked_over.seat))
+
+
+def test_only_she_says_what_she_takes(talked_over, owed, berend, tess, client):
+    for somebody in (berend, tess):
+        client.sign_in(somebody)
+        assert client.post(step(talked_over, owed[0].code, "aannemen")).status_code == 404
+        assert client.get(step(talked_over, owed[0].code, "teruggeven")).status_code == 404
+        assert client.post(step(talked_over, "gaan-zitten")).status_code == 404
+    assert client.get(step(talked_over)).status_code == 404
+    assert client.post(step(talked_over, "gaat-niet-door")).status_code == 404
+
+
+def test_what_is_about_a_person_she_sees_from_outside(empty, idris, marlies, berend, client, at):
+    actions.ask_question(empty, "Mag ik iets vragen?", is_private=True, by=idris, at=at)
+    row = actions.name_successor(empty, marlies, by=berend, at=at)
+    shown = text(client.sign_in(marlies), step(row))
+    assert "Een afspraak met een bewoner" in shown
+    assert "Idris" not in shown
+    promise = empty.actor.promises_made.get()
+    there = step(row, promise.code, "teruggeven")
+    assert "Idris" not in text(client, there)
+    assert "meelezen" in client.post(there, {"reason": "Geen tijd"}).content.decode()
+    assert client.post(there, {"reason": "Geen tijd", "yes": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(("name", "said"), [("Marlies Dekkerink", 302), ("Marlies", 200)])
+def test_somebody_is_named_by_the_name_under_which_they_come_in(
+    empty, marlies, berend, name, said, client
+):
+    answer = client.sign_in(berend).post(page(empty, "voordragen"), {"name": name})
+    assert answer.status_code == said
+
+
+def test_a_contact_or_two_stay_hidden(seat, idris, joris, at, client):
+    talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    conversations.hold(talk, Noted(said="Over de bus", present=[idris.actor]), by=joris, at=at)
+    (one,) = reads.contacts_of(seat_again(seat), for_members=True)
+    assert (one.kind, one.times) == ("gesprek, samen", None)
+    assert "een paar keer" in text(client, page(seat))
+
+
+def test_only_the_seat_of_the_municipality_shows_with_whom_it_speaks(rietkade, at):
+    voice = members.make_seat(rietkade, "bewonersstem", by="invoer", at=at)
+    assert reads.contacts_of(voice, for_members=False) == []
+
+
+def seat_again(seat):
+    return Seat.objects.select_related("organisation").get(pk=seat.pk)
