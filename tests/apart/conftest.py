@@ -13,6 +13,7 @@ from tests.record.planting import as_owner, undone
 from tests.web.full_day import Street, fill
 from tussenruimte.cli import demo
 from tussenruimte.cli.seed import sow
+from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person
 
@@ -28,6 +29,7 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             sow(40, seed=1, today=NOW.date(), progress=lambda _done: None)
             with within(of("rietkade").pk):
                 fill(a_street(of("rietkade")), 12)
+            measure()  # without a filter a question is dear enough; let it not be guessed at too
         yield
 
 

@@ -23,9 +23,12 @@ from tussenruimte.promises.models import Promise
 OURS = re.compile(r'(?:"?\w+"?\.)?"?cooperative_id"? = (?:\(?%s\)?|%\(\w+\)s)')
 CODE = re.compile("[0-9A-Z]{10,12}")
 NOT_ASKED = {"set_language", "account_logout"}
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has no second lock on reading"
-)
+pytestmark = [
+    pytest.mark.full,  # without any filter some questions take minutes
+    pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="SQLite has no second lock on reading"
+    ),
+]
 
 
 def without_filter(execute, sql, params, many, context):
