@@ -3,8 +3,9 @@
 `KeepApart` gives every table of a room that has a cooperative column its second lock:
 PostgreSQL gets row level security, a unique (cooperative, key) and composite foreign keys;
 SQLite gets triggers that refuse a row pointing into another cooperative.
-`AppendOnly` refuses UPDATE, DELETE and TRUNCATE on tables that only grow.
-Both may be run again; a migration that alters a table must run them again for that table,
+`AppendOnly` refuses UPDATE, DELETE and TRUNCATE on tables that only grow; `MayGoAfterTerm` lets
+rows of such a table go when their term is over.
+All may be run again; a migration that alters a table must run them again for that table,
 since SQLite drops the triggers with the old table (`missing_locks` finds it, and a test asks).
 SQLite also refuses to rename a table that a trigger of another one names: drop those first, as
 `reflections/migrations/0003_likeness.py` does.
@@ -17,6 +18,7 @@ from django.db import connection
 from django.db.migrations.operations.base import Operation
 
 WEB_ROLE = "tr_web"
+TERM_YEARS = 5  # of the reading log: NEN 7513 asks care providers for at least five
 HERE = "(SELECT nullif(current_setting('app.coop', true), '')::bigint)"
 
 
@@ -170,6 +172,43 @@ def _postgres_frozen(table: str) -> Iterator[str]:
     yield (
         f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
         "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+    )
+
+
+class MayGoAfterTerm(_TableOperation):
+    """A row of a table that only grows may go when its term since `at` is over, and not a day sooner.
+
+    The names of the triggers stay those of `AppendOnly`, which comes first: the locks are the same.
+    """
+
+    def describe(self) -> str:
+        return "Let rows go after their term"
+
+    def statements(self, chosen: list[Any], schema_editor: Any) -> Iterator[str]:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        for model in chosen:
+            yield from (_postgres_term if postgres else _sqlite_term)(model._meta.db_table)
+
+
+def _sqlite_term(table: str) -> Iterator[str]:
+    yield f'DROP TRIGGER IF EXISTS "{table}_no_delete"'
+    yield (
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" '
+        f"WHEN OLD.at > datetime('now', '-{TERM_YEARS} years') "
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+    )
+
+
+def _postgres_term(table: str) -> Iterator[str]:
+    yield (
+        f"CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP = 'DELETE' AND OLD.at <= now() - interval '{TERM_YEARS} years' THEN "
+        "RETURN OLD; END IF; RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$"
+    )
+    yield f'DROP TRIGGER IF EXISTS "{table}_no_change" ON "{table}"'
+    yield (
+        f'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_stays()"
     )
 
 

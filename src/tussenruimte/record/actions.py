@@ -116,6 +116,18 @@ def seal_readings(cooperative: Coded, day: dt.date, *, by: Set, at: dt.datetime)
 
 
 @transaction.atomic
+def let_readings_go(cooperative: Coded, before: dt.date, *, by: Set, at: dt.datetime) -> int:
+    """Readings of before this day go: their term is over. The seals of their days stay."""
+    over = Reading.objects.filter(
+        cooperative_id=cooperative.cooperative_id, at__lt=clock.midnight(before)
+    )
+    gone, _each = over.delete()
+    if gone:
+        note("readings.gone", cooperative, by=by, at=at, before=before.isoformat(), n=gone)
+    return gone
+
+
+@transaction.atomic
 def publish_head(
     cooperative: Coded,
     *,

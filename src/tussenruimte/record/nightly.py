@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 from tussenruimte.kit import clock
-from tussenruimte.record.actions import publish_head, seal_readings
+from tussenruimte.kit.apart import TERM_YEARS
+from tussenruimte.record.actions import let_readings_go, publish_head, seal_readings
 from tussenruimte.record.models import Head, PublishedHead
-from tussenruimte.record.reads import first_reading, head_of, newest_of
+from tussenruimte.record.reads import first_reading, head_of, newest_of, years_before
 
 GRACE = dt.timedelta(hours=1)  # so that no page that was still being read is missed
 A_DAY = dt.timedelta(days=1)
@@ -32,6 +33,18 @@ def close_yesterday(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
             seal_readings(cooperative, day, by="klok", at=at)
         head = publish_head(cooperative, by="klok", at=at)
     _put_beside_the_database(file, cooperative.slug, head)
+
+
+def let_old_readings_go(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
+    """After five years, or more where a cooperative chose so; never of a day that was not sealed."""
+    years = max(TERM_YEARS, int(cooperative.setting("readings_years", TERM_YEARS)))
+    before = years_before(today, years) - A_DAY  # a day extra: the database counts in its own time
+    first = first_reading(cooperative.pk, since=dt.datetime.min.replace(tzinfo=dt.UTC))
+    if first is None or clock.day(first) >= before:
+        return
+    sealed = _last_sealed(cooperative.pk)
+    if sealed is not None and sealed >= before - A_DAY:
+        let_readings_go(cooperative, before, by="klok", at=at)
 
 
 def _looked_back(cooperative_id: int) -> tuple[int, dt.date | None]:

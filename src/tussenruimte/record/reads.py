@@ -89,3 +89,22 @@ def first_reading(cooperative_id: int, *, since: dt.datetime) -> dt.datetime | N
     """The moment of the first reading from this moment on."""
     rows = Reading.objects.filter(cooperative_id=cooperative_id, at__gte=since)
     return rows.order_by("at").values_list("at", flat=True).first()
+
+
+def years_before(day: dt.date, years: int) -> dt.date:
+    """The same day so many years earlier; of the 29th of February the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def gone_before(cooperative_id: int, *, years: int) -> dt.date:
+    """Before which day readings may be gone: their term was over, and a fact says that they went."""
+    last = dt.date.min
+    for fact in facts_of(cooperative_id, "readings.gone"):
+        said = clock.day(dt.datetime.fromisoformat(str(fact["at"])))
+        before = dt.date.fromisoformat(str(fact["before"]))
+        if before <= years_before(said, years):
+            last = max(last, before)
+    return last

@@ -13,11 +13,13 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.apart import TERM_YEARS
 from tussenruimte.methods.chain import START, Break, first_break
 from tussenruimte.record.reads import (
     chain_of,
     facts_of,
     first_reading,
+    gone_before,
     head_of,
     last_fact,
     published_heads,
@@ -92,10 +94,12 @@ def _in_pile(pile: IO[bytes]) -> set[bytes]:
 
 
 def days_that_changed(cooperative_id: int) -> Iterator[dt.date]:
-    """Days whose readings are no longer those that were sealed."""
+    """Days whose readings are no longer those that were sealed; after their term they may be gone."""
+    gone = gone_before(cooperative_id, years=TERM_YEARS)
     for fact in facts_of(cooperative_id, "readings.sealed"):
         day = dt.date.fromisoformat(str(fact["day"]))
-        if readings_on(cooperative_id, day) != (fact["n"], fact["rows"]):
+        found = readings_on(cooperative_id, day)
+        if found != (fact["n"], fact["rows"]) and not (day < gone and found[0] == 0):
             yield day
 
 
