@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "tussenruimte.conversations",
     "tussenruimte.reflections",
     "tussenruimte.relations",
+    "tussenruimte.belonging",
     "tussenruimte.web",
     "tussenruimte.cli",
     "django.contrib.auth",
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -179,6 +181,13 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever may hold or sits in a seat shows twice that it is them: the mail, and a code of their own.
+SECOND_FACTOR = env.bool("TUSSENRUIMTE_SECOND_FACTOR", True)
+MFA_ADAPTER = "tussenruimte.web.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"activate_totp": "tussenruimte.web.forms.SetUpApp"}
+MFA_TOTP_TOLERANCE = 1  # a telephone that is half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Only own words of cards are hashed; log-ins have no password. Scrypt: slow in memory, not in seconds.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -29,7 +29,7 @@ def test_every_template_can_be_read(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=place)
 def test_a_template_lies_in_the_folder_of_its_room(path):
     room, _, folder, *_ = path.relative_to(SOURCE).parts
-    assert folder in {room, "account", "allauth", "django"} or re.fullmatch(
+    assert folder in {room, "account", "allauth", "django", "mfa"} or re.fullmatch(
         r"\d{3}\w*\.html", folder
     )
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Func, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
@@ -63,6 +63,7 @@ def person_of_login(
         return None, []
     person = found[0].person
     person.cooperative = cooperative  # so that nobody asks for it again
+    person.answers_for_others = any(getattr(row, "for_others", False) for row in found)
     return person, [row.actor_id for row in found]
 
 
@@ -75,6 +76,10 @@ OF_LOGIN = Question(
             person__forgotten_at=None,
         )
         .select_related("person__actor")
+        .annotate(
+            for_others=Q(actor__kind=Kind.SEAT)
+            | Q(Exists(Standing.objects.filter(person=OuterRef("person"))))
+        )
     )
 )
 
@@ -262,7 +267,9 @@ def stand_in_questions(person: Person) -> list[Absence]:
 
 def people_who_may_hold(cooperative: Cooperative) -> list[Person]:
     """Everybody who may hold on to a need."""
-    rows = Person.objects.named().filter(cooperative=cooperative, standing__isnull=False)
+    rows = Person.objects.named().filter(
+        cooperative=cooperative, standing__isnull=False, forgotten_at=None
+    )
     return list(rows.order_by("actor__name"))
 
 
@@ -287,14 +294,15 @@ def people_named(cooperative: Cooperative, name: str) -> list[Person]:
 def promisers(cooperative: Cooperative) -> list[Actor]:
     """Seats, organisations and people who may hold: those one can promise to or ask from, by name."""
     rows = Actor.objects.filter(cooperative=cooperative).filter(
-        Q(kind__in=[Kind.SEAT, Kind.ORGANISATION]) | Q(person__standing__isnull=False)
+        Q(kind__in=[Kind.SEAT, Kind.ORGANISATION])
+        | Q(person__standing__isnull=False, person__forgotten_at=None)
     )
-    return list(rows.order_by("name"))
+    return list(rows.exclude(seat__abolished_on__isnull=False).order_by("name"))
 
 
 def seats(cooperative: Cooperative) -> list[Seat]:
-    """All seats by name, with who stands in."""
-    rows = Seat.objects.filter(cooperative=cooperative)
+    """All seats that are there by name, with who stands in."""
+    rows = Seat.objects.filter(cooperative=cooperative, abolished_on=None)
     return list(
         rows.select_related("actor", "organisation__actor", "stand_in__actor").order_by(
             "actor__name"

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django import forms
+from django.core import signing
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -72,3 +75,32 @@ class Begin(AsksSoftly):
     def beginning(self) -> Beginning:
         """What was filled in."""
         return Beginning(**self.cleaned_data)
+
+
+class SetUpApp(ActivateTOTPForm):
+    """The first code of a new app. Its secret goes along in the page and is kept nowhere till then."""
+
+    SHOWN_FOR = 60 * 60  # seconds
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        self.user = more.pop("user")
+        super(ActivateTOTPForm, self).__init__(*args, **more)
+        self.secret = self._given() or generate_totp_secret()
+
+    def _given(self) -> str:
+        try:
+            given: str = signing.loads(
+                self.data.get("secret", ""), salt=self._for_them, max_age=self.SHOWN_FOR
+            )
+        except signing.BadSignature:
+            return ""
+        return given
+
+    @property
+    def _for_them(self) -> str:
+        return f"second factor|{self.user.pk}"
+
+    @property
+    def signed(self) -> str:
+        """The secret, so that nobody can put another one in its place."""
+        return signing.dumps(self.secret, salt=self._for_them)

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
+from tussenruimte.web.second_factor import is_wanting, way_to_show
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # The disk is full, or the database does not answer: it passes, and nothing was written.
@@ -54,6 +55,7 @@ class InTheCooperative:
     ) -> HttpResponse | None:
         """Before the page: `coop` in the address is the cooperative's short name."""
         request.cooperative, request.person, request.actors = None, None, []
+        request.must_show = False
         if getattr(view, "without_database", False):
             return None
         try:
@@ -74,6 +76,8 @@ class InTheCooperative:
             request.person, request.actors = members.person_of_login(
                 request.cooperative, request.user, clock.today()
             )
+            if is_wanting(request, request.person):  # until then they are a visitor here
+                request.person, request.actors, request.must_show = None, [], True
 
 
 class SayNo:
@@ -87,6 +91,8 @@ class SayNo:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only what can be expected; anything else is a bug and may crash."""
+        if getattr(request, "must_show", False) and isinstance(error, (NotHere, SignInFirst)):
+            return _to_the_second_factor(request)
         if isinstance(error, NotHere):
             shown = {"typed": typed_in(request)}
             return _unkept(render(request, "404.html", shown, status=404))
@@ -107,6 +113,15 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
     back = before._replace(scheme="", netloc="").geturl() if is_ours else request.path
     said = {"typed": typed_in(request), "back": back}
     return _unkept(render(request, "web/sign_in_first.html", said, status=403))
+
+
+def _to_the_second_factor(request: HttpRequest) -> HttpResponse:
+    """Known, and not yet certain that it is them: a page leads there, what was typed stays here."""
+    there = way_to_show(request)
+    if request.method in {"GET", "HEAD"}:
+        return _unkept(redirect(there))
+    said = {"typed": typed_in(request), "there": there}
+    return _unkept(render(request, "web/show_first.html", said, status=403))
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:

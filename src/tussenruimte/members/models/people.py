@@ -67,6 +67,8 @@ class Person(WithWords, CooperativeOwned):
     likes_paper = models.BooleanField(default=False)
     large_print = models.BooleanField(default=False)
     forgotten_at = models.DateTimeField(null=True)
+    # Whether they may hold or sit in a seat; only known of who is signed in.
+    answers_for_others: bool = False
 
     objects = PersonQuerySet.as_manager()
 

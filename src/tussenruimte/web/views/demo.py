@@ -9,6 +9,7 @@ from tussenruimte.kit.clock import today
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.web.examples import look_of
 from tussenruimte.web.reads import demo as reads
+from tussenruimte.web.second_factor import note_the_door
 from tussenruimte.web.views.home import BACKEND
 
 
@@ -22,6 +23,7 @@ def door(request: HttpRequest) -> HttpResponse:
     if person is None or person.user is None:
         raise NotHere
     login(request, person.user, backend=BACKEND)
+    note_the_door(request)
     return redirect("web:today", request.POST["coop"])
 
 

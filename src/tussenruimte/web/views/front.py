@@ -1,5 +1,6 @@
 """The front of a cooperative, for whoever comes by."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -15,4 +16,5 @@ def front(request: CooperativeRequest, coop: str) -> HttpResponse:
 
 def privacy(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is kept, who can read it, and what the house cannot prevent."""
-    return render(request, "web/privacy.html")
+    asked = {"is_second_factor_asked": settings.SECOND_FACTOR}
+    return render(request, "web/privacy.html", asked)

@@ -15,7 +15,7 @@ from tussenruimte.web.reads.health import what_is_wrong
 TEXT = "text/plain; charset=utf-8"
 # Cards, what somebody tells, and whatever belongs to who is signed in.
 NOT_INDEXED = (
-    "/kaart/", "/inloggen/", "/uitloggen/", "/begin/", "/demo/", "/taal/", "/api/", "/*/vandaag/",
+    "/kaart/", "/inloggen/", "/mijn-toegang/", "/uitloggen/", "/begin/", "/demo/", "/taal/", "/api/", "/*/vandaag/",
     "/*/vertel/", "/*/vragen/", "/*/afspraken/", "/*/gesprekken/", "/*/weg/", "/*/wacht/",
     "/*/wie-heeft-dit-gezien/", "/*/leden/",
 )  # fmt: skip

@@ -1,0 +1,63 @@
+"""How somebody comes in: the second code, and the codes for when it is not at hand."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base import views as showing
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from django.conf import settings
+from django.http import HttpResponse
+
+from tussenruimte.kit.pages import View, private
+from tussenruimte.web.second_factor import is_certain
+
+
+class SetUpApp(app.ActivateTOTPView):
+    """Scan or copy the secret, and show once that the app gives the right code."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """The secret in groups of four, for whoever copies it."""
+        said: dict[str, Any] = super().get_context_data(**more)
+        secret = said["form"].secret
+        grouped = " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))
+        is_asked = settings.SECOND_FACTOR and not is_certain(self.request)
+        return said | {"secret": grouped, "is_asked": is_asked}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever typed a right code just now does not have to do so again."""
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(
+            self.request,
+            self.request.user,  # type: ignore[arg-type]
+            "mfa",
+            type="totp",
+            reauthenticated=True,
+        )
+        return response
+
+
+class Index(showing.IndexView):
+    """The ways in that somebody has."""
+
+    template_name = "mfa/index.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """And how many recovery codes are left."""
+        said: dict[str, Any] = super().get_context_data(**more)
+        left = said["authenticators"].get("recovery_codes")
+        return said | {"codes_left": len(left.get_unused_codes()) if left else 0}
+
+
+def _page(view: Any) -> View:
+    """A page of allauth, kept by nobody on the way."""
+    return private(view)
+
+
+ways_in = _page(Index.as_view())
+set_up_app = _page(SetUpApp.as_view())
+stop_app = _page(app.deactivate_totp)
+recovery_codes = _page(codes.view_recovery_codes)
+new_recovery_codes = _page(codes.generate_recovery_codes)
+show_again = _page(showing.reauthenticate)
+show = _page(showing.authenticate)
