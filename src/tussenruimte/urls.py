@@ -4,7 +4,7 @@ from allauth.account import views as signing_in
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tussenruimte.web.views import ways_in
+from tussenruimte.web.urls import second_code
 
 # The names are those that allauth and Django ask for; of their pages we have only these.
 # Nobody signs up: whoever is sent there asks for a code.
@@ -13,23 +13,13 @@ doors = [
     path("inloggen/", signing_in.request_login_code, name="account_request_login_code"),
     path("inloggen/", signing_in.request_login_code, name="account_signup"),
     path("inloggen/code/", signing_in.confirm_login_code, name="account_confirm_login_code"),
-    path("inloggen/tweede-code/", ways_in.show, name="mfa_authenticate"),
-    path("mijn-toegang/", ways_in.ways_in, name="mfa_index"),
-    path("mijn-toegang/app/", ways_in.set_up_app, name="mfa_activate_totp"),
-    path("mijn-toegang/app/weg/", ways_in.stop_app, name="mfa_deactivate_totp"),
-    path("mijn-toegang/noodcodes/", ways_in.recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "mijn-toegang/noodcodes/nieuw/",
-        ways_in.new_recovery_codes,
-        name="mfa_generate_recovery_codes",
-    ),
-    path("mijn-toegang/bevestigen/", ways_in.show_again, name="mfa_reauthenticate"),
     path("uitloggen/", signing_in.logout, name="account_logout"),
     path("taal/", set_language, name="set_language"),
 ]
 
 urlpatterns = [
     *doors,
+    *second_code,
     path("", include("tussenruimte.belonging.urls")),
     path("", include("tussenruimte.relations.urls")),
     path("", include("tussenruimte.reflections.urls")),

@@ -4,7 +4,22 @@ from django.conf import settings
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from tussenruimte.web.views import demo, front, home, house, seen, today, words
+from tussenruimte.web.views import demo, front, home, house, seen, today, ways_in, words
+
+# The names are those that allauth asks for, so they stand outside this room's own.
+second_code = [
+    path("inloggen/tweede-code/", ways_in.show, name="mfa_authenticate"),
+    path("mijn-toegang/", ways_in.ways_in, name="mfa_index"),
+    path("mijn-toegang/app/", ways_in.set_up_app, name="mfa_activate_totp"),
+    path("mijn-toegang/app/weg/", ways_in.stop_app, name="mfa_deactivate_totp"),
+    path("mijn-toegang/noodcodes/", ways_in.recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "mijn-toegang/noodcodes/nieuw/",
+        ways_in.new_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("mijn-toegang/bevestigen/", ways_in.show_again, name="mfa_reauthenticate"),
+]
 
 app_name = "web"
 urlpatterns = [
