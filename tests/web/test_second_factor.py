@@ -45,7 +45,7 @@ def by_mail(client, email):
 def test_whoever_may_hold_is_led_there_and_then_goes_on(client, amina):
     client.sign_in(amina)
     assert client.get("/rietkade/vandaag/").headers["Location"] == APP
-    assert "twee keer zeker weten" in client.get(APP).content.decode()
+    assert "twee keer weten" in client.get(APP).content.decode()
     set_up(client)
     assert client.get("/rietkade/vandaag/").status_code == 200
 
@@ -157,7 +157,10 @@ def test_new_codes_end_the_old_ones(client, amina):
 def test_it_costs_no_question_more(client, amina, idris, django_assert_max_num_queries):
     set_up(client.sign_in(amina))
     client.get("/rietkade/vandaag/")
-    with django_assert_max_num_queries(8, connection=connection):
+    of_the_visitor = (
+        2 if connection.vendor == "postgresql" else 0
+    )  # where they are, before and after
+    with django_assert_max_num_queries(8 + of_the_visitor, connection=connection):
         client.get("/rietkade/vandaag/")
 
 
