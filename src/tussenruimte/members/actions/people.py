@@ -58,9 +58,7 @@ def welcome_person(
     )
     person.save(force_insert=True)
     wrapped, master = wrap(new_key(), person.code)
-    PersonKey.objects.create(
-        cooperative=cooperative, person=person, wrapped=wrapped, master=master
-    )
+    PersonKey.objects.create(cooperative=cooperative, person=person, wrapped=wrapped, master=master)
     sealed = person.put(reach=who.get("reach"), interpreter=who.get("interpreter"))
     person.save(update_fields=["reach", "interpreter"])
     ActsFor.objects.create(cooperative=cooperative, person=person, actor=actor, since=clock.day(at))
