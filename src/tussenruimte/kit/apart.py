@@ -266,22 +266,27 @@ class MakeWebRole(Operation):
     def database_forwards(self, _app: str, schema_editor: Any, _old: Any, _new: Any) -> None:
         if schema_editor.connection.vendor != "postgresql":
             return
-        # Since PostgreSQL 16 whoever makes a role is a member of it, but may not yet become it.
-        right = "SET" if schema_editor.connection.pg_version >= 160000 else "MEMBER"  # noqa: PLR2004
-        for statement in (
-            # One role for the whole server: another database may be making it this very moment.
-            f"""DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{WEB_ROLE}')
-                THEN CREATE ROLE {WEB_ROLE} NOLOGIN; END IF;
-                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$""",
-            f"""DO $$ BEGIN IF NOT pg_has_role(current_user, '{WEB_ROLE}', '{right}')
-                THEN GRANT {WEB_ROLE} TO CURRENT_USER; END IF; END $$""",
-            f"GRANT USAGE ON SCHEMA public TO {WEB_ROLE}",
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_ROLE}",
-            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE}",
-            f"{DEFAULTS} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_ROLE}",
-            f"{DEFAULTS} GRANT USAGE ON SEQUENCES TO {WEB_ROLE}",
-        ):
+        for statement in web_role(schema_editor.connection.pg_version):
             schema_editor.execute(statement, params=None)
+
+
+def web_role(pg_version: int) -> tuple[str, ...]:
+    """The statements that make this role and give it its rights; they may be run again."""
+    # Since PostgreSQL 16 whoever makes a role is a member of it, but may not yet become it.
+    right = "SET" if pg_version >= 160000 else "MEMBER"  # noqa: PLR2004
+    return (
+        # One role for the whole server: another database may be making it this very moment.
+        f"""DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{WEB_ROLE}')
+            THEN CREATE ROLE {WEB_ROLE} NOLOGIN; END IF;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$""",
+        f"""DO $$ BEGIN IF NOT pg_has_role(current_user, '{WEB_ROLE}', '{right}')
+            THEN GRANT {WEB_ROLE} TO CURRENT_USER; END IF; END $$""",
+        f"GRANT USAGE ON SCHEMA public TO {WEB_ROLE}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_ROLE}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE}",
+        f"{DEFAULTS} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_ROLE}",
+        f"{DEFAULTS} GRANT USAGE ON SEQUENCES TO {WEB_ROLE}",
+    )
 
 
 def missing_locks(all_models: list[Any], append_only: set[str]) -> list[str]:
