@@ -46,6 +46,18 @@ def copied() -> Iterator[None]:
 
 
 @contextmanager
+def emptied(folder: Path) -> Iterator[None]:
+    """Work on a database without any table, seen as the owner; afterwards it is gone."""
+    if connection.vendor != "postgresql":
+        connection.close()
+        with _named(str(folder / "tussenruimte.sqlite3")):
+            yield
+        return
+    with _on_server_for_a_while(f"{connection.settings_dict['NAME']}_empty", "template0"):
+        yield
+
+
+@contextmanager
 def _named(name: str) -> Iterator[None]:
     """Connections made from now on, in any thread, go to the database of this name."""
     before = connection.settings_dict["NAME"]
@@ -75,17 +87,23 @@ def _copied_in_file() -> Iterator[None]:
 @contextmanager
 def _copied_on_server() -> Iterator[None]:
     name = connection.settings_dict["NAME"]
-    copy = f"{name}_copy"
+    with _on_server_for_a_while(f"{name}_copy", name):
+        run_as(WEB_ROLE)
+        yield
+    run_as(WEB_ROLE)
+
+
+@contextmanager
+def _on_server_for_a_while(name: str, template: str) -> Iterator[None]:
+    """A database on the server, thrown away afterwards; until then connections go there as the owner."""
     run_as(None)
     with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own test runner does
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
-        with _named(copy):
-            run_as(WEB_ROLE)
+        with _named(name):
             yield
     finally:
         run_as(None)
         with connection._nodb_cursor() as cursor:  # noqa: SLF001
-            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
-        run_as(WEB_ROLE)
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

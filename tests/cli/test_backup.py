@@ -1,0 +1,307 @@
+"""A backup, made while people go on working, and restored elsewhere."""
+
+import gzip
+import io
+import stat
+import tarfile
+import threading
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings as house_settings
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from PIL import Image
+
+from tests import databases
+from tests.cli.moving import elsewhere, live_in
+from tussenruimte.cli.carrying import chest, snapshot, unpacking
+from tussenruimte.cli.carrying.chest import look_through
+from tussenruimte.cli.verifying import Scope, faults
+from tussenruimte.conversations.actions import moment
+from tussenruimte.kit.tenancy import within
+from tussenruimte.matters import actions as matters, files
+from tussenruimte.matters.models import File, Subject
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.promises.actions import make_promise
+from tussenruimte.promises.models import Promise
+from tussenruimte.record.nightly import close_yesterday
+from tussenruimte.relations.actions import tell
+from tussenruimte.relations.actions.telling import Telling
+
+ENOUGH = 25
+WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
+
+
+@pytest.fixture
+def need(real_commits, rietkade, amina, at, tmp_path, settings):
+    """What Ruben told; seen as the owner, in a house with a folder of its own."""
+    live_in(tmp_path / "here", settings)
+    telling = Telling(words=WORDS, own_word="reiger", has_consent=True, name="Ruben")
+    message = tell(rietkade, telling, by=None, at=at).need
+    moment(message.matter, by=amina, at=at)
+    databases.run_as(None)
+    return message.matter
+
+
+@pytest.fixture
+def ruben(need):
+    return need.person
+
+
+@pytest.fixture
+def packed(need, tmp_path):
+    return backup(tmp_path)
+
+
+@pytest.fixture
+def there(packed, tmp_path, settings):
+    with elsewhere(tmp_path / "there", settings) as folder:
+        yield folder
+
+
+def backup(folder, name="huis.tar.gz"):
+    call_command("backup", str(folder / name), stdout=io.StringIO())
+    return folder / name
+
+
+def restore(file):
+    out = io.StringIO()
+    call_command("restore", str(file), stdout=out)
+    return out.getvalue()
+
+
+def is_refused(file, words):
+    with pytest.raises(CommandError, match=words) as no:
+        restore(file)
+    assert no.value.returncode == 2
+    assert len(str(no.value).splitlines()) == 1
+
+
+def left_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+class Promising(threading.Thread):
+    """Promises as quickly as the house says yes, and remembers what it said yes to."""
+
+    def __init__(self, matter, maker, receiver, at):
+        super().__init__()
+        self.what = {"maker": maker.actor, "receiver": receiver.actor, "by": maker, "at": at}
+        self.matter, self.due = matter, at.date() + timedelta(days=3)
+        self.kept, self.stopped = [], threading.Event()
+
+    def run(self):
+        try:
+            with within(self.matter.cooperative_id):
+                while not self.stopped.is_set():
+                    row = make_promise(
+                        self.matter, due=self.due, text="Ik kom", person_said_yes=True, **self.what
+                    )
+                    self.kept.append(row.code)
+        finally:
+            connections.close_all()
+
+
+def test_what_was_promised_before_it_began_is_in_it(need, amina, ruben, at, tmp_path, settings):
+    people = [Promising(need, amina, ruben, at) for _ in range(3)]
+    for one in people:
+        one.start()
+    while sum(len(one.kept) for one in people) < ENOUGH:
+        assert all(one.is_alive() for one in people)
+    before = {code for one in people for code in list(one.kept)}
+    file = backup(tmp_path)
+    for one in people:
+        one.stopped.set()
+        one.join()
+    with elsewhere(tmp_path / "there", settings) as folder:
+        assert "everything hangs together" in restore(file)
+        assert set(Promise.objects.values_list("code", flat=True)) >= before
+        assert list(faults(Scope(heads=(folder / "heads",)))) == []
+        assert "Ik kom" in {row.read("text") for row in Promise.objects.whole()}
+
+
+def test_files_heads_and_what_was_published_come_along(need, amina, at, tmp_path, settings):
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    kept = matters.add_file(need, picture.getvalue(), name="brief.png", by=amina, at=at)
+    content = files.fetch(kept)
+    close_yesterday(Cooperative.objects.get(), at.date(), at)
+    Path(settings.FORGOTTEN_LIST).write_text("a" * 64 + "\n")
+    file = backup(tmp_path)
+    with elsewhere(tmp_path / "there", settings) as folder:
+        restore(file)
+        assert files.fetch(File.objects.get()) == content
+        assert left_in(folder / "heads" / "rietkade") == [f"{at.date()}.json"]
+
+
+def test_no_key_is_in_it_and_only_we_can_read_it(packed):
+    content = gzip.decompress(packed.read_bytes())
+    for key in (house_settings.SECRET_KEY, *house_settings.MASTER_KEYS):
+        assert key.encode() not in content
+    assert stat.S_IMODE(packed.stat().st_mode) == 0o600
+    assert [path.name for path in packed.parent.glob(".*")] == []
+
+
+def test_what_was_wiped_is_not_in_it(need, tmp_path):
+    if connection.vendor == "postgresql":
+        pytest.skip("a dump holds rows, never pages")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = OFF")
+        cursor.execute("CREATE TABLE away (words text)")
+        cursor.execute("INSERT INTO away VALUES (%s)", ["wat nergens meer is"])
+        cursor.execute("DROP TABLE away")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"wat nergens meer is" in Path(connection.settings_dict["NAME"]).read_bytes()
+    assert b"wat nergens meer is" not in gzip.decompress(backup(tmp_path).read_bytes())
+
+
+def test_it_never_overwrites(packed):
+    before = packed.read_bytes()
+    with pytest.raises(CommandError, match="is there already"):
+        backup(packed.parent)
+    assert packed.read_bytes() == before
+
+
+def test_a_place_where_somebody_lives_is_left_alone(packed):
+    is_refused(packed, "There is a house in .* already")
+    assert Person.objects.exists()
+
+
+def test_what_lies_there_is_left_alone(packed, there):
+    (there / "files" / "7").mkdir(parents=True)
+    is_refused(packed, "There is something in .*files")
+    assert left_in(there) == ["files"]
+
+
+def test_restored_it_goes_on(packed, there, amina, at):
+    restore(packed)
+    with within(amina.cooperative_id):
+        matters.open_public(
+            Cooperative.objects.get(), "De tuin", subject=Subject.WORK, serves=None, by=amina, at=at
+        )
+    assert list(faults(Scope(heads=(there / "heads",)))) == []
+
+
+@pytest.mark.parametrize("part", [0, 1, 40, 0.5, 0.999, -1])
+def test_a_file_that_was_cut_off_leaves_nothing(packed, there, part):
+    content = packed.read_bytes()
+    packed.write_bytes(content[: int(part * len(content)) if 0 < part < 1 else part])
+    is_refused(packed, "is no backup of this house, or is broken or cut off")
+    assert left_in(there) == []
+    assert not snapshot.is_there()
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_a_few_other_bytes_are_seen(packed, there, place):
+    content = bytearray(packed.read_bytes())
+    for number in range(int(place * len(content)), int(place * len(content)) + 8):
+        content[number] ^= 0xFF
+    packed.write_bytes(content)
+    is_refused(packed, "broken or cut off")
+    assert left_in(there) == []
+
+
+def rewritten(packed, change):
+    """The same chest, with other members in it."""
+    with tarfile.open(packed) as old:
+        members = [(info, old.extractfile(info).read()) for info in old]
+    with tarfile.open(packed, "w:gz", format=tarfile.GNU_FORMAT) as new:
+        for info, content in change(members):
+            info.size = len(content)
+            new.addfile(info, io.BytesIO(content))
+
+
+def _named(name, kind=tarfile.REGTYPE):
+    info = tarfile.TarInfo(name)
+    info.type = kind
+    info.linkname = "/etc/hostname" if kind == tarfile.SYMTYPE else ""
+    return info
+
+
+STRANGE = {
+    "a way out": lambda old: [(_named("../over"), b"x"), *old],
+    "from the root": lambda old: [(_named("/srv/over"), b"x"), *old],
+    "a link": lambda old: [(_named("database", tarfile.SYMTYPE), b""), *old],
+    "a folder": lambda old: [(_named("files", tarfile.DIRTYPE), b""), *old],
+    "not on the list": lambda old: [(_named("forgotten.list"), b"x"), *old],
+    "another database": lambda old: [(old[0][0], old[0][1] + b"x"), *old[1:]],
+    "twice": lambda old: [old[0], *old],
+    "after the list": lambda old: [*old, (_named("forgotten.list"), b"x")],
+    "no list": lambda old: old[:-1],
+    "no database": lambda old: old[1:],
+    "another list": lambda old: [
+        *old[:-1],
+        (old[-1][0], old[-1][1].replace(b"made_at", b"mode_at")),
+    ],
+    "rubbish as list": lambda old: [*old[:-1], (old[-1][0], b"[]")],
+}
+
+
+@pytest.mark.parametrize("change", STRANGE.values(), ids=STRANGE)
+def test_a_strange_file_leaves_nothing(packed, there, change):
+    rewritten(packed, change)
+    is_refused(packed, "broken or cut off")
+    assert left_in(there) == []
+    assert not (there.parent / "over").exists()
+
+
+def test_a_bomb_is_not_unpacked(packed, there, monkeypatch):
+    monkeypatch.setattr(chest.shutil, "disk_usage", lambda _place: SimpleNamespace(free=9))
+    is_refused(packed, "There is no room for")
+    assert left_in(there) == []
+
+
+def test_it_opens_under_its_own_keys_only(packed, there, settings):
+    settings.MASTER_KEYS = ["A" * 43 + "="]
+    is_refused(packed, "put the master.key of that day in")
+    settings.SECRET_KEY = settings.SECRET_KEY[::-1]
+    is_refused(packed, "made under another secret.key")
+    assert left_in(there) == []
+
+
+def test_a_newer_house_is_not_put_in_an_older_one(packed, there, monkeypatch):
+    known = unpacking.MigrationLoader(None).disk_migrations
+    older = {name: one for name, one in known.items() if name[0] != "belonging"}
+    monkeypatch.setattr(
+        unpacking, "MigrationLoader", lambda _: type("L", (), {"disk_migrations": older})
+    )
+    is_refused(packed, "newer version of the house")
+
+
+@pytest.mark.parametrize("where", ["measure", "faults", "sync"])
+def test_stopped_half_way_it_takes_everything_back(packed, there, monkeypatch, where):
+    def stop(*_args, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(unpacking, where, stop)
+    with pytest.raises(CommandError, match="No space left on device") as no:
+        restore(packed)
+    assert no.value.returncode == 1
+    assert left_in(there) == []
+    assert not snapshot.is_there()
+    monkeypatch.undo()
+    assert "everything hangs together" in restore(packed)
+
+
+def test_what_did_not_hang_together_is_named_and_restored(packed, there, monkeypatch):
+    monkeypatch.setattr(unpacking, "faults", lambda _scope: iter(["rietkade: fact 3 was altered."]))
+    with pytest.raises(CommandError, match="did not hang together when it was packed") as no:
+        restore(packed)
+    assert no.value.returncode == 1
+    assert snapshot.is_there()
+
+
+def test_without_a_house_there_is_nothing_to_pack(packed, there):
+    with pytest.raises(CommandError, match="There is no house in"):
+        backup(there.parent, "nog.tar.gz")
+    assert not (there.parent / "nog.tar.gz").exists()
+    assert left_in(there) == []
+
+
+def test_what_is_in_it_can_be_seen_with_tar_alone(packed):
+    with tarfile.open(packed) as content:
+        names = content.getnames()
+    assert {*look_through(packed).members, "manifest.json"} == set(names)
