@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.record.planting import as_owner, without_locks
-from tussenruimte.methods.chain import Break, Fault, canonical, link
+from tussenruimte.methods.chain import START, Break, Fault, canonical, link
 from tussenruimte.record import reads, verify
 from tussenruimte.record.actions import note, publish_head
 from tussenruimte.record.models import Fact, Head
@@ -78,6 +78,16 @@ PLANTS = {
         Break(0, Fault.ORDER),
     ),
 }
+
+
+def test_postgresql_finds_that_it_fits_without_a_walk(facts, monkeypatch):
+    if connection.vendor == "sqlite":
+        assert not reads.fits_in_the_database(facts.pk)
+        return
+    monkeypatch.setattr(verify, "chain_of", lambda _key: pytest.fail("walked for nothing"))
+    head = reads.head_of(facts.pk)
+    assert head is not None
+    assert find(facts, heads=[(0, START), head]) is None
 
 
 @pytest.mark.parametrize("plant", PLANTS)

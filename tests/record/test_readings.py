@@ -75,12 +75,16 @@ def test_a_day_is_counted_from_midnight_to_midnight_in_amsterdam(rietkade, amina
 
 
 def test_sealed_days_hold(rietkade, days):
-    assert list(verify.days_that_changed(rietkade.pk)) == []
+    assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == []
 
 
 def test_a_day_that_was_not_sealed_is_named(rietkade, days):
-    assert list(verify.days_never_sealed(rietkade.pk, before=days[2])) == []
-    assert list(verify.days_never_sealed(rietkade.pk, before=days[2] + DAY)) == [days[2]]
+    assert (
+        list(verify.days_never_sealed(rietkade.pk, verify.seals(rietkade.pk), before=days[2])) == []
+    )
+    assert list(
+        verify.days_never_sealed(rietkade.pk, verify.seals(rietkade.pk), before=days[2] + DAY)
+    ) == [days[2]]
 
 
 @pytest.mark.parametrize(
@@ -95,4 +99,4 @@ def test_a_day_that_was_not_sealed_is_named(rietkade, days):
 def test_a_changed_reading_is_found_by_its_day(rietkade, days, words):
     with without_locks("record_reading") as cursor:
         cursor.execute(words)
-        assert list(verify.days_that_changed(rietkade.pk)) == [days[0]]
+        assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == [days[0]]

@@ -49,7 +49,7 @@ def test_what_is_past_its_term_goes_once_and_the_seals_stay(rietkade, log, at):
     assert _sealed(rietkade) == log
     (fact,) = reads.facts_of(rietkade.pk, "readings.gone")
     assert fact["n"] == 4
-    assert list(verify.days_that_changed(rietkade.pk)) == []
+    assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == []
 
 
 def test_a_cooperative_may_keep_them_longer_and_not_shorter(rietkade, log, at):
@@ -79,20 +79,20 @@ def test_a_day_that_was_never_sealed_stays(rietkade, amina, at):
 def test_old_readings_that_go_without_a_fact_are_missed(rietkade, log):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM record_reading WHERE at < '2020-01-01'")
-    assert list(verify.days_that_changed(rietkade.pk)) == log[:2]
+    assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == log[:2]
 
 
 def test_no_fact_hides_that_younger_ones_were_removed(rietkade, log, at):
     with without_locks("record_reading") as cursor:
         cursor.execute("DELETE FROM record_reading WHERE at > '2026-11-01'")
         note("readings.gone", rietkade, by="klok", at=at, before=clock.day(at).isoformat(), n=2)
-        assert list(verify.days_that_changed(rietkade.pk)) == [log[-1]]
+        assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == [log[-1]]
 
 
 def test_part_of_a_day_that_may_go_is_still_missed(rietkade, log, at):
     night(rietkade, at)
     log_reading(rietkade, ground="x", page="x", by=rietkade, at=at - AGES[0] * DAY)
-    assert list(verify.days_that_changed(rietkade.pk)) == log[:1]
+    assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == log[:1]
 
 
 def test_the_same_day_years_earlier():

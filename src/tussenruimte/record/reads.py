@@ -4,14 +4,34 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
 from hashlib import sha256
+from operator import or_
+
+from django.db import connection
+from django.db.models import Q
 
 from tussenruimte.kit import clock
+from tussenruimte.methods.chain import START
 from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
 
 AT_ONCE = 5_000
 SEALED = '"sealed":['
 DIGEST = re.compile('"[0-9a-f]{32}"')
+# Whether some fact is not chained to the one before it, as `methods.chain.link` chains them.
+LOOSE = """
+    SELECT EXISTS (
+        SELECT 1
+          FROM (SELECT seq, body, hash,
+                       row_number() OVER chain AS place,
+                       lag(hash, 1, %s) OVER chain AS before
+                  FROM record_fact
+                 WHERE cooperative_id = %s
+                WINDOW chain AS (ORDER BY seq)) AS fact
+         WHERE seq <> place
+            OR hash <> sha256(before || int8send(seq) || convert_to(body, 'UTF8')))
+"""
 
 
 def chain_of(cooperative_id: int) -> Iterator[tuple[int, str, bytes]]:
@@ -19,6 +39,24 @@ def chain_of(cooperative_id: int) -> Iterator[tuple[int, str, bytes]]:
     rows = Fact.objects.filter(cooperative_id=cooperative_id).order_by("seq")
     for seq, body, digest in rows.values_list("seq", "body", "hash").iterator(AT_ONCE):
         yield seq, body, bytes(digest)
+
+
+def fits_in_the_database(cooperative_id: int) -> bool:
+    """Whether PostgreSQL, in one pass, finds each fact chained to the one before; elsewhere False."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(LOOSE, [START, cooperative_id])
+        (is_loose,) = cursor.fetchone()
+    return not is_loose
+
+
+def are_there(cooperative_id: int, heads: list[tuple[int, bytes]]) -> bool:
+    """Whether each of these heads is the hash of the fact with that number."""
+    wanted = {(seq, bytes(digest)) for seq, digest in heads} - {(0, START)}
+    rows = Fact.objects.filter(cooperative_id=cooperative_id, seq__in={seq for seq, _ in wanted})
+    found = {(seq, bytes(digest)) for seq, digest in rows.values_list("seq", "hash")}
+    return wanted == found
 
 
 def head_of(cooperative_id: int) -> tuple[int, bytes] | None:
@@ -40,12 +78,13 @@ def published_heads(cooperative_id: int) -> list[tuple[int, bytes]]:
     return [(seq, bytes(digest)) for seq, digest in rows.values_list("seq", "hash")]
 
 
-def facts_of(cooperative_id: int, kind: str) -> Iterator[dict[str, object]]:
-    """The facts of one kind, oldest first, each with its number as `seq`."""
-    rows = Fact.objects.filter(cooperative_id=cooperative_id, body__contains=f'"kind":"{kind}"')
+def facts_of(cooperative_id: int, *kinds: str) -> Iterator[dict[str, object]]:
+    """The facts of some kinds, oldest first, each with its number as `seq`."""
+    said = [Q(body__contains=f'"kind":"{kind}"') for kind in kinds]
+    rows = Fact.objects.filter(reduce(or_, said), cooperative_id=cooperative_id)
     for seq, body in rows.order_by("seq").values_list("seq", "body").iterator(AT_ONCE):
         fact = json.loads(body)
-        if fact["kind"] == kind:
+        if fact["kind"] in kinds:
             yield fact | {"seq": seq}
 
 
@@ -99,12 +138,23 @@ def years_before(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year - years, day=28)
 
 
-def gone_before(cooperative_id: int, *, years: int) -> dt.date:
-    """Before which day readings may be gone: their term was over, and a fact says that they went."""
-    last = dt.date.min
-    for fact in facts_of(cooperative_id, "readings.gone"):
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """What the record says of the reading log: the seal of each day, and before which day it may be gone."""
+
+    days: list[dict[str, object]]
+    gone_before: dt.date
+
+
+def seals_of(cooperative_id: int, *, years: int) -> Seals:
+    """The seals, and the last day before which readings went when their term of years was over."""
+    days, last = [], dt.date.min
+    for fact in facts_of(cooperative_id, "readings.sealed", "readings.gone"):
+        if fact["kind"] == "readings.sealed":
+            days.append(fact)
+            continue
         said = clock.day(dt.datetime.fromisoformat(str(fact["at"])))
         before = dt.date.fromisoformat(str(fact["before"]))
         if before <= years_before(said, years):
             last = max(last, before)
-    return last
+    return Seals(days, last)

@@ -16,14 +16,16 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.apart import TERM_YEARS
 from tussenruimte.methods.chain import START, Break, first_break
 from tussenruimte.record.reads import (
+    Seals,
+    are_there,
     chain_of,
-    facts_of,
     first_reading,
-    gone_before,
+    fits_in_the_database,
     head_of,
     last_fact,
     published_heads,
     readings_on,
+    seals_of,
 )
 
 PILES = 64
@@ -35,8 +37,13 @@ class BadHeads(Exception):  # noqa: N818 - it is an answer, not an error
 
 
 def break_in_chain(cooperative_id: int, heads: Iterable[tuple[int, bytes]] = ()) -> Break | None:
-    """The first place where a chain does not hold, against the published heads too."""
+    """The first place where a chain does not hold, against the published heads too.
+
+    Where the database finds nothing loose, nobody has to walk; the walk says where it is loose.
+    """
     known = [*published_heads(cooperative_id), *heads]
+    if fits_in_the_database(cooperative_id) and are_there(cooperative_id, known):
+        return None
     return first_break(chain_of(cooperative_id), known)
 
 
@@ -93,21 +100,25 @@ def _in_pile(pile: IO[bytes]) -> set[bytes]:
     return {digests[place : place + SIZE] for place in range(0, len(digests), SIZE)}
 
 
-def days_that_changed(cooperative_id: int) -> Iterator[dt.date]:
+def seals(cooperative_id: int) -> Seals:
+    """The seals of the reading log, for the two questions below."""
+    return seals_of(cooperative_id, years=TERM_YEARS)
+
+
+def days_that_changed(cooperative_id: int, sealed: Seals) -> Iterator[dt.date]:
     """Days whose readings are no longer those that were sealed; after their term they may be gone."""
-    gone = gone_before(cooperative_id, years=TERM_YEARS)
-    for fact in facts_of(cooperative_id, "readings.sealed"):
+    for fact in sealed.days:
         day = dt.date.fromisoformat(str(fact["day"]))
         found = readings_on(cooperative_id, day)
-        if found != (fact["n"], fact["rows"]) and not (day < gone and found[0] == 0):
+        if found != (fact["n"], fact["rows"]) and not (day < sealed.gone_before and found[0] == 0):
             yield day
 
 
-def days_never_sealed(cooperative_id: int, *, before: dt.date) -> Iterator[dt.date]:
+def days_never_sealed(cooperative_id: int, sealed: Seals, *, before: dt.date) -> Iterator[dt.date]:
     """Days with readings, before this one, that no fact sealed."""
-    sealed = {str(fact["day"]) for fact in facts_of(cooperative_id, "readings.sealed")}
+    known = {str(fact["day"]) for fact in sealed.days}
     moment = first_reading(cooperative_id, since=dt.datetime.min.replace(tzinfo=dt.UTC))
     while moment is not None and (day := clock.day(moment)) < before:
-        if day.isoformat() not in sealed:
+        if day.isoformat() not in known:
             yield day
         moment = first_reading(cooperative_id, since=clock.midnight(day + dt.timedelta(days=1)))

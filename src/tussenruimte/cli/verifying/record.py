@@ -85,9 +85,10 @@ def readings_are_as_sealed(_scope: Scope) -> Iterator[str]:
     """The reading log of each past day is the one that the clock sealed in the night after."""
     for cooperative in everywhere():
         key, slug = cooperative.pk, cooperative.slug
-        for day in verify.days_that_changed(key):
+        seals = verify.seals(key)
+        for day in verify.days_that_changed(key, seals):
             yield f"{slug}: the reading log of {day} is not the one that was sealed."
         if cooperative.last_tick_on is None:
             continue
-        for day in verify.days_never_sealed(key, before=cooperative.last_tick_on - A_DAY):
+        for day in verify.days_never_sealed(key, seals, before=cooperative.last_tick_on - A_DAY):
             yield f"{slug}: the reading log of {day} was never sealed, though the clock came by."
