@@ -11,16 +11,22 @@ NAME = "master.key"
 
 def master_keys() -> tuple[str, ...]:
     """The master keys; the first wraps new keys. From the file, else from the surroundings."""
+    file = key_file()
     try:
-        now = key_file().stat()
+        now = file.stat()
     except FileNotFoundError:
         return tuple(settings.MASTER_KEYS)
-    return _read(key_file(), now.st_ino, now.st_mtime_ns)
+    return _read(file, now.st_ino, now.st_mtime_ns)
 
 
 def key_file() -> Path:
     """Where the keys lie, unless they come from the surroundings."""
-    return Path(settings.DATA, NAME)
+    return _in_folder(settings.DATA)
+
+
+@lru_cache(maxsize=2)
+def _in_folder(folder: Path) -> Path:
+    return Path(folder, NAME)
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +19,8 @@ from django.conf import settings
 from tussenruimte.kit.keyring import master_keys
 
 NONCE = 12
+Draw = Callable[[int], bytes]
+"""Gives so many random bytes of the operating system that were never given before."""
 
 
 class UnreadableError(Exception):
@@ -38,10 +40,10 @@ def master_name(key: str) -> str:
     return hashlib.sha256(base64.urlsafe_b64decode(key)).hexdigest()[:8]
 
 
-def wrap(key: bytes, owner: str) -> tuple[bytes, str]:
+def wrap(key: bytes, owner: str, draw: Draw = secrets.token_bytes) -> tuple[bytes, str]:
     """Wrap a person's key (32 bytes); `owner` is their code. Gives the name of the master key too."""
     keys = master_keys()
-    nonce, name = secrets.token_bytes(NONCE), master_name(keys[0])
+    nonce, name = draw(NONCE), master_name(keys[0])
     return nonce + _master(name, keys).encrypt(nonce, key, owner.encode()), name
 
 
@@ -50,14 +52,14 @@ def unwrap(wrapped: bytes, owner: str, master: str) -> bytes:
     return _open(_master(master, master_keys()), wrapped, owner)
 
 
-def seal(key: bytes, text: str, place: str) -> bytes:
+def seal(key: bytes, text: str, place: str, draw: Draw = secrets.token_bytes) -> bytes:
     """Encrypt a text for one place, "table|code|field"."""
-    return seal_bytes(key, text.encode(), place)
+    return seal_bytes(key, text.encode(), place, draw)
 
 
-def seal_bytes(key: bytes, data: bytes, place: str) -> bytes:
+def seal_bytes(key: bytes, data: bytes, place: str, draw: Draw = secrets.token_bytes) -> bytes:
     """Encrypt a picture or scan for one place."""
-    nonce = secrets.token_bytes(NONCE)
+    nonce = draw(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, data, place.encode())
 
 
@@ -79,9 +81,9 @@ def _open(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
         raise UnreadableError(place) from error
 
 
-def new_key() -> bytes:
+def new_key(draw: Draw = secrets.token_bytes) -> bytes:
     """A fresh key for a person: 32 random bytes."""
-    return secrets.token_bytes(32)
+    return draw(32)
 
 
 def keyed_hash(text: str, purpose: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
 
+from tussenruimte.cli.seed.chance import Chance
 from tussenruimte.cli.seed.codes import Codes
 from tussenruimte.cli.seed.loading import AT_ONCE, Table, Tables
 from tussenruimte.cli.seed.words import Words
@@ -61,6 +62,7 @@ class Ground:
         self._days = {n: self.date(n).isoformat() for n in range(-AHEAD, BEGAN + AHEAD)}
         self.facts = self.tables.of(Fact)
         self.seq, self.hash = 0, b""
+        self.chance = Chance()
 
     # ---- the calendar: for actions real days and moments, for rows and facts their text -----------
 
@@ -98,7 +100,7 @@ class Ground:
 
     def seal(self, whose: Who, text: str, model: Any, code: str, name: str) -> bytes:
         """A text as `WithWords.put` would seal it."""
-        return seal(whose.key, text, f"{model._meta.db_table}|{code}|{name}")
+        return seal(whose.key, text, f"{model._meta.db_table}|{code}|{name}", self.chance.draw)
 
     def take_up_the_chain(self) -> None:
         """Go on where the actions stopped."""

@@ -7,7 +7,10 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from tussenruimte.record.models import Fact
+
 AT_ONCE = 20_000
+FACTS = Fact._meta.db_table
 Row = tuple[Any, ...]
 
 
@@ -129,8 +132,18 @@ def _copy(link: Any, waiting: list[tuple[Table, list[Row]]]) -> None:
     for table, rows in waiting:
         words = f'COPY "{table.name}" ({table.columns}) FROM STDIN'
         with link.cursor() as cursor, cursor.copy(words) as copy:
+            if table.name == FACTS:
+                copy.write("".join(map(_fact_line, rows)))
+                continue
             for row in rows:
                 copy.write_row(row)
+
+
+def _fact_line(row: Row) -> str:
+    """A fact as COPY reads it: they are half of all rows, and this is the quicker half of the work."""
+    cooperative, seq, body, digest = row
+    escaped = body.replace("\\", "\\\\")  # JSON leaves no other sign that COPY reads as its own
+    return f"{cooperative}\t{seq}\t{escaped}\t\\\\x{digest.hex()}\n"
 
 
 def _insert(table: Table, rows: list[Row]) -> None:
@@ -178,11 +191,19 @@ SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
  WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY conrelid, conname
 """
 INDEXES = """
-SELECT format('DROP INDEX %I', i.relname), pg_get_indexdef(i.oid)
+SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %I', i.relname)
+            ELSE format('ALTER TABLE %I DROP CONSTRAINT %I', t.relname, c.conname) END,
+       CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.oid)
+            ELSE format('ALTER TABLE %I ADD CONSTRAINT %I %s', t.relname, c.conname,
+                        pg_get_constraintdef(c.oid)) END
   FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
- WHERE NOT x.indisunique AND t.relnamespace = 'public'::regnamespace
-   AND t.relname IN ('promises_promise', 'conversations_conversation', 'conversations_attendance',
-                     'matters_reader', 'record_reading', 'relations_relation')
+  LEFT JOIN pg_constraint c ON c.conindid = i.oid AND c.contype = 'u'
+ WHERE NOT x.indisprimary AND t.relnamespace = 'public'::regnamespace
+   AND t.relname IN ('members_actor', 'members_person', 'members_personkey', 'members_actsfor',
+                     'members_member', 'matters_matter', 'matters_reader', 'relations_need',
+                     'relations_relation', 'promises_promise', 'conversations_conversation',
+                     'conversations_attendance', 'conversations_outcome', 'record_reading')
+ ORDER BY i.oid
 """
 LAST_IN_LINE = """
 SELECT 'ALTER TABLE record_fact DISABLE TRIGGER record_fact_at_end',

@@ -12,7 +12,7 @@ def welcome(ground: Ground, number: int) -> list[Who]:
 
 
 def _welcome_one(ground: Ground) -> Who:
-    name, code, key = ground.words.name(), ground.codes.new(), new_key()
+    name, code, key = ground.words.name(), ground.codes.new(), new_key(ground.chance.draw)
     days_ago = ground.below(BEGAN)
     at, since = ground.moment(days_ago), ground.day(days_ago)
     actor = ground.add(Actor, code=code, kind=Kind.PERSON.value, name=name)
@@ -21,7 +21,7 @@ def _welcome_one(ground: Ground) -> Who:
     if ground.one_in(3):
         sealed = [ground.seal(person, ground.words.reach(), Person, code, "reach")]
     ground.add(Person, actor_id=actor, code=code, reach=sealed[0] if sealed else None)
-    wrapped, master = wrap(key, code)
+    wrapped, master = wrap(key, code, ground.chance.draw)
     ground.add(PersonKey, person_id=actor, wrapped=wrapped, master=master)
     ground.add(ActsFor, person_id=actor, actor_id=actor, since=since)
     ground.add(Member, actor_id=actor, sort=Member.Sort.RESIDENT.value, since=since)
