@@ -80,6 +80,10 @@ def parser() -> tuple[Parser, Collection[str]]:
     restores = add("restore", restore, "a backup becomes a house again, in an empty place")
     restores.add_argument("file", metavar="FILE", help="what backup made")
     add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
+    erases = add(
+        "erase", erase, "forget a person: what they told cannot be read by anybody any more"
+    )
+    erases.add_argument("person", metavar="PERSON", help="their code, as their own page shows it")
     add("rotate-keys", rotate_keys, "a new master key, while people go on working")
     benches = add("bench", bench, "measure, against a floor in the same run")
     benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
@@ -247,6 +251,11 @@ def carry(command: str, *words: str | Path) -> int:
 def verify(_asked: argparse.Namespace) -> int:
     """Whether everything that is written down still hangs together."""
     return manage("verify")
+
+
+def erase(asked: argparse.Namespace) -> int:
+    """Forget somebody, or finish what was interrupted."""
+    return manage("erase", asked.person)
 
 
 def rotate_keys(_asked: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
     assert (
-        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, verify, rotate-keys, bench"
+        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, verify, erase, rotate-keys, bench"
         in (capsys.readouterr().err)
     )
 

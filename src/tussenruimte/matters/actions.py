@@ -338,3 +338,14 @@ def remove_file(row: File, *, by: Person, at: dt.datetime) -> None:
     row.save(update_fields=["name", "size", "removed_at"])
     note("file.removed", row, by=by, at=at, sealed=sealed)
     transaction.on_commit(lambda: throw_away(row))
+
+
+@transaction.atomic
+def throw_all_away(person: Person, *, by: By, at: dt.datetime) -> None:
+    """Whoever these are about is forgotten: their pictures and scans go, once that is certain."""
+    rows = File.objects.filter(person=person)
+    everything = list(rows)  # also what was taken away before: its bytes may have been left behind
+    gone = rows.filter(removed_at=None).update(removed_at=at, size=0)
+    if gone:
+        note("files.removed", person, by=by, at=at, n=gone)
+    transaction.on_commit(lambda: [throw_away(row) for row in everything])

@@ -15,7 +15,7 @@ def keep(row: File, data: bytes) -> bytes:
     sealed = seal_bytes(person_key(row.person), data, _place(row))
     there = _path(row)
     there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = there.with_suffix(".new")
+    draft = _draft(there)
     draft.write_bytes(sealed)
     draft.replace(there)
     return sealed
@@ -30,12 +30,24 @@ def fetch(row: File) -> bytes:
 
 
 def throw_away(row: File) -> None:
-    """Remove the bytes."""
-    _path(row).unlink(missing_ok=True)
+    """Remove the bytes, also of a draft that was never finished."""
+    there = _path(row)
+    for file in (there, _draft(there)):
+        file.unlink(missing_ok=True)
+
+
+def is_there(row: File) -> bool:
+    """Whether bytes of it lie here."""
+    there = _path(row)
+    return there.exists() or _draft(there).exists()
 
 
 def _path(row: File) -> Path:
     return Path(settings.MEDIA_ROOT) / str(row.cooperative_id) / f"{row.code}.sealed"
+
+
+def _draft(there: Path) -> Path:
+    return there.with_suffix(".new")
 
 
 def _place(row: File) -> str:

@@ -224,7 +224,7 @@ def sunday_of(day: dt.date) -> dt.date:
 
 def may_hold(person: Person) -> bool:
     """Whether this person may hold on to what somebody needs."""
-    return Standing.objects.filter(person=person).exists()
+    return Standing.objects.filter(person=person, person__forgotten_at=None).exists()
 
 
 def who_may_hold_besides(person: Person) -> list[Person]:

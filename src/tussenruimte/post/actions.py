@@ -154,3 +154,16 @@ def _waiting(keys: Sequence[int]) -> QuerySet[Dispatch]:
 
 def _end(message: Dispatch, **moment: dt.datetime) -> bool:
     return bool(_waiting([message.pk]).update(**moment))
+
+
+@transaction.atomic
+def forget_messages(
+    cooperative_id: int,
+    to: str,
+    *,
+    by: By,  # noqa: ARG001 - the change that asks for it says who and when
+    at: dt.datetime,  # noqa: ARG001
+) -> int:
+    """Nothing waits for, or tells of, somebody who was forgotten. Returns how many messages went."""
+    gone, _each = Dispatch.objects.filter(cooperative_id=cooperative_id, to=to).delete()
+    return gone

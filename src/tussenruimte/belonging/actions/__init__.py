@@ -9,6 +9,7 @@ from tussenruimte.belonging.actions.coming import (
     name_successor,
     take_seat,
 )
+from tussenruimte.belonging.actions.forgetting import forget_again, forget_person, note_scrubbed
 from tussenruimte.belonging.actions.leaving import answer_stand_in, ask_stand_in, leave
 
 __all__ = [
@@ -20,8 +21,11 @@ __all__ = [
     "ask_question",
     "ask_stand_in",
     "call_off",
+    "forget_again",
+    "forget_person",
     "give_back",
     "leave",
     "name_successor",
+    "note_scrubbed",
     "take_seat",
 ]

@@ -6,7 +6,7 @@ with codes and numbers, never words of people. They run as the owner: the web se
 
 from collections.abc import Iterator
 
-from tussenruimte.cli.verifying import database, ladder, readers, record, rules, seats
+from tussenruimte.cli.verifying import database, forgotten, ladder, readers, record, rules, seats
 from tussenruimte.cli.verifying.scope import Check, Scope
 
 CHECKS: tuple[Check, ...] = (
@@ -22,6 +22,9 @@ CHECKS: tuple[Check, ...] = (
     rules.open_needs_are_held,
     rules.ended_is_ended,
     rules.everybody_has_a_key_until_forgotten,
+    forgotten.the_list_and_the_database_agree,
+    forgotten.nothing_is_left_of_whoever_was_forgotten,
+    forgotten.forgetting_was_finished,
     rules.words_stand_under_the_right_key,
     rules.seats_are_acted_for,
     seats.a_seat_that_owes_something_is_there,

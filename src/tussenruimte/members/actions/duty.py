@@ -209,7 +209,7 @@ def _one_after_the_other(cooperative_id: int) -> None:
 
 
 def _standing(person: Person) -> Standing:
-    standing = Standing.objects.filter(person=person).first()
+    standing = Standing.objects.filter(person=person, person__forgotten_at=None).first()
     if standing is None:
         raise Refused(_("%(name)s may not hold on to questions yet.") % {"name": person.first_name})
     return standing

@@ -67,6 +67,7 @@ class Person(WithWords, CooperativeOwned):
     likes_paper = models.BooleanField(default=False)
     large_print = models.BooleanField(default=False)
     forgotten_at = models.DateTimeField(null=True)
+    scrubbed_at = models.DateTimeField(null=True)  # from then on no file of the database has them
     # Whether they may hold or sit in a seat; only known of who is signed in.
     answers_for_others: bool = False
 
@@ -78,7 +79,12 @@ class Person(WithWords, CooperativeOwned):
                 fields=["user", "cooperative"],
                 condition=Q(user__isnull=False),
                 name="person_of_login",
-            )
+            ),
+            models.Index(
+                fields=["cooperative"],
+                condition=Q(forgotten_at__isnull=False, scrubbed_at=None),
+                name="person_to_scrub",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.sealing import seal, unseal, unwrap
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class WithWords(models.Model):
         This is the one way in for words about people, so here a BSN is refused.
         """
         refuse_bsn(*(text for field, text in words.items() if not self._is_of_numbers(field)))
-        key = person_key(self.sealed_for)
+        try:
+            key = person_key(self.sealed_for)
+        except ObjectDoesNotExist as none:
+            raise Refused(
+                _("This is about somebody who was forgotten. Nothing is added to it any more.")
+            ) from none
         sealed = []
         for field, text in words.items():
             value = seal(key, text, self._place(field)) if text else None

@@ -56,6 +56,10 @@ def deny(promise: Promise, *, by: Person, at: dt.datetime) -> None:
     Whoever would have heard by now that it is late, hears it tomorrow.
     """
     promise = _locked(promise)
+    if Person.objects.filter(actor=promise.maker_id, forgotten_at__isnull=False).exists():
+        raise Refused(
+            _("Whoever promised this was forgotten. Ask somebody else to promise it anew.")
+        )
     _move_to(promise, State.OPEN)
     promise.done_at = promise.outcome = None
     promise.save(update_fields=["state", "done_at", "outcome"])
@@ -149,9 +153,11 @@ def release_all(matter: Matter, *, by: By, at: dt.datetime) -> int:
 def open_released(matter: Matter, *, since: dt.datetime, by: By, at: dt.datetime) -> int:
     """The end was taken back: what was released with it, at that moment, stands as it stood.
 
-    Whoever would have heard by now that something is late, hears it tomorrow.
+    Whoever would have heard by now that something is late, hears it tomorrow. What somebody promised
+    who was forgotten since stays as it is.
     """
     rows = Promise.objects.filter(matter=matter, state=State.RELEASED, ended_at=since)
+    rows = rows.exclude(maker__person__forgotten_at__isnull=False)
     changed = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
     was = Case(When(done_at=None, then=Value(State.OPEN)), default=Value(State.DONE))
     Promise.objects.filter(pk__in=changed).update(state=was, ended_at=None)

@@ -113,7 +113,8 @@ def who_could_take(promise: Promise) -> list[Actor]:
 
 
 def _promisers(cooperative_id: int) -> Q:
-    holders = Standing.objects.filter(cooperative=cooperative_id).values("person")
+    standing = Standing.objects.filter(cooperative=cooperative_id, person__forgotten_at=None)
+    holders = standing.values("person")
     return Q(kind__in=[Kind.SEAT, Kind.ORGANISATION]) | Q(pk__in=holders)
 
 

@@ -4,6 +4,7 @@ from tussenruimte.relations.actions.cards import new_card
 from tussenruimte.relations.actions.closing import close, close_for, reopen
 from tussenruimte.relations.actions.for_them import act_for
 from tussenruimte.relations.actions.handing import (
+    hold_instead,
     offer_need,
     person_answers,
     take_back_offer,
@@ -61,6 +62,7 @@ __all__ = [
     "find_again",
     "forget_origins",
     "hear",
+    "hold_instead",
     "join_messages",
     "keep_message",
     "lose",

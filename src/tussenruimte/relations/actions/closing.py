@@ -85,6 +85,8 @@ def reopen(need: Need, *, by: Person, at: dt.datetime) -> None:
     last = undo_until(need)
     if last is None:
         raise Refused(_("This question is open."))
+    if need.person.forgotten_at is not None:
+        raise Refused(_("Whoever asked this was forgotten. It cannot come back."))
     if clock.day(at) > last:
         raise Refused(
             _("That was too long ago. Tell it again: then somebody holds on to it at once.")

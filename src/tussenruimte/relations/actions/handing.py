@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground
+from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Person, Standing
 from tussenruimte.methods.days import plus_working_days
@@ -20,7 +21,13 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 from tussenruimte.relations.promised import OF_HOLDING, in_words
-from tussenruimte.relations.reads.standing import is_another_wished, open_offer, promised_by_holding
+from tussenruimte.relations.reads.standing import (
+    is_another_wished,
+    open_offer,
+    promised_by_holding,
+    standing_of,
+    who_takes_in,
+)
 
 
 @transaction.atomic
@@ -28,7 +35,7 @@ def offer_need(need: Need, *, to: Person, why: str, by: Person, at: dt.datetime)
     """Ask somebody else to hold on. The giver holds until they said yes and the person did too."""
     need = locked(need)
     refuse_closed(need)
-    taker = Standing.objects.filter(person=to).first()
+    taker = standing_of(to)
     if taker is None:
         raise Refused(
             _("Only one person can hold on, with a name. %(name)s may not yet.")
@@ -226,7 +233,47 @@ def _keep_wish(need: Need, before: Actor, by: Person, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def end_offers(need: Need, *, by: Person, at: dt.datetime) -> None:
+def hold_instead(need: Need, *, by: By, at: dt.datetime) -> bool:
+    """Whoever held on is here no more: whoever has the duty holds on now, or else the first who may.
+
+    False when nobody else may hold: then it stays where it is, and `verify` says so.
+    """
+    need = locked(need)
+    refuse_closed(need)
+    taker = _somebody_else(need, clock.day(at))
+    if taker is None:
+        return False
+    assert need.holder is not None  # noqa: S101 - an open need has one
+    before, need.holder = need.holder.person, taker
+    need.save(update_fields=["holder"])
+    end_offers(need, by=by, at=at)
+    holds = Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None)
+    holds.update(until=clock.day(at))
+    Relation.objects.create(
+        cooperative_id=need.cooperative_id,
+        need=need,
+        other=taker.person,
+        part=Relation.Part.HOLDER,
+        asked_at=at,
+        other_yes_at=at,
+    )
+    let_read(need.matter, taker.person.actor, ground=Ground.HOLDER, by=by, at=at)
+    take_along(need, taker.person, by=taker.person, at=at)
+    note("need.held-instead", need, by=by, at=at, before=before.code, to=taker.person.code)
+    return True
+
+
+def _somebody_else(need: Need, day: dt.date) -> Standing | None:
+    """Never who asks it, nor who held on until now."""
+    able = Standing.objects.filter(cooperative=need.cooperative_id, person__forgotten_at=None)
+    able = able.exclude(person__in=[need.person_id, need.holder_id])
+    on_duty = who_takes_in(need.cooperative, need.person, day)
+    rows = able.select_related("person__actor").order_by("since", "pk")
+    return (rows.filter(pk=on_duty.pk).first() if on_duty else None) or rows.first()
+
+
+@transaction.atomic
+def end_offers(need: Need, *, by: By, at: dt.datetime) -> None:
     """The question ends, so nobody is asked any more to hold on to it."""
     if NeedHandover.objects.filter(need=need, done_at=None, ended_at=None).update(ended_at=at):
         note("need.offer-ended", need, by=by, at=at)

@@ -11,6 +11,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import CardMatter, Ground
 from tussenruimte.members.actions import welcome_person
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
 from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
@@ -130,7 +131,7 @@ def note_yes(row: Relation, whose: Person, *, by: Person, at: dt.datetime) -> No
 
 
 @transaction.atomic
-def end_relation(row: Relation, *, by: Person, at: dt.datetime) -> None:
+def end_relation(row: Relation, *, by: By, at: dt.datetime) -> None:
     """Ended well, or let go. They no longer read along on this ground."""
     row = _lock_relation(row)
     if row.part == Relation.Part.HOLDER:
@@ -139,7 +140,7 @@ def end_relation(row: Relation, *, by: Person, at: dt.datetime) -> None:
     note("relation.ended", row, by=by, at=at)
 
 
-def _end(row: Relation, by: Person, at: dt.datetime) -> None:
+def _end(row: Relation, by: By, at: dt.datetime) -> None:
     """From now on they read nothing on this ground, with their card neither."""
     row.until = clock.day(at)
     row.save(update_fields=["until"])

@@ -133,6 +133,8 @@ def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     row = SetAside.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.restored_at or row.second_at is None:
         raise Refused(_("This message is not set aside."))
+    if need.person.forgotten_at is not None:
+        raise Refused(_("Whoever asked this was forgotten. It cannot come back."))
     if at - row.second_at > dt.timedelta(days=term(need.cooperative, "set_aside")):
         raise Refused(_("That was too long ago to bring it back."))
     standing, closed_at = _holder_again(need, by, at), need.closed_at

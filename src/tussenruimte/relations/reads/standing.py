@@ -27,7 +27,8 @@ def who_takes_in(
 
 def standing_of(person: Person) -> Standing | None:
     """With what this person may hold on, if they may."""
-    return Standing.objects.select_related("person__actor").filter(person=person).first()
+    rows = Standing.objects.select_related("person__actor").filter(person__forgotten_at=None)
+    return rows.filter(person=person).first()
 
 
 def open_offer(need: Need) -> NeedHandover | None:

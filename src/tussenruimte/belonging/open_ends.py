@@ -1,0 +1,107 @@
+"""What somebody still holds: it goes to somebody else, or ends, before they can be forgotten."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _, ngettext
+
+from tussenruimte.belonging.models import StandInAsked, Succession
+from tussenruimte.conversations.models import Conversation, Stage
+from tussenruimte.kit import clock
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Absence, Duty, DutyOffer, Person, Seat, Tenure
+from tussenruimte.promises.models import Handover, Promise, State
+from tussenruimte.relations.models import Need, NeedHandover, SetAside
+
+
+def what_is_open(person: Person, at: dt.datetime) -> list[str]:
+    """A sentence for each thing that has to be handed over, answered or closed first."""
+    return [
+        *_of_needs(person),
+        *_of_promises(person, at),
+        *_of_seats(person),
+        *_of_days(person, at),
+    ]
+
+
+def _of_needs(person: Person) -> Iterator[str]:
+    name = person.first_name
+    if n := Need.objects.filter(person=person, closed_at=None).count():
+        yield ngettext(
+            "%(name)s has an open question. First close it.",
+            "%(name)s has %(n)s open questions. First close them.",
+            n,
+        ) % {"name": name, "n": n}
+    if n := Need.objects.filter(holder=person.pk, closed_at=None).count():
+        yield ngettext(
+            "%(name)s holds on to a question. First hand it over.",
+            "%(name)s holds on to %(n)s questions. First hand them over.",
+            n,
+        ) % {"name": name, "n": n}
+
+
+def _of_promises(person: Person, at: dt.datetime) -> Iterator[str]:
+    name, made = person.first_name, Promise.objects.filter(maker=person.actor_id)
+    if n := made.filter(state=State.OPEN).count():
+        yield ngettext(
+            "%(name)s has still promised something. First keep it, or hand it over.",
+            "%(name)s has still promised %(n)s things. First keep them, or hand them over.",
+            n,
+        ) % {"name": name, "n": n}
+    since = at - dt.timedelta(days=term(person.cooperative, "unconfirmed"))
+    if made.filter(state=State.DONE, done_at__gt=since).exists():
+        yield _("%(name)s said that something is done. First hear whether it is.") % {"name": name}
+    talks = Conversation.objects.filter(host=person.actor_id, matter__ended_at=None)
+    if n := talks.filter(stage__in=[Stage.ASKED, Stage.PLANNED]).count():
+        yield ngettext(
+            "%(name)s still has to hold a conversation. First hold it, or call it off.",
+            "%(name)s still has to hold %(n)s conversations. First hold them, or call them off.",
+            n,
+        ) % {"name": name, "n": n}
+
+
+def _of_seats(person: Person) -> Iterator[str]:
+    name = person.first_name
+    for sits in Tenure.objects.filter(person=person, until=None).select_related("seat__actor"):
+        said = {"name": name, "seat": sits.seat.actor.name}
+        yield _("%(name)s sits in the seat “%(seat)s”. First leave that seat.") % said
+    for seat in Seat.objects.filter(stand_in=person, abolished_on=None).select_related("actor"):
+        said = {"name": name, "seat": seat.actor.name}
+        yield _("%(name)s stands in for the seat “%(seat)s”. First somebody else does.") % said
+    named = Succession.objects.filter(person=person, seated_at=None, called_off_at=None)
+    for row in named.select_related("seat__actor"):
+        said = {"name": name, "seat": row.seat.actor.name}
+        yield _("%(name)s was named for the seat “%(seat)s”. First call that off.") % said
+
+
+def _of_days(person: Person, at: dt.datetime) -> Iterator[str]:
+    name, today = person.first_name, clock.day(at)
+    has_duty = Q(person=person.pk) | Q(stand_in=person.pk)
+    if Duty.objects.filter(has_duty, until__gte=today).exists():
+        yield _("%(name)s has days of duty. First somebody else takes them.") % {"name": name}
+    away = Absence.objects.filter(stand_in=person, said_yes=True, until__gte=today)
+    for absence in away.select_related("person__actor"):
+        said = {"name": name, "other": absence.person.first_name}
+        yield _("%(name)s stands in for %(other)s. First %(other)s asks somebody else.") % said
+    if n := _asked(person, today):
+        yield ngettext(
+            "%(name)s was asked to take something over. First answer that.",
+            "%(name)s was asked %(n)s times to take something over. First answer that.",
+            n,
+        ) % {"name": name, "n": n}
+
+
+def _asked(person: Person, today: dt.date) -> int:
+    """How often somebody waits for their yes or no."""
+    return sum(
+        rows.count()
+        for rows in (
+            NeedHandover.objects.filter(taker=person.pk, done_at=None, ended_at=None),
+            Handover.objects.filter(taker=person.actor_id, answered_at=None),
+            DutyOffer.objects.filter(taker=person.pk, answered_at=None, until__gte=today),
+            Absence.objects.filter(stand_in=person, said_yes=None, until__gte=today),
+            StandInAsked.objects.filter(person=person, answered_at=None),
+            SetAside.objects.filter(asked=person, second_at=None, restored_at=None),
+        )
+    )

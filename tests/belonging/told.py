@@ -1,0 +1,136 @@
+"""One person who told the same sentence in every field in which words about somebody can stand."""
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+from PIL import Image
+
+from tussenruimte.belonging import actions as belonging
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.spoken import Line, Noted, Plan, Telling as Tells
+from tussenruimte.matters import actions as matters
+from tussenruimte.members import actions as members
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import Promise, Purpose
+from tussenruimte.reflections import actions as reflections
+from tussenruimte.reflections.reads import words_to_choose
+from tussenruimte.reflections.weighed import Given, Weighed, Words
+from tussenruimte.relations import actions as relations
+from tussenruimte.relations.actions.telling import Telling
+from tussenruimte.relations.models import Relation
+
+TOLD = "Zijn zwager woont in Kampen, achter de fietsenstalling."
+NAME, EMAIL, PHONE = "Ruben Zonderplaats", "ruben.zonderplaats@example.org", "000 987 65 43"
+
+
+def picture():
+    """A small photo, with words in it that the house takes out."""
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = TOLD
+    Image.new("RGB", (40, 30), "red").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def come_in(welcome, at):
+    """Ruben is a member who signs in, and says why."""
+    ruben = welcome(NAME, email=EMAIL, phone=PHONE, reach=TOLD, interpreter=TOLD, language="ar")
+    members.make_member(
+        ruben.actor, sort="resident", since=at.date(), why=TOLD, interest=TOLD, by="invoer", at=at
+    )
+    return ruben
+
+
+def ask(rietkade, ruben, idris, amina, at):
+    """He tells it himself; then Idris tells it for him too."""
+    mine = Telling(words=TOLD, urgency=TOLD, has_consent=True, own_word="reiger")
+    need = relations.tell(rietkade, mine, person=ruben, by=ruben, at=at).need
+    his = replace(mine, own_word="", why_for_them=TOLD)
+    also = relations.tell(rietkade, his, person=ruben, by=idris, at=at).need
+    relations.add_words(need, TOLD, by=ruben, at=at)
+    row = matters.remark(
+        need.matter, beside=need.code, quote=TOLD, words=TOLD, sort="wrong", by=ruben, at=at
+    )
+    matters.answer_remark(row, TOLD, by=amina, at=at)
+    matters.add_file(need.matter, picture(), name=TOLD, by=ruben, at=at)
+    matters.give_permission(need.matter, idris.actor, purpose=TOLD, until=None, by=ruben, at=at)
+    relations.note_bounce(need, sender=TOLD, sent_to=TOLD, on=at.date(), by=amina, at=at)
+    relations.ask_relation(
+        need,
+        idris,
+        part=Relation.Part.REPRESENTATIVE,
+        goal=TOLD,
+        scope=TOLD,
+        paper_seen_on=at.date(),
+        person_said_yes=True,
+        other_said_yes=True,
+        by=amina,
+        at=at,
+    )
+    return need, also
+
+
+def promise_and_talk(need, ruben, amina, at):
+    """What was promised and said, kept, moved, not held and disputed."""
+    made = [_promised(need, ruben, amina, at) for _ in range(2)]
+    promises.move(made[0], to=at.date() + timedelta(9), reason=TOLD, told="phone", by=amina, at=at)
+    promises.say_done(made[1], how=TOLD, by=amina, at=at)
+    later = Plan(when=at + timedelta(days=2), place=TOLD)
+    off = conversations.ask(need.matter, host=amina.actor, about=TOLD, by=ruben, at=at)
+    conversations.plan(off, later, by=amina, at=at)
+    instead = Line(maker=amina.actor, what=TOLD, due=at.date())
+    conversations.did_not_go_on(off, why=TOLD, instead=instead, by=amina, at=at)
+    without = Tells(why=TOLD, maker=amina.actor, due=at.date())
+    noted = Noted(said=TOLD, goes_well=TOLD, was_person_there=False, telling=without)
+    held = conversations.note_conversation(need.matter, noted, by=amina, at=at)
+    conversations.dispute(held, TOLD, by=ruben, at=at)
+
+
+def _promised(need, ruben, amina, at):
+    return promises.make_promise(
+        need.matter,
+        maker=amina.actor,
+        receiver=ruben.actor,
+        text=TOLD,
+        due=at.date() + timedelta(3),
+        by=amina,
+        at=at,
+    )
+
+
+def weigh(garden, need, ruben, idris, at):
+    """He looks back, and weighed something himself."""
+    given = Given(went_well=TOLD, story=TOLD, felt_known=TOLD, ingredients=_words(ruben))
+    reflections.look_back(need.matter, given, by=ruben, at=at)
+    words = Words(*[TOLD] * 7)
+    row = reflections.weigh(garden, Weighed(words, peer=idris.actor), by=ruben, at=at)
+    reflections.answer(row, TOLD, by=idris, at=at)
+
+
+def _words(ruben):
+    return [next(iter(words_to_choose(ruben.cooperative)))[0]]
+
+
+def hand_over(need, amina, sjaan, at):
+    """He is lost for a while, and somebody else holds on."""
+    relations.lose(need, by=amina, at=at)
+    row = relations.offer_need(need, to=sjaan, why=TOLD, by=amina, at=at)
+    relations.taker_answers(row, says_yes=True, by=sjaan, at=at)
+    relations.tell_person(row, how=TOLD, by=amina, at=at)
+    members.change_reach(need.person, TOLD, by=need.person, at=at)
+
+
+def ask_the_seat(seat, succession, ruben, berend, marlies, at):
+    """A question that is answered, and one that the next alderman gives back."""
+    answered = belonging.ask_question(seat, TOLD, is_private=True, by=ruben, at=at)
+    belonging.answer_question(answered, TOLD, by=berend, at=at)
+    waiting = belonging.ask_question(seat, TOLD, is_private=True, by=ruben, at=at)
+    owed = Promise.objects.whole().get(pk=waiting.promise_id, purpose=Purpose.ANSWER)
+    belonging.give_back(succession, owed, TOLD, person_said_yes=True, by=marlies, at=at)
+
+
+def let_go(ruben, *needs, at):
+    """His questions are closed; so nothing is left that somebody has to take over."""
+    for need in needs:
+        relations.close(need, by=ruben, at=at)
