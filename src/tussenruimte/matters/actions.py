@@ -1,6 +1,7 @@
 """Matters begin, readers come and go, people remark on a sentence."""
 
 import datetime as dt
+from functools import partial
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -348,4 +349,5 @@ def throw_all_away(person: Person, *, by: By, at: dt.datetime) -> None:
     gone = rows.filter(removed_at=None).update(removed_at=at, size=0)
     if gone:
         note("files.removed", person, by=by, at=at, n=gone)
-    transaction.on_commit(lambda: [throw_away(row) for row in everything])
+    for row in everything:
+        transaction.on_commit(partial(throw_away, row))

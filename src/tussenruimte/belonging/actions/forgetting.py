@@ -116,7 +116,8 @@ def _end_ways_in(person: Person, at: dt.datetime) -> None:
     CardDirectory.objects.filter(card__in=cards).delete()
     Card.objects.filter(person=person, ended_at=None).update(ended_at=at)
     Card.objects.filter(person=person).update(word="")
-    known = {person.code, *cards, *_asked_by(person)}
+    asked = Need.objects.filter(person=person).values_list("code", flat=True)
+    known = {person.code, *cards, *asked}  # codes under which a browser may remember what they told
     user, person.user = person.user, None
     Person.objects.filter(pk=person.pk).update(user=None)
     if user is not None:
@@ -127,11 +128,6 @@ def _end_ways_in(person: Person, at: dt.datetime) -> None:
         _end_sessions({*known, user.email} if user.email else known, user)
         user.delete()
     _end_acting(person, clock.day(at))
-
-
-def _asked_by(person: Person) -> Collection[str]:
-    """Codes under which a browser may remember what they told."""
-    return Need.objects.filter(person=person).values_list("code", flat=True)
 
 
 def _end_sessions(known: Collection[str], user: User | None) -> None:
