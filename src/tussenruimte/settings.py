@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tussenruimte.web.doorkeeper.KeepTheDoor",
     "tussenruimte.web.middleware.InTheCooperative",
     "tussenruimte.web.middleware.SayNo",
 ]
@@ -193,7 +194,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _is_https
-LANGUAGE_COOKIE_HTTPONLY = True
+# Under this name a browser takes a cookie only from this host itself, over a secure connection.
+_of_this_host = "__Host-" if _is_https else ""
+SESSION_COOKIE_NAME = f"{_of_this_host}sessionid"
+CSRF_COOKIE_NAME = f"{_of_this_host}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_of_this_host}django_language"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # ---- words and time -----------------------------------------------------------------------------
@@ -238,6 +244,7 @@ CLOCK_EXPECTED = env.bool("TUSSENRUIMTE_CLOCK", True)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -250,6 +257,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+
+
+def _alone(headers: Any, _path: str, _url: str) -> None:
+    """A file of the house that somebody opens by itself runs nothing and stands in nobody's frame."""
+    headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+    )
+
+
+WHITENOISE_ADD_HEADERS_FUNCTION = _alone
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -261,12 +278,18 @@ if env.bool("TUSSENRUIMTE_BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Where somebody reports a weak spot: an e-mail address or the address of a page.
 SECURITY_CONTACT = env.str("TUSSENRUIMTE_SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
+# Where somebody writes for whom a page does not work.
+ACCESSIBILITY_CONTACT = env.str("TUSSENRUIMTE_ACCESSIBILITY_CONTACT", DEFAULT_FROM_EMAIL)
 
-# Logs carry codes and addresses of pages, never texts about people.
+# Logs carry codes and addresses of pages, never texts about people. Who came in is always logged.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "codes": {"()": "tussenruimte.kit.logbook.CodesOnly", "shows_everything": DEBUG}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "codes"}},
     "root": {"handlers": ["console"], "level": env.str("TUSSENRUIMTE_LOG", "WARNING")},
+    "loggers": {"tussenruimte.door": {"level": "INFO"}},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]

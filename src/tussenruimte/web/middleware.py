@@ -1,5 +1,6 @@
 """On the way in and out: in which cooperative, who is here, and how the house says no."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
 
+log = logging.getLogger("tussenruimte.door")
 Answer = Callable[[HttpRequest], HttpResponse]
 # The disk is full, or the database does not answer: it passes, and nothing was written.
 Unwritten = (OperationalError, InterfaceError)
@@ -94,6 +96,8 @@ class SayNo:
         if getattr(request, "must_show", False) and isinstance(error, (NotHere, SignInFirst)):
             return _to_the_second_factor(request)
         if isinstance(error, NotHere):
+            who = getattr(getattr(request, "person", None), "code", "a visitor")
+            log.warning("%s is not here for %s", request.path, who)
             shown = {"typed": typed_in(request)}
             return _unkept(render(request, "404.html", shown, status=404))
         if isinstance(error, SignInFirst):

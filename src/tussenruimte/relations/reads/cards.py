@@ -4,6 +4,8 @@ from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Card, Person
 from tussenruimte.relations.models import Need, Relation, Stage
 
+IDLE = 30 * 60  # seconds without use; then the door of a card is shut
+LONGEST = 4 * 60 * 60  # then code and word once more, however busy somebody is
 ASK_ALONG = (Relation.Part.ASKS_TOO, Relation.Part.PARENT, Relation.Part.REPRESENTATIVE)
 
 

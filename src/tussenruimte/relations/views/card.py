@@ -30,11 +30,9 @@ from tussenruimte.members.reads import actors_of
 from tussenruimte.relations import access
 from tussenruimte.relations.forms.card import CardDoor
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.cards import card_in_use, needs_of_card
+from tussenruimte.relations.reads.cards import IDLE, LONGEST, card_in_use, needs_of_card
 from tussenruimte.relations.views.places import network_of
 
-IDLE = 30 * 60  # seconds without use
-LONGEST = 4 * 60 * 60  # then code and word once more, however busy somebody is
 SEEN = "card_seen"
 KNOWN = "card_known"  # a device that got in with a card before: no name, and nothing that opens it
 KNOWN_FOR = 365 * 24 * 60 * 60
@@ -73,7 +71,8 @@ def leave(request: Any) -> HttpResponse:
         request, _("The door is shut. Whoever uses this machine next reads nothing of yours.")
     )
     response = redirect("relations:card")
-    response.delete_cookie(SEEN, path=reverse("relations:card"))
+    response.delete_cookie(_named(SEEN), path=reverse("relations:card"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
@@ -94,7 +93,7 @@ def _knock(request: Any) -> HttpResponse:
 def _try(request: HttpRequest, form: CardDoor) -> Card | None:
     """A wrong try is counted after it was refused, so that it stays counted."""
     code, word, at = form.cleaned_data["code"], form.cleaned_data["word"], now()
-    known = request.get_signed_cookie(KNOWN, default="", salt="card", max_age=KNOWN_FOR)
+    known = request.get_signed_cookie(_named(KNOWN), default="", salt="card", max_age=KNOWN_FOR)
     try:
         return card_of(code, word, network=network_of(request), known=known or "", at=at)
     except WrongCard as no:
@@ -114,7 +113,7 @@ def _door(request: HttpRequest, form: CardDoor, **more: Any) -> HttpResponse:
 def _card_here(request: HttpRequest) -> Card | None:
     """The card with which somebody came in here, if that was not too long ago."""
     kept: dict[str, Any] = request.session.get("card", {})
-    seen = request.get_signed_cookie(SEEN, default="", salt="card", max_age=IDLE)
+    seen = request.get_signed_cookie(_named(SEEN), default="", salt="card", max_age=IDLE)
     if not kept or seen != kept["card"]:
         return None
     tell_database(kept["cooperative"])
@@ -134,9 +133,14 @@ def _known(response: HttpResponse, text: str) -> HttpResponse:
     return _keep(response, KNOWN, known_by(text), max_age=KNOWN_FOR)
 
 
+def _named(name: str) -> str:
+    """Under this beginning a browser takes a cookie over a secure connection only."""
+    return f"__Secure-{name}" if settings.SESSION_COOKIE_SECURE else name
+
+
 def _keep(response: HttpResponse, name: str, value: str, **more: Any) -> HttpResponse:
     response.set_signed_cookie(
-        name,
+        _named(name),
         value,
         salt="card",
         path=reverse("relations:card"),
