@@ -11,10 +11,9 @@ from django.conf import settings
 from django.db import transaction
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.apart import TERM_YEARS
 from tussenruimte.record.actions import let_readings_go, publish_head, seal_readings
 from tussenruimte.record.models import Head, PublishedHead
-from tussenruimte.record.reads import first_reading, head_of, newest_of, years_before
+from tussenruimte.record.reads import first_reading, head_of, newest_of, years_before, years_kept
 
 GRACE = dt.timedelta(hours=1)  # so that no page that was still being read is missed
 A_DAY = dt.timedelta(days=1)
@@ -37,8 +36,7 @@ def close_yesterday(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
 
 def let_old_readings_go(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
     """After five years, or more where a cooperative chose so; never of a day that was not sealed."""
-    years = max(TERM_YEARS, int(cooperative.setting("readings_years", TERM_YEARS)))
-    before = years_before(today, years) - A_DAY  # a day extra: the database counts in its own time
+    before = years_before(today, years_kept(cooperative)) - A_DAY  # a day extra: the database counts in its own time
     first = first_reading(cooperative.pk, since=dt.datetime.min.replace(tzinfo=dt.UTC))
     if first is None or clock.day(first) >= before:
         return

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
 from operator import or_
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.apart import TERM_YEARS
 from tussenruimte.methods.chain import START
 from tussenruimte.record.models import Fact, Head, PublishedHead, Reading
 
@@ -32,6 +34,11 @@ LOOSE = """
          WHERE seq <> place
             OR hash <> sha256(before || int8send(seq) || convert_to(body, 'UTF8')))
 """
+
+
+def years_kept(cooperative: Any) -> int:
+    """How many years a reading stays: five, or more where a cooperative chose so."""
+    return max(TERM_YEARS, int(cooperative.setting("readings_years", TERM_YEARS)))
 
 
 def chain_of(cooperative_id: int) -> Iterator[tuple[int, str, bytes]]:

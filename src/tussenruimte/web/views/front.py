@@ -7,6 +7,7 @@ from django.shortcuts import render
 from tussenruimte.kit.clock import today
 from tussenruimte.kit.pages import CooperativeRequest
 from tussenruimte.web.reads import front as reads
+from tussenruimte.web.reads.kept import how_long_kept
 
 
 def front(request: CooperativeRequest, coop: str) -> HttpResponse:
@@ -17,4 +18,4 @@ def front(request: CooperativeRequest, coop: str) -> HttpResponse:
 def privacy(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is kept, who can read it, and what the house cannot prevent."""
     asked = {"is_second_factor_asked": settings.SECOND_FACTOR}
-    return render(request, "web/privacy.html", asked)
+    return render(request, "web/privacy.html", asked | how_long_kept(request.cooperative))

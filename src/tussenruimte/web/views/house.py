@@ -12,6 +12,7 @@ from django.urls import reverse
 from tussenruimte.kit.clock import now
 from tussenruimte.web.reads.health import what_is_wrong
 
+LOOKED_ON = dt.date(2026, 11, 26)  # when the page about accessibility was last held against the house
 TEXT = "text/plain; charset=utf-8"
 # Cards, what somebody tells, and whatever belongs to who is signed in.
 NOT_INDEXED = (
@@ -65,4 +66,5 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @without_database
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How everybody can use this, and what does not work yet."""
-    return render(request, "web/accessibility.html")
+    said = {"looked_on": LOOKED_ON, "contact": settings.ACCESSIBILITY_CONTACT}
+    return render(request, "web/accessibility.html", said)

@@ -1,0 +1,20 @@
+"""How long the house keeps what, as it is set: nobody types these numbers into a page."""
+
+from django.conf import settings
+
+from tussenruimte.members.models import Cooperative
+from tussenruimte.record.reads import years_kept
+from tussenruimte.relations.reads.cards import IDLE
+from tussenruimte.relations.reads.lists import ORIGIN_KEPT
+
+A_DAY = 24 * 60 * 60
+
+
+def how_long_kept(cooperative: Cooperative) -> dict[str, int]:
+    """Years of readings; days of a log-in and of a network; minutes of a card."""
+    return {
+        "readings_years": years_kept(cooperative),
+        "sign_in_days": settings.SESSION_COOKIE_AGE // A_DAY,
+        "card_minutes": IDLE // 60,
+        "network_days": ORIGIN_KEPT.days,
+    }
