@@ -18,7 +18,7 @@ with (ROOT / "docs" / "asvs.csv").open(newline="") as file:
 
 
 @cache
-def tests_in(path):
+def named_in(path):
     tree = ast.parse((ROOT / path).read_text())
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
@@ -36,7 +36,7 @@ def test_whatever_shows_it_exists(row):
     for place in row["shown by"].split():
         path, _colons, name = place.partition("::")
         assert (ROOT / path).is_file(), path
-        assert not name or name in tests_in(path), place
+        assert not name or name in named_in(path), place
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

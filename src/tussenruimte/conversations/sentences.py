@@ -13,6 +13,7 @@ from tussenruimte.conversations.models import Attendance, Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words, on_day_in_words
 from tussenruimte.kit.templatetags.words import first_names
+from tussenruimte.matters.reads import Said, said_beside
 from tussenruimte.members.models import Actor
 
 
@@ -88,6 +89,16 @@ class Seen:
     def place(self) -> str:
         """Where."""
         return self.conversation.read("place")
+
+    @property
+    def beside(self) -> list[Said]:
+        """What somebody put beside it."""
+        return said_beside(self.conversation.matter, self.conversation.code)
+
+    @property
+    def is_my_note(self) -> bool:
+        """Whether the reader wrote down what was said."""
+        return self.conversation.noted_by_id in self.mine
 
     @property
     def goes_well(self) -> str:

@@ -22,7 +22,7 @@ from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Matter
 from tussenruimte.matters.pages import page_of
 from tussenruimte.members.languages import speaks
-from tussenruimte.promises.reads import views as promises_now
+from tussenruimte.promises.reads import views as promises_now, with_what_stands_beside
 
 
 def _page(request: Any, name: str, matter: Matter, context: dict[str, Any]) -> HttpResponse:
@@ -142,6 +142,7 @@ def conversation(request: Any, coop: str, code: str) -> HttpResponse:
     """One conversation: how it stands, what was said, what came out of it."""
     row = access.conversation_to_see(request.cooperative, request.actors, code, clock.today())
     promises = promises_now(reads.outcomes_of(row), clock.today(), request.cooperative)
+    promises = with_what_stands_beside(promises, request.cooperative)
     context = {"seen": _seen(request, row), "promises": promises}
     return _page(request, "conversation", row.matter, context)
 

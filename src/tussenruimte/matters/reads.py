@@ -1,8 +1,10 @@
 """Questions about matters: what they serve, who reads them, who has seen them."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
@@ -104,12 +106,28 @@ class Said:
 
 def said_beside(matter: Matter, code: str) -> list[Said]:
     """What was put beside one row of a matter, oldest first."""
-    rows = Remark.objects.filter(cooperative=matter.cooperative_id, matter=matter, beside=code)
-    found = rows.select_related("by__actor", "answered_by__actor", "person__actor", "person__key")
-    return [
-        Said(row, row.read("quote"), row.read("words"), row.read("answer"))
-        for row in found.order_by("made_at", "pk")
-    ]
+    rows = Remark.objects.filter(matter=matter)
+    return _said(rows, matter.cooperative_id, [code]).get(code, [])
+
+
+def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str, list[Said]]:
+    """The same for a list of rows, in one question; only for who may read each of them."""
+    return _said(Remark.objects.all(), cooperative.pk, [code for code in codes if code])
+
+
+def _said(
+    rows: QuerySet[Remark], cooperative_id: int, codes: Collection[str]
+) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    if not codes:
+        return found
+    rows = rows.filter(cooperative=cooperative_id, beside__in=codes).order_by("made_at", "pk")
+    for row in rows.select_related(
+        "by__actor", "answered_by__actor", "person__actor", "person__key"
+    ):
+        said = Said(row, row.read("quote"), row.read("words"), row.read("answer"))
+        found.setdefault(row.beside, []).append(said)
+    return found
 
 
 def files_of(matter: Matter) -> list[File]:

@@ -36,7 +36,9 @@ def close_yesterday(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
 
 def let_old_readings_go(cooperative: Any, today: dt.date, at: dt.datetime) -> None:
     """After five years, or more where a cooperative chose so; never of a day that was not sealed."""
-    before = years_before(today, years_kept(cooperative)) - A_DAY  # a day extra: the database counts in its own time
+    before = (
+        years_before(today, years_kept(cooperative)) - A_DAY
+    )  # a day extra: the database counts in its own time
     first = first_reading(cooperative.pk, since=dt.datetime.min.replace(tzinfo=dt.UTC))
     if first is None or clock.day(first) >= before:
         return

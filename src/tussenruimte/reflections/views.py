@@ -14,7 +14,7 @@ from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.access import ground_of, grounds_of, matter_to_read
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground, Matter
-from tussenruimte.matters.reads import said_beside
+from tussenruimte.matters.reads import said_beside, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.reflections import access, actions, forms, reads
 from tussenruimte.reflections.models import Judgement
@@ -125,7 +125,9 @@ def again(request: Any, coop: str, code: str) -> HttpResponse:
         actions.write_on, row, form.words(), by=request.person, at=clock.now()
     ):
         return redirect(_address(row))
-    return _page(request, "again", row.matter, {"form": form, "judgement": row})
+    beside = said_beside(row.matter, row.code)
+    context = {"form": form, "judgement": row, "beside": beside}
+    return _page(request, "again", row.matter, context)
 
 
 @person_page
@@ -150,7 +152,8 @@ def look_back(request: Any, coop: str, code: str) -> HttpResponse:
     if form.is_valid() and form.try_to(_give, request, matter, form):
         return back(request, request.path)
     rows = [row for row in reads.lookbacks_of(matter) if row.giver_id in request.actors]
-    given = [(row, reads.ingredients_in(row)) for row in rows]
+    beside = said_beside_each(request.cooperative, [row.code for row in rows])
+    given = [(row, reads.ingredients_in(row), beside.get(row.code, [])) for row in rows]
     return _page(request, "look_back", matter, {"form": form, "given": given})
 
 

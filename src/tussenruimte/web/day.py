@@ -1,12 +1,14 @@
 """How my day stands on the page: at most three things that wait, and the rest in its own list."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import number_in_words
+from tussenruimte.matters.reads import Said
 from tussenruimte.members.models import Person
 from tussenruimte.web.reads.today import Line
 from tussenruimte.web.reads.today_part import MOST
@@ -26,6 +28,7 @@ class Row:
     line: Line
     url: str
     quiet: str = ""  # for how long
+    beside: Sequence[Said] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,28 @@ class Day:
     duty: Line | None
 
 
-def day_of(person: Person, lines: list[Line], at: dt.datetime) -> Day:
+def day_of(
+    person: Person,
+    lines: list[Line],
+    at: dt.datetime,
+    beside: Mapping[str, Sequence[Said]] | None = None,
+) -> Day:
     """What waits comes first, most pressing on top; what stands there is not said again below."""
-    today = clock.day(at)
+    today, beside = clock.day(at), beside or {}
     waiting = sorted(waits(lines, today), key=lambda line: _press(line, today))
-    teller = Teller(person.cooperative.slug, today)
+    teller = Teller(person.cooperative.slug, today, beside)
     shown = {line.code for line in waiting[:AT_ONCE]}
 
     def rows(kind: str, page: str, most: int = IN_A_LIST) -> list[Row]:
         found = [line for line in lines if line.kind == kind and line.code not in shown]
         return [
-            Row(line, teller.to(page, line.code), how_long(line, today)) for line in found[:most]
+            Row(
+                line,
+                teller.to(page, line.code),
+                how_long(line, today),
+                beside.get(line.code, ()),
+            )
+            for line in found[:most]
         ]
 
     return Day(

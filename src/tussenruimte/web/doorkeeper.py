@@ -51,7 +51,8 @@ def _who(request: Any) -> int | None:
 
 def _write_down(request: Any, response: HttpResponse, name: str) -> None:
     there = urlsplit(response.headers.get("Location", "")).path or "the same page"
+    before = getattr(request, "came_as", None)  # a form of another site is refused before that
     log.info(
         "%s led to %s (%s); log-in before %s, after %s",
-        *(name, there, response.status_code, request.came_as, _who(request)),
+        *(name, there, response.status_code, before, _who(request)),
     )

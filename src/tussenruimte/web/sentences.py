@@ -1,7 +1,7 @@
 """What waits for somebody, in sentences: who, what, by when, and what they can do about it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -15,6 +15,7 @@ from tussenruimte.kit.templatetags.days import (
     on_day_in_words,
 )
 from tussenruimte.kit.templatetags.frame import address_of
+from tussenruimte.matters.reads import Said as Beside
 from tussenruimte.methods.initials import first_name
 from tussenruimte.relations.models import Relation, SetAside
 from tussenruimte.web.reads.today import Line, Someone
@@ -46,13 +47,16 @@ class Sentence:
     url: str
     soft: str = ""
     steps: tuple[Step, ...] = ()
+    beside: Sequence[Beside] = ()
 
 
 class Teller:
     """Makes a sentence of a line, for somebody in a cooperative on a day."""
 
-    def __init__(self, coop: str, today: dt.date) -> None:
-        self.coop, self.today = coop, today
+    def __init__(
+        self, coop: str, today: dt.date, beside: Mapping[str, Sequence[Beside]] | None = None
+    ) -> None:
+        self.coop, self.today, self.beside = coop, today, beside or {}
         self.places: dict[tuple[str, bool], str] = {}
 
     def to(self, name: str, code: str = "") -> str:
@@ -70,7 +74,9 @@ class Teller:
         if line.kind in ANSWERED_ON:
             name, has_code = ANSWERED_ON[line.kind]
             page = self.to(name, line.code if has_code else "")
-        return Sentence(capfirst(text), line.other, page, soft, ways)
+        return Sentence(
+            capfirst(text), line.other, page, soft, ways, self.beside.get(line.code, ())
+        )
 
     def go(self, words: str, name: str, code: str = "") -> Step:
         """A way to a page."""

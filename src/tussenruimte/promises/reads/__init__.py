@@ -40,7 +40,14 @@ from tussenruimte.promises.reads.public import (
     quarter_before,
     seat_promises,
 )
-from tussenruimte.promises.reads.standing import View, over_in_words, view, views
+from tussenruimte.promises.reads.standing import (
+    View,
+    inside_view,
+    over_in_words,
+    view,
+    views,
+    with_what_stands_beside,
+)
 
 __all__ = [
     "Moved",
@@ -55,6 +62,7 @@ __all__ = [
     "everything_of",
     "first_open_due",
     "handovers_of",
+    "inside_view",
     "is_anything_new",
     "is_counted",
     "ladder_of",
@@ -81,5 +89,6 @@ __all__ = [
     "who_could_promise",
     "who_could_take",
     "whose_yes",
+    "with_what_stands_beside",
     "yes_for_taker",
 ]

@@ -1,7 +1,7 @@
 """What a whole page about promises shows, in a constant number of questions."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -27,7 +27,7 @@ from tussenruimte.promises.reads.lists import (
 )
 from tussenruimte.promises.reads.one_by_one import late_first
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
-from tussenruimte.promises.reads.standing import view, views
+from tussenruimte.promises.reads.standing import View, inside_view, views, with_what_stands_beside
 
 ON_A_PAGE = 50
 ENDED = 12
@@ -43,12 +43,12 @@ def everything_of(
     rows_got = list(waiting_for(actors)[start : end + 1])
     rows_made = list(made_by(actors)[start : end + 1])
     has_more = max(len(rows_got), len(rows_made)) > ON_A_PAGE
-    got = views(rows_got[:ON_A_PAGE], today, cooperative)
-    made = views(rows_made[:ON_A_PAGE], today, cooperative)
+    rows_ended = list(ended_with(actors, clock.midnight(today - A_QUARTER))[:ENDED])
+    lists = (rows_got[:ON_A_PAGE], rows_made[:ON_A_PAGE], rows_ended if page == 1 else [])
+    got, made, ended = _each_with_what_stands_beside(lists, today, cooperative)
     late_to_me, late_of_me = sum(one.is_late for one in got), sum(one.is_late for one in made)
     if has_more or page > 1:
         late_to_me, late_of_me = how_many_late(actors, today)
-    ended = ended_with(actors, clock.midnight(today - A_QUARTER))
     return {
         "offers": offers_to(actors, today) if page == 1 else [],
         "to_confirm": [one for one in got if one.is_done],
@@ -56,10 +56,18 @@ def everything_of(
         "got": [one for one in got if one.is_open],
         "late_to_me": late_to_me,
         "late_of_me": late_of_me,
-        "ended": views(ended[:ENDED], today, cooperative) if page == 1 else [],
+        "ended": ended,
         "page_number": page,
         "has_more": has_more,
     }
+
+
+def _each_with_what_stands_beside(
+    lists: Sequence[list[Promise]], today: dt.date, cooperative: Cooperative
+) -> list[list[View]]:
+    rows = views([row for rows in lists for row in rows], today, cooperative)
+    shown = iter(with_what_stands_beside(rows, cooperative))
+    return [[next(shown) for _row in rows] for rows in lists]
 
 
 def page_of(
@@ -70,7 +78,7 @@ def page_of(
     today: dt.date,
 ) -> dict[str, Any]:
     """A promise as whoever looks may see and move it."""
-    shown = view(promise, today, cooperative)
+    shown = inside_view(promise, today, cooperative)
     handovers = handovers_of(promise) if getattr(promise, "is_offered", True) else []
     me = _("You") if promise.receiver_id == person.pk else ""
     return {

@@ -1,14 +1,15 @@
 """How a promise stands today: worked out each time, never stored."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words
+from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Cooperative
 from tussenruimte.methods import ladder
@@ -24,6 +25,7 @@ class View:
     state: str
     left: int
     days_late: int
+    beside: list[Said] = field(default_factory=list)  # only for who may see the inside
 
     @property
     def code(self) -> str:
@@ -111,6 +113,18 @@ def view(promise: Promise, today: dt.date, cooperative: Cooperative) -> View:
 def views(promises: Iterable[Promise], today: dt.date, cooperative: Cooperative) -> list[View]:
     """The same for a list."""
     return [view(promise, today, cooperative) for promise in promises]
+
+
+def with_what_stands_beside(shown: Sequence[View], cooperative: Cooperative) -> list[View]:
+    """The same, each with what somebody put beside it: whoever reads the one reads the other."""
+    beside = said_beside_each(cooperative, [one.code for one in shown])
+    return [replace(one, beside=beside.get(one.code, [])) for one in shown]
+
+
+def inside_view(promise: Promise, today: dt.date, cooperative: Cooperative) -> View:
+    """One promise with what stands beside it, for who may see the inside."""
+    (shown,) = with_what_stands_beside([view(promise, today, cooperative)], cooperative)
+    return shown
 
 
 def over_in_words(row: Handover) -> str:

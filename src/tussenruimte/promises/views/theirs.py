@@ -74,7 +74,7 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
         by=request.person,
         at=clock.now(),
     )
-    shown = reads.view(handover.promise, clock.today(), request.cooperative)
+    shown = reads.inside_view(handover.promise, clock.today(), request.cooperative)
     return render(
         request,
         "promises/answer_offer.html",
@@ -107,7 +107,7 @@ def answer_taker(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
     if is_inside and not access.is_party(promise, request.actors):
         ground = ground_of(promise.matter, request.actors, today)
         look(promise.matter, ground=ground, page="offer", by=request.person, at=clock.now())
-    shown = reads.view(promise, today, request.cooperative)
+    shown = reads.inside_view(promise, today, request.cooperative)
     context = {"handover": handover, "promise": shown, "form": form, "is_inside": is_inside}
     return render(request, "promises/answer_taker.html", context)
 

@@ -148,5 +148,5 @@ def _is_mine(row: Promise, request: CooperativeRequest) -> bool:
 
 def _ask(request: CooperativeRequest, template: str, row: Promise, form: HouseForm) -> HttpResponse:
     """The page of a form, with the promise above it."""
-    shown = reads.view(row, clock.today(), request.cooperative)
+    shown = reads.inside_view(row, clock.today(), request.cooperative)
     return render(request, template, {"promise": shown, "form": form})

@@ -125,8 +125,19 @@ class NotRight(OwnStep):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["beside"]
         field.choices = [
-            (code, Truncator(text).chars(140)) for code, text in _sentences(self.need, page)
+            (code, _short(text, page.remarks.get(code, [])))
+            for code, text in _sentences(self.need, page)
         ]
+
+
+def _short(text: str, remarks: list[Line]) -> str:
+    """A sentence as one of the choices, with what was said against it before."""
+    against = (
+        f"{_('%(who)s says: this is not right') % {'who': remark.called}}. {remark.words['words']}"
+        for remark in remarks
+        if remark.sort == Remark.Sort.WRONG
+    )
+    return " — ".join([Truncator(text).chars(140), *against])
 
 
 def _sentences(need: Need, page: NeedPage) -> list[tuple[str, str]]:
@@ -194,7 +205,7 @@ class Otherwise(OwnStep):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["conversation"]
         field.choices = [
-            (line.code, Truncator(f"{_day(line.shown_on)}, {line.who}: {_said(line)}").chars(140))
+            (line.code, _short(f"{_day(line.shown_on)}, {line.who}: {_said(line)}", line.remarks))
             for line, answer, *_how in talks_of(self.need, page, self.person)
             if line.state in HELD and answer in {"", "yes"}
         ]

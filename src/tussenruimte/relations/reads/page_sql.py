@@ -56,9 +56,12 @@ SELECT 'done-for', '', d.about, d.what, r.part, CAST(d.at AS TEXT), NULL, NULL, 
   JOIN members_actor a ON a.id = r.other_id CROSS JOIN mine WHERE d.need_id = %(matter)s
 UNION ALL
 SELECT 'remark', m.code, m.beside, m.sort, '', CAST(m.made_at AS TEXT), CAST(m.answered_at AS TEXT), NULL, 0, 0,
-       a.name, a.code, '', COALESCE(w.name, ''), COALESCE(w.code, ''), '', m.quote, m.words, m.answer, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM matters_remark m JOIN members_actor a ON a.id = m.by_id CROSS JOIN mine
-  LEFT JOIN members_actor w ON w.id = m.answered_by_id WHERE m.matter_id = %(matter)s
+       a.name, a.code, '', COALESCE(w.name, ''), COALESCE(w.code, ''), '', m.quote, m.words, m.answer, NULL, NULL, NULL, p.code, k.wrapped, k.master
+  FROM matters_remark m JOIN members_actor a ON a.id = m.by_id JOIN members_actor p ON p.id = m.person_id
+  LEFT JOIN members_personkey k ON k.person_id = m.person_id
+  LEFT JOIN members_actor w ON w.id = m.answered_by_id
+ WHERE m.matter_id IN (SELECT %(matter)s UNION ALL
+                       SELECT j.matter_id FROM relations_need j WHERE j.joined_to_id = %(matter)s)
 UNION ALL
 SELECT 'offer', o.code, '', '', '', CAST(o.asked_at AS TEXT), NULL, CAST(o.told_on AS TEXT),
        CASE WHEN o.person_yes_at IS NULL THEN 0 ELSE 1 END, CASE WHEN o.taker_yes_at IS NULL THEN 0 ELSE 1 END,

@@ -36,6 +36,7 @@ def everything(request: Any, need: Need, to: To) -> HttpResponse:
         "page": page,
         "is_self": need.person_id == request.person.pk,
         "words": need.read("words"),
+        "need_remarks": page.remarks.get(need.code, []),
         "urgency": need.read("urgency"),
         "talks": all_of_it.talks(need, page, request.actors, at),
         "weighed": all_of_it.weighed(need, page),

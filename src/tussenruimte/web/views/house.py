@@ -12,7 +12,9 @@ from django.urls import reverse
 from tussenruimte.kit.clock import now
 from tussenruimte.web.reads.health import what_is_wrong
 
-LOOKED_ON = dt.date(2026, 11, 26)  # when the page about accessibility was last held against the house
+LOOKED_ON = dt.date(
+    2026, 11, 26
+)  # when the page about accessibility was last held against the house
 TEXT = "text/plain; charset=utf-8"
 # Cards, what somebody tells, and whatever belongs to who is signed in.
 NOT_INDEXED = (

@@ -5,8 +5,11 @@ from django.shortcuts import render
 
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.matters.reads import said_beside_each
 from tussenruimte.web.day import day_of
 from tussenruimte.web.reads.today import lines_of
+
+QUOTES = {"promised", "to-me", "said-done"}  # lines that say what was promised
 
 
 @person_page
@@ -14,4 +17,7 @@ def today(request: CooperativeRequest, coop: str) -> HttpResponse:
     """At most three things that wait for me, in sentences; then the rest of the day."""
     at = now()
     lines = lines_of(request.person, at)
-    return render(request, "web/today.html", {"mine": day_of(request.person, lines, at)})
+    quoted = [line.code for line in lines if line.kind in QUOTES]
+    beside = said_beside_each(request.cooperative, quoted)
+    mine = day_of(request.person, lines, at, beside)
+    return render(request, "web/today.html", {"mine": mine})
