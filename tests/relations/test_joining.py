@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters import actions as matters
 from tussenruimte.matters.access import may_read
 from tussenruimte.relations import actions
 from tussenruimte.relations.models import Need, Stage
@@ -54,3 +55,17 @@ def test_what_was_joined_before_goes_along(message, second, rietkade, amina, tel
         "Een derde keer.",
     }
     assert may_read(message.matter, [third.person_id], at.date())
+
+
+def test_what_was_said_against_it_comes_along(message, second, amina, client, at):
+    about = {"beside": second.code, "quote": "mijn kamer", "sort": "wrong"}
+    matters.remark(second.matter, "Het was mijn huis.", **about, by=second.person, at=at)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    page = client.sign_in(amina).get(f"/rietkade/vragen/{message.code}/").content.decode()
+    assert "Het was mijn huis." in page
+
+
+def test_the_person_reads_what_was_joined(message, second, told, amina, client, at):
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    client.post("/kaart/", {"code": told.cards[0].read("sealed_code"), "word": "reiger"})
+    assert "Nog eens: mijn kamer." in client.get(f"/kaart/{message.code}/alles/").content.decode()

@@ -151,7 +151,10 @@ def test_everybody_gets_the_answer_of_the_table(room, client, codes, idris, amin
         for who, said in zip(WHO, answers, strict=True):
             browser = asked_by(who, client, people)
             with connection.execute_wrapper(refuse_writes):
-                got = wanted(browser.get(path), path)
+                answer = browser.get(path)
+            got = wanted(answer, path)
             if got != said:
                 wrong.append(f"{name} for {who}: {got}, not {said}")
+            if got == 200 and answers[0] == IN and answer["Cache-Control"] != "no-store":
+                wrong.append(f"{name} for {who} may be kept by a browser")
     assert wrong == []

@@ -120,3 +120,19 @@ def test_privacy_says_what_cannot_be_ruled_out(client, rietkade):
 def test_privacy_shows_who_is_signed_in_the_way_to_who_has_seen_this(client, amina):
     page = client.sign_in(amina).get("/rietkade/privacy/").content.decode()
     assert 'href="/rietkade/wie-heeft-dit-gezien/"' in page
+
+
+def test_privacy_says_how_long_as_it_is_set(client, rietkade, settings):
+    settings.SESSION_COOKIE_AGE = 12 * 24 * 60 * 60
+    rietkade.settings = {"readings_years": 8}
+    rietkade.save(update_fields=["settings"])
+    page = client.get("/rietkade/privacy/").content.decode()
+    for said in ("las: 8 jaar", "ingelogd: 12 dagen", "na 30 minuten rust", "vandaan kwam: 1 dag"):
+        assert said in page
+
+
+def test_accessibility_says_how_it_was_tested_and_where_to_go(client, database, settings):
+    settings.ACCESSIBILITY_CONTACT = "hulp@example.org"
+    page = client.get("/toegankelijkheid").content.decode()
+    for said in ("26 november 2026", "Chromium", "mailto:hulp@example.org", "Rechten van de Mens"):
+        assert said in page

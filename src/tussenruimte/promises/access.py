@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
-from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.matters.models import Ground, Reader, Remark
 from tussenruimte.members.hearing import Hearing, hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Kind, Person, Seat
 from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet
@@ -34,6 +34,9 @@ def promise_to_see(
         .annotate(
             ground=Subquery(grounds.order_by("since").values("ground")[:1]),
             is_offered=Exists(Handover.objects.filter(promise=OuterRef("pk"))),
+            is_remarked=Exists(
+                Remark.objects.filter(matter=OuterRef("matter"), beside=OuterRef("code"))
+            ),
         )
         .filter(code=code)
         .first()

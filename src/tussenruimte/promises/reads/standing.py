@@ -123,8 +123,9 @@ def with_what_stands_beside(shown: Sequence[View], cooperative: Cooperative) -> 
 
 def inside_view(promise: Promise, today: dt.date, cooperative: Cooperative) -> View:
     """One promise with what stands beside it, for who may see the inside."""
-    (shown,) = with_what_stands_beside([view(promise, today, cooperative)], cooperative)
-    return shown
+    shown = view(promise, today, cooperative)
+    is_remarked = getattr(promise, "is_remarked", True)  # known along with the promise, or asked
+    return with_what_stands_beside([shown], cooperative)[0] if is_remarked else shown
 
 
 def over_in_words(row: Handover) -> str:
