@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, connections
 
@@ -24,6 +25,13 @@ def run_as(role: str | None) -> None:
     if role:
         options["options"] = f"-c role={role}"
     connection.close()
+
+
+def connection_with(**settings: object) -> Any:
+    """A line of its own to the same database, with other settings."""
+    line = connection.copy()
+    line.settings_dict = {**connection.settings_dict, **settings}
+    return line
 
 
 @contextmanager

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+
+from tussenruimte.kit.postgres.address import read_address
 
 env = Env()
 PROJECT = Path(__file__).resolve().parents[2]
@@ -142,15 +145,28 @@ _sqlite_init = ";".join(
     )
 )
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("TUSSENRUIMTE_CONN_MAX_AGE", 600)
+    _address = read_address(env.str("DATABASE_URL"))
+    _server: dict[str, Any] = {**dj_database_url.parse(_address.url)}
+    _options: dict[str, Any] = {"connect_timeout": 5} | _server.get("OPTIONS", {})
+    if _address.hosts:  # several servers: the one that may write
+        _server |= {"HOST": _address.hosts, "PORT": _address.ports}
+        _options = {"target_session_attrs": "read-write"} | _options
     # PostgreSQL plans my day for 30 ms and answers it in 1: it keeps the plan of what is asked again.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        server_side_binding=True, prepare_threshold=1 if DATABASE_ROLE == "web" else 3
-    )
+    _options |= {"server_side_binding": True, "prepare_threshold": 3}
     if DATABASE_ROLE == "web":
-        DATABASES["default"]["OPTIONS"]["options"] = "-c role=tr_web"
+        # A page that waits longer says that it cannot be had now; for the owner work may take long.
+        _patience = env.int("TUSSENRUIMTE_PATIENCE", 20)
+        _limits = {"statement": _patience, "lock": _patience / 2, "idle_in_transaction_session": 30}
+        _words = [
+            "role=tr_web",
+            *(f"{name}_timeout={int(s * 1_000)}" for name, s in _limits.items()),
+        ]
+        _options |= {"prepare_threshold": 1, "options": " ".join(f"-c {word}" for word in _words)}
+        _server["PATIENCE"] = _patience + 2
+    _server |= {"ENGINE": "tussenruimte.kit.postgres", "OPTIONS": _options}
+    _server |= {"CONN_HEALTH_CHECKS": True}
+    _server["CONN_MAX_AGE"] = env.int("TUSSENRUIMTE_CONN_MAX_AGE", 600)
+    DATABASES = {"default": _server}
 else:
     DATABASES = {
         "default": {

@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.urls import include, path
 
 from tussenruimte.kit.pages import person_page
-from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.kit.refusal import NotHere, Refused, Unsure
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter
 from tussenruimte.record.models import Reading
@@ -35,6 +35,24 @@ def gone(request, coop):
     raise InterfaceError("connection already closed")
 
 
+def broke(request, coop):
+    raise Unsure
+
+
+class ReadOnly(Exception):  # noqa: N818
+    """What PostgreSQL says of a write while it may only be read."""
+
+    sqlstate = "25006"
+
+
+def standing_by(request, coop):
+    raise InternalError from ReadOnly()
+
+
+def bug(request, coop):
+    raise InternalError
+
+
 @person_page
 def read(request, coop):
     matter = Matter.objects.filter(subject="need").get()
@@ -42,8 +60,9 @@ def read(request, coop):
     return HttpResponse("Ruben slaapt bij vrienden.")
 
 
+NOES = (refuse, hide, forbid, full, gone, broke, standing_by, bug)
 urlpatterns = [
-    *(path(f"<slug:coop>/{view.__name__}/", view) for view in (refuse, hide, forbid, full, gone, read)),
+    *(path(f"<slug:coop>/{view.__name__}/", view) for view in (*NOES, read)),
     path("", include("tussenruimte.urls")),
 ]  # fmt: skip
 
@@ -114,13 +133,33 @@ def test_forbidden_has_a_page(client, rietkade):
     assert client.get("/rietkade/forbid/").status_code == 403
 
 
-@pytest.mark.parametrize("page", ["full", "gone"])
+@pytest.mark.parametrize("page", ["full", "gone", "standing_by"])
 def test_when_nothing_can_be_written_what_was_typed_is_shown(client, rietkade, page):
     answer = client.post(f"/rietkade/{page}/", {"words": TYPED})
     assert answer.status_code == 503
     assert "Wat je net stuurde, is niet bewaard." in answer.content.decode()
     assert TYPED in answer.content.decode()
     assert answer.headers["Retry-After"]
+
+
+def test_when_the_line_broke_while_it_was_kept_we_do_not_say_no(client, rietkade):
+    answer = client.post("/rietkade/broke/", {"words": TYPED})
+    assert answer.status_code == 503
+    assert "We weten niet of we bewaarden wat je net stuurde." in answer.content.decode()
+    assert "niet bewaard" not in answer.content.decode()
+    assert TYPED in answer.content.decode()
+
+
+def test_what_was_kept_before_the_line_broke_is_not_called_lost(client, rietkade, monkeypatch):
+    counted = iter(range(9))
+    monkeypatch.setattr("tussenruimte.web.middleware.kept", lambda: next(counted))
+    answer = client.post("/rietkade/gone/", {"words": TYPED})
+    assert "We weten niet of" in answer.content.decode()
+
+
+def test_another_fault_of_the_database_is_a_bug(client, rietkade):
+    with pytest.raises(InternalError):
+        client.post("/rietkade/bug/")
 
 
 def test_with_a_full_disk_others_private_pages_stay_shut(client, amina, ruben, at, full_disk):

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst
+from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst, Unsure
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
@@ -19,6 +19,7 @@ log = logging.getLogger("tussenruimte.door")
 Answer = Callable[[HttpRequest], HttpResponse]
 # The disk is full, or the database does not answer: it passes, and nothing was written.
 Unwritten = (OperationalError, InterfaceError)
+READ_ONLY = "25006"  # what PostgreSQL says of a write while it may only be read
 LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 
@@ -58,13 +59,14 @@ class InTheCooperative:
         """Before the page: `coop` in the address is the cooperative's short name."""
         request.cooperative, request.person, request.actors = None, None, []
         request.must_show = False
+        request.kept_before = kept()
         if getattr(view, "without_database", False):
             return None
         try:
             self.come_in(request, kwargs.get("coop"))
-        except Unwritten:
+        except Unwritten as error:
             request.cooperative = request.person = None
-            return out_of_order(request)
+            return out_of_order(request, error)
         return None
 
     def come_in(self, request: Any, slug: str | None) -> None:
@@ -102,8 +104,8 @@ class SayNo:
             return _unkept(render(request, "404.html", shown, status=404))
         if isinstance(error, SignInFirst):
             return _to_the_door(request)
-        if isinstance(error, Unwritten):
-            return out_of_order(request)
+        if is_unwritten(error):
+            return out_of_order(request, error)
         if isinstance(error, Refused):
             said = {"sentence": str(error), "typed": typed_in(request)}
             return _unkept(render(request, "web/refused.html", said, status=409))
@@ -128,9 +130,28 @@ def _to_the_second_factor(request: HttpRequest) -> HttpResponse:
     return _unkept(render(request, "web/show_first.html", said, status=403))
 
 
-def out_of_order(request: HttpRequest) -> HttpResponse:
-    """Nothing can be written down now, also not who reads what: so other people's pages stay shut."""
-    said = {"typed": typed_in(request), "is_writing": request.method == "POST"}
+def kept() -> int:
+    """How many changes this connection to PostgreSQL kept so far; SQLite does not break in between."""
+    return int(getattr(connection, "kept", 0))
+
+
+def is_unwritten(error: Exception) -> bool:
+    """Whether the database cannot write now, or not be reached. It may say so in several ways."""
+    code = getattr(error.__cause__, "sqlstate", "")
+    return isinstance(error, Unwritten) or (isinstance(error, InternalError) and code == READ_ONLY)
+
+
+def out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Nothing can be written down now, also not who reads what: so other people's pages stay shut.
+
+    When the line broke while something was being kept nobody knows, and then we do not say "no".
+    """
+    is_unsure = isinstance(error, Unsure) or kept() > getattr(request, "kept_before", kept())
+    said = {
+        "typed": typed_in(request),
+        "is_writing": request.method == "POST",
+        "is_unsure": is_unsure,
+    }
     response = _unkept(render(request, "web/out_of_order.html", said, status=503))
     response.headers["Retry-After"] = "120"
     return response
