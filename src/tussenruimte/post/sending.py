@@ -2,10 +2,12 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import suppress
 from email.utils import formataddr, parseaddr
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPException, SMTPRecipientsRefused
+from types import TracebackType
+from typing import Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,37 +25,72 @@ log = logging.getLogger(__name__)
 FOR_GOOD = 500  # answers of a mail server from here on will not change by waiting
 
 
+class PostOffice:
+    """One line to the mail server for a handful of mails.
+
+    A mail that fails gets the next one a new line. Once no line can be had the office is shut, and
+    nobody waits for it again: the others come another time.
+    """
+
+    def __init__(self) -> None:
+        self.server: BaseEmailBackend = get_connection()
+        self.is_shut = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: object, _where: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def post(self, mail: EmailMessage) -> None:
+        """Hand over one mail."""
+        try:
+            self.server.open()
+        except (SMTPException, OSError):
+            self.is_shut = True
+            raise
+        try:
+            mail.connection = self.server
+            mail.send()
+        except Exception:
+            self._close()
+            raise
+
+    def _close(self) -> None:
+        with suppress(SMTPException, OSError):
+            self.server.close()
+
+
 def send_waiting(cooperative_id: int, *, at: dt.datetime) -> tuple[int, int]:
-    """Send every mail whose moment has come. Returns how many left, and how many have to wait."""
+    """Send every mail whose moment has come. Returns how many left, and how many have to wait.
+
+    While the post office is shut we do not fetch more: those have not been tried yet.
+    """
     sent = failed = 0
-    while messages := claim(cooperative_id, by="klok", at=at):
-        for went in _send_all(cooperative_id, messages, at):
-            sent, failed = sent + went, failed + (not went)
+    with PostOffice() as post_office:
+        while messages := claim(cooperative_id, by="klok", at=at):
+            for went in _send_all(cooperative_id, messages, at, post_office):
+                sent, failed = sent + went, failed + (not went)
+            if post_office.is_shut:
+                break
     return sent, failed
 
 
-def _send_all(cooperative_id: int, messages: Sequence[Dispatch], at: dt.datetime) -> list[bool]:
+def _send_all(
+    cooperative_id: int, messages: Sequence[Dispatch], at: dt.datetime, post_office: PostOffice
+) -> list[bool]:
     house = house_of(cooperative_id)
     addresses = addresses_of(cooperative_id, {message.to for message in messages})
     made = _in_their_language(messages, {c: a.language for c, a in addresses.items()})
     let_go(made.over(messages), by="klok", at=at)
     went = [_has_ended(m, is_for_good=False) for m in messages if m.code in made.broken]
-    with _post_office() as post_office:
-        return went + [
-            _send(m, made.letters[m.code], addresses.get(m.to), house, post_office)
-            for m in messages
-            if m.code in made.letters
-        ]
-
-
-@contextmanager
-def _post_office() -> Iterator[BaseEmailBackend]:
-    """One connection for a handful of mails. When it cannot be had, each mail finds that out."""
-    post_office = get_connection()
-    try:
-        yield post_office
-    finally:
-        post_office.close()
+    return went + [
+        _send(m, made.letters[m.code], addresses.get(m.to), house, post_office)
+        for m in messages
+        if m.code in made.letters
+    ]
 
 
 def _in_their_language(messages: Sequence[Dispatch], languages: dict[str, str]) -> Made:
@@ -73,14 +110,16 @@ def _send(
     letter: Letter,
     address: Address | None,
     house: House,
-    post_office: BaseEmailBackend,
+    post_office: PostOffice,
 ) -> bool:
     now = clock.now()
     if address is None or not address.email:
         give_up(message, by="klok", at=now)
         return True
+    if post_office.is_shut:
+        return _has_ended(message, is_for_good=False)
     try:
-        envelope(message, letter, address, house, post_office).send()
+        post_office.post(envelope(message, letter, address, house))
     except (OperationalError, InterfaceError):
         raise  # the database does not answer: no fault of this mail
     except Exception as problem:  # whatever is wrong with this one, the others go on
@@ -109,7 +148,6 @@ def envelope(
     letter: Letter,
     address: Address,
     house: House,
-    post_office: BaseEmailBackend | None = None,
 ) -> EmailMessage:
     """The letter as mail: plain text, and an answer to it reaches a person or a place."""
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
@@ -124,7 +162,6 @@ def envelope(
             "Message-ID": f"<{message.code}@{sender.rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
         },
-        connection=post_office,
     )
     for file in letter.attachments:
         mail.attach(file.name, file.content, file.mimetype)

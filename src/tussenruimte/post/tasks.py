@@ -1,9 +1,13 @@
 """Work for the worker. The row of a task is written with the change, and carries codes only."""
 
+import datetime as dt
+
 from django_tasks import task
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.tenancy import within
+
+BREATH = dt.timedelta(minutes=1)  # before a post office that was shut is asked again
 
 
 @task()
@@ -16,5 +20,5 @@ def send_outbox(cooperative_id: int) -> int:
         sent, failed = send_waiting(cooperative_id, at=clock.now())
         moment = next_moment(cooperative_id) if failed else None
     if moment is not None:
-        send_outbox.using(run_after=moment).enqueue(cooperative_id)
+        send_outbox.using(run_after=max(moment, clock.now() + BREATH)).enqueue(cooperative_id)
     return sent
