@@ -1,14 +1,16 @@
-"""`python3 -m faults kill power full`: exit 1 when the house did not come through."""
+"""`python3 -m faults [NAME]`: exit 1 when the house did not come through."""
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
 
 from benchmarks.houses import DATABASES
-from faults import full, kill, power
+from faults import away, full, full_server, kill, mail, power, standby
 from tools import postgres
 from tools.place import Stop
 
-FAULTS = ("kill", "power", "full")
+FAULTS = ("kill", "power", "full", "standby", "away", "mail")
+SQLITE, SERVER = DATABASES
 
 
 def main(words: list[str]) -> int:
@@ -19,16 +21,27 @@ def main(words: list[str]) -> int:
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=list(DATABASES))
     asked = parser.parse_args(words)
     names = asked.names or FAULTS
-    if "kill" in names and "postgresql" in asked.databases and not postgres.is_there():
+    runs = [
+        (name, kind, run)
+        for name, kind, run in known(asked.times)
+        if name in names and kind in asked.databases
+    ]
+    if not postgres.is_there() and any(kind == SERVER for _name, kind, _run in runs):
         raise Stop(postgres.ADVICE)
-    right = []
-    if "kill" in names:
-        right += [kill.run(kind, asked.times).is_right for kind in asked.databases]
-    if "power" in names and "sqlite" in asked.databases:
-        right.append(power.run(asked.times).is_right)
-    if "full" in names and "sqlite" in asked.databases:
-        right.append(full.run().is_right)
+    right = [run() for _name, _kind, run in runs]
     return 0 if all(right) else 1
+
+
+def known(times: int) -> Iterator[tuple[str, str, Callable[[], bool]]]:
+    """Each fault, on which database, and whether the house came through."""
+    yield "kill", SQLITE, lambda: kill.run(SQLITE, times).is_right
+    yield "kill", SERVER, lambda: kill.run(SERVER, times).is_right
+    yield "power", SQLITE, lambda: power.run(times).is_right
+    yield "full", SQLITE, lambda: full.run().is_right
+    yield "full", SERVER, lambda: full_server.run().is_right
+    yield "standby", SERVER, lambda: standby.run().is_right
+    yield "away", SERVER, lambda: away.run().is_right
+    yield "mail", SQLITE, lambda: mail.run().is_right
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ ADVICE = "Only root can make a small disk: run this as root."
 class Outcome:
     """What was seen with a full disk, and after there was room again."""
 
+    kind: str = "sqlite"
     acknowledged: set[int] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
     pages: dict[str, int] = field(default_factory=dict)  # with the disk full
@@ -49,7 +50,7 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"sqlite: the disk was full after {len(self.acknowledged) - self.later} promises, "
+            f"{self.kind}: the disk was full after {len(self.acknowledged) - self.later} promises, "
             f"{len(self.refused)} refused, pages {self.pages}; with room again {self.later} more; "
             f"{len(self.lost)} lost; verify: {self.broken or 'everything hangs together'}"
         )
@@ -117,7 +118,7 @@ def fill(house: House, door: dict[str, Any], outcome: Outcome) -> int:
         time.sleep(0.1)
     number = writers.stop()
     outcome.acknowledged |= writers.acknowledged
-    outcome.refused += writers.refused
+    outcome.refused += writers.refused.values()
     return number
 
 

@@ -13,6 +13,10 @@ from django.urls import reverse
 from benchmarks.inside import first, sign_in
 from benchmarks.promising import promising
 from tussenruimte.kit import clock
+from tussenruimte.kit.tenancy import within
+from tussenruimte.post.actions import put_in_outbox
+from tussenruimte.post.models import Dispatch
+from tussenruimte.post.sending import send_waiting
 from tussenruimte.promises.models import Promise
 from tussenruimte.relations.models import Need, Stage
 
@@ -44,6 +48,38 @@ def promised() -> list[int]:
     return [int(match[1]) for text in texts if (match := NUMBER.search(text))]
 
 
+def letters(many: str) -> list[str]:
+    """So many letters of the day to the connector, due now. Returns what they are called."""
+    cooperative, person = first()
+    at = clock.now()
+    for number in range(int(many)):
+        put_in_outbox(
+            cooperative.pk,
+            kind="day-letter",
+            to=person.actor.code,
+            about=clock.today().isoformat(),
+            once=f"fault|{at.isoformat()}|{number}",
+            due_at=at,
+            by="klok",
+            at=at,
+        )
+    return list(Dispatch.objects.filter(once__startswith="fault|").values_list("code", flat=True))
+
+
+def send(minutes: str) -> list[int]:
+    """Send what is due after so many minutes: how many left, how many wait."""
+    cooperative, _person = first()
+    with within(cooperative.pk):
+        at = clock.now() + dt.timedelta(minutes=int(minutes))
+        return list(send_waiting(cooperative.pk, at=at))
+
+
+def sent() -> list[str]:
+    """What those letters are called of which the house wrote down that they left."""
+    left = Dispatch.objects.filter(once__startswith="fault|").exclude(sent_at=None)
+    return list(left.values_list("code", flat=True))
+
+
 def promise(times: int) -> None:
     """Promise so many times, and say yes to each as soon as it is committed."""
     write = promising(["0"], 0)
@@ -56,4 +92,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "promise":
         promise(int(sys.argv[2]))
     else:
-        print(json.dumps({"door": door, "promised": promised}[sys.argv[1]]()))
+        known = {"door": door, "promised": promised, "letters": letters, "send": send, "sent": sent}
+        print(json.dumps(known[sys.argv[1]](*sys.argv[2:])))

@@ -77,7 +77,7 @@ def once(house: House, door: dict[str, Any], number: int, outcome: Outcome) -> i
     outcome.killed += 1
     number = writers.stop()
     outcome.acknowledged |= writers.acknowledged
-    outcome.refused += writers.refused
+    outcome.refused += writers.refused.values()
     return number
 
 
@@ -96,6 +96,6 @@ def verified(env: dict[str, str]) -> str:
     return done.stdout[-2000:] if done.returncode else ""
 
 
-def ask(env: dict[str, str], what: str) -> Any:
+def ask(env: dict[str, str], *words: str) -> Any:
     """Ask the house itself."""
-    return json.loads(call(env, "faults.inside", what).splitlines()[-1])
+    return json.loads(call(env, "faults.inside", *words).splitlines()[-1])

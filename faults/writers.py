@@ -20,7 +20,7 @@ class Writers:
     """So many at once, each with the next promise as soon as the last one was acknowledged.
 
     `acknowledged` has the number of each promise to which the house said yes; `refused` what it
-    said instead. Where the line broke nobody knows, and nothing is claimed.
+    said instead, and to which. Where the line broke nobody knows, and nothing is claimed.
     """
 
     door: dict[str, Any]  # what `faults.inside door` said
@@ -29,7 +29,8 @@ class Writers:
     many: int = 8
     pauses: bool = False
     acknowledged: set[int] = field(default_factory=set)
-    refused: list[str] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+    longest: float = 0.0  # seconds that somebody waited for an answer
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -45,7 +46,7 @@ class Writers:
         """Wait until nobody writes any more. Returns the number after the last one tried."""
         self._stop.set()
         for thread in self._threads:
-            thread.join(60)
+            thread.join(90)
             if thread.is_alive():
                 raise Stop("Somebody who writes got no answer within a minute.")
         return self._next
@@ -56,16 +57,18 @@ class Writers:
             return self._next - 1
 
     def _write(self) -> None:
-        line = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        line = http.client.HTTPConnection("localhost", self.port, timeout=60)
         try:
             token, cookie = self._form(line)
             while not self._stop.is_set():
                 if self.pauses:
                     time.sleep(random.uniform(0.1, 0.5))  # noqa: S311 - people, not secrets
                 number = self._number()
+                begun = time.monotonic()
                 said = self._promise(line, token, cookie, number)
+                self.longest = max(self.longest, time.monotonic() - begun)
                 if said:
-                    self.refused.append(said)
+                    self.refused[number] = said
                 else:
                     self.acknowledged.add(number)
         except (OSError, http.client.HTTPException):

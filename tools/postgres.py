@@ -56,30 +56,41 @@ def temporary_postgres(*, durable: bool = False) -> Iterator[str]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        _start(tools, folder, durable=durable)
+        make(tools, folder)
+        start(tools, folder, *(() if durable else HASTE))
+        make_database(tools, folder)
         yield f"postgres://{NAME}@{quote(str(folder), safe='')}/{NAME}"
     finally:
-        _tool(tools, "pg_ctl", "stop", "-D", f"{folder}/data", "-m", "immediate", check=False)
+        tool(tools, "pg_ctl", "stop", "-D", f"{folder}/data", "-m", "immediate", check=False)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(tools: Path, folder: Path, *, durable: bool) -> None:
+def make(tools: Path, folder: Path, *more: str) -> None:
+    """The files of a server, in `data` in this folder."""
     locale = ("--encoding=UTF8", "--locale=C.UTF-8")
-    _tool(tools, "initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "postgres", *locale)
-    words = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}"]
-    words += ["-c", "max_connections=200"]
-    for setting in () if durable else HASTE:
-        words += ["-c", setting]
+    tool(tools, "initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "postgres", *locale, *more)
+
+
+def start(tools: Path, folder: Path, *settings: str) -> None:
+    """Have it answer at a socket in its folder; nothing listens on the network."""
+    words = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=200"]
+    options = " ".join(f"-c {word}" for word in (*words, *settings))
     log = f"{folder}/log"
-    _tool(tools, "pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", log, "-o", " ".join(words))
-    for statement in (
-        f"CREATE ROLE {NAME} LOGIN CREATEDB CREATEROLE",
-        f"CREATE DATABASE {NAME} OWNER {NAME}",
-    ):
-        _tool(tools, "psql", "-q", "-h", str(folder), "-U", "postgres", "-c", statement)
+    tool(tools, "pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", log, "-o", options)
 
 
-def _tool(tools: Path, name: str, *words: str, check: bool = True) -> None:
+def make_database(tools: Path, folder: Path) -> None:
+    """The role that signs in, and its database."""
+    ask(tools, folder, f"CREATE ROLE {NAME} LOGIN CREATEDB CREATEROLE")
+    ask(tools, folder, f"CREATE DATABASE {NAME} OWNER {NAME}")
+
+
+def ask(tools: Path, folder: Path, statement: str) -> None:
+    """Tell the server something, as its superuser."""
+    tool(tools, "psql", "-q", "-h", str(folder), "-U", "postgres", "-c", statement)
+
+
+def tool(tools: Path, name: str, *words: str, check: bool = True) -> None:
     """Run one of PostgreSQL's programs; it refuses root, so root steps aside for `postgres`."""
     aside = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     done = subprocess.run(

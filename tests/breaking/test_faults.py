@@ -1,12 +1,14 @@
 """Short versions of what `python3 -m faults` shows at length; `test --full` takes the long ones."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from faults import full, kill, power
+from faults import away, full, full_server, kill, mail, power, standby
+from tools import postgres
 from tools.setup import make_keys
 from tools.suite import STRACE_ADVICE
 
@@ -16,6 +18,12 @@ SAID = print if IS_FULL else lambda _sentence: None
 OF_OTHERS = (
     *("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_ROLE"),
     *("TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"),
+)
+NO_SERVER = pytest.mark.skipif(
+    not (postgres.binaries() or os.environ.get("CI") == "true"), reason=postgres.ADVICE
+)
+ONCE = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="makes servers of its own: once is enough"
 )
 CI = os.environ.get("CI") == "true"
 
@@ -58,6 +66,41 @@ def test_when_the_power_is_cut_nothing_acknowledged_is_lost(keeps_its_word):
 @pytest.mark.skipif(not full.is_possible(), reason=full.ADVICE)
 def test_with_a_full_disk_reading_goes_on_and_writing_says_no():
     outcome = full.run(SAID)
+    assert outcome.is_right, str(outcome)
+
+
+@ONCE
+@NO_SERVER
+@pytest.mark.skipif(not full.is_possible(), reason=full.ADVICE)
+def test_with_a_full_disk_under_postgresql_reading_goes_on_and_writing_says_no():
+    outcome = full_server.run(SAID)
+    assert outcome.is_right, str(outcome)
+
+
+@ONCE
+@NO_SERVER
+def test_when_the_first_server_is_killed_its_standby_goes_on_in_the_same_web():
+    outcome = standby.run(SAID)
+    assert outcome.is_right, str(outcome)
+
+
+def test_an_untrue_no_would_be_seen():
+    outcome = standby.Outcome(1, {1, 2}, {3: "503 niet bewaard", 4: "500 <h1>"}, Counter([1, 3, 3]))
+    assert (outcome.lost, outcome.twice, outcome.lied) == ({2}, {3}, {3})
+    assert outcome.odd == ["500 <h1>"]
+    assert not outcome.is_right
+
+
+@ONCE
+@NO_SERVER
+def test_a_database_that_is_busy_frozen_or_gone_is_told_in_a_sentence_and_comes_back():
+    outcome = away.run(SAID, patience=20 if IS_FULL else 3)
+    assert outcome.is_right, str(outcome)
+
+
+@ONCE
+def test_a_mail_server_that_is_silent_or_gone_keeps_nobody_out_and_every_letter_leaves():
+    outcome = mail.run(SAID)
     assert outcome.is_right, str(outcome)
 
 
