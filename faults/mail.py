@@ -11,12 +11,12 @@ from faults.kill import MEMBERS, ask
 from faults.mailbox import SILENT, Mailbox
 from faults.visits import Answer, get, post, together
 
-TIMEOUT = 4  # seconds that the house waits for this mail server
+TIMEOUT = 10  # seconds that the house waits for this mail server
 QUEUE = 1.0  # seconds that one who signs in waits for another who does
-SLACK = 3.0
+SLACK = 6.0  # seconds for a machine that is busy with other things
 PEOPLE = 6  # who ask for a code at once
 LETTERS = 25  # more than the worker takes at a time
-MOST = 2.0  # seconds for a page while others wait for the mail server
+MOST = 6.0  # seconds for a page while others wait for the mail server: less than they do
 SORRY = "We kunnen nu geen mail sturen"
 LATER = "10"  # minutes: when the first pause is over
 
