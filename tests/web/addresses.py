@@ -164,6 +164,7 @@ PAGES = {
     "matters:remove-file": ("file", IN, 405, 405, 404),
     "matters:remark": ("need", IN, 404, 200, 404),
     "matters:answer-remark": ("remark", IN, 404, 200, 404),
+    "members:bring-list": ("", IN, 404, 200, 404),
     "members:away": ("", IN, 200, 200, 404),
     "members:stand-in": ("absence", IN, 405, 405, 404),
     "members:come-back": ("absence", IN, 405, 405, 404),

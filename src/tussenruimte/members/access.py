@@ -13,9 +13,12 @@ from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members.models import (
     Absence,
+    ActsFor,
     Card,
     CardDirectory,
     CardTry,
+    Circle,
+    Cooperative,
     Duty,
     DutyOffer,
     Person,
@@ -158,3 +161,26 @@ def _offer(person: Person, code: str, whose: Q) -> DutyOffer:
     if offer is None:
         raise NotHere
     return offer
+
+
+def brings_list(cooperative: Cooperative, person: Person, on: dt.date) -> bool:
+    """Whether this person may bring a list of members: of the board.
+
+    As long as there is no board, it is whoever acts for the work area and may hold on to questions.
+    """
+    acting = ActsFor.objects.current(on).filter(
+        cooperative=cooperative, person__forgotten_at=None, actor__circle__isnull=False
+    )
+    board = set(
+        acting.filter(actor__circle__sort=Circle.Sort.BOARD).values_list("person", flat=True)
+    )
+    if board:
+        return person.pk in board
+    in_area = acting.filter(actor__circle__sort=Circle.Sort.AREA, person=person.pk)
+    return in_area.filter(person__standing__isnull=False).exists()
+
+
+def list_to_bring(cooperative: Cooperative, person: Person, on: dt.date) -> None:
+    """Only for who may bring a list of members."""
+    if not brings_list(cooperative, person, on):
+        raise NotHere

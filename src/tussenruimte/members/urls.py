@@ -13,4 +13,5 @@ urlpatterns = [
     path("<slug:coop>/wacht/<str:day>/weggeven/", views.give_days, name="give-days"),
     path("<slug:coop>/wacht/<str:code>/antwoord/", views.answer_duty, name="answer-duty"),
     path("<slug:coop>/wacht/<str:code>/houden/", views.keep_days, name="keep-days"),
+    path("<slug:coop>/ledenlijst/", views.bring_list, name="bring-list"),
 ]

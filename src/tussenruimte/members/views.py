@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+from django.contrib import messages
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit import clock
@@ -12,6 +16,10 @@ from tussenruimte.kit.clock import now
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members import access, actions, forms, reads
+from tussenruimte.members.carried import brought_back, carried
+from tussenruimte.members.list_words import Preview, unread
+from tussenruimte.members.listed import compare
+from tussenruimte.methods.sheets import MOST_BYTES, Why
 
 
 @person_page
@@ -120,3 +128,50 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise NotHere from error
+
+
+@csrf_exempt  # the page below asks for the token, once it is certain that no file goes to the disk
+def bring_list(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """A list of members from elsewhere: look at it first, then take it in."""
+    request.upload_handlers = [MemoryFileUploadHandler(request)]
+    answer: HttpResponse = _bring_list(request, coop)
+    return answer
+
+
+@csrf_protect
+@person_page
+def _bring_list(request: CooperativeRequest, coop: str) -> HttpResponse:
+    access.list_to_bring(request.cooperative, request.person, clock.today())
+    if "carried" in request.POST:
+        return _take_in_list(request, coop)
+    form = forms.BringList(request.POST or None, request.FILES or None)
+    if form.is_bound and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        form.errors.clear()
+        form.add_error("file", unread(Why.LARGE))
+    if form.is_bound and form.is_valid():
+        return _show_list(request, form)
+    return render(request, "members/bring_list.html", {"form": form})
+
+
+def _show_list(request: CooperativeRequest, form: forms.BringList) -> HttpResponse:
+    """What we understood, who comes in and who does not; nothing is kept."""
+    people = form.understood.people
+    said = {
+        "preview": Preview(form.understood, compare(request.cooperative, people)),
+        "carried": carried(people, by=request.person, at=now()),
+    }
+    return render(request, "members/look_at_list.html", said)
+
+
+def _take_in_list(request: CooperativeRequest, coop: str) -> HttpResponse:
+    form = forms.TakeInList(request.POST)
+    if not form.is_valid():
+        raise NotHere
+    me, at = request.person, now()
+    people = brought_back(form.cleaned_data["carried"], by=me, at=at)
+    if not form.try_to(actions.take_in_list, request.cooperative, people, by=me, at=at):
+        return render(request, "members/bring_list.html", {"form": form})
+    came = form.result.total if form.result else 0
+    words = ngettext("%(n)d member came in.", "%(n)d members came in.", came) % {"n": came}
+    messages.success(request, words if came else _("Everybody in this list is in already."))
+    return redirect("members:bring-list", coop)

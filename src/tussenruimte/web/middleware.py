@@ -159,7 +159,7 @@ def out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def typed_in(request: HttpRequest) -> list[str]:
     """What somebody wrote and should not have to write again."""
-    hidden = {"csrfmiddlewaretoken", "next"}
+    hidden = {"csrfmiddlewaretoken", "next", "carried"}  # what a page carries, nobody typed
     texts = [str(text) for name, text in request.POST.items() if name not in hidden]
     return [text for text in texts if len(text) > LEAST_TYPED]
 

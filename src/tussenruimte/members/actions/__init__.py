@@ -23,6 +23,7 @@ from tussenruimte.members.actions.duty import (
     take_duty,
     take_weeks,
 )
+from tussenruimte.members.actions.listed import CameIn, take_in_list
 from tussenruimte.members.actions.people import (
     change_reach,
     give_login,
@@ -46,6 +47,7 @@ from tussenruimte.members.actions.seats import (
 from tussenruimte.members.actions.sent import do_once, forget_sent_forms
 
 __all__ = [
+    "CameIn",
     "abolish_seat",
     "answer_days",
     "answer_stand_in",
@@ -77,6 +79,7 @@ __all__ = [
     "stand_in_for_seat",
     "take_back_days",
     "take_duty",
+    "take_in_list",
     "take_weeks",
     "use_set_up_code",
     "welcome_person",
