@@ -10,6 +10,9 @@ from tussenruimte.kit import clock
 # Whoever looks over a shoulder there sees no cooperative, also when something is refused.
 CARD = "/kaart/"
 NEUTRAL = "web/neutral.html"
+# A cookie by which somebody without a log-in has large letters too; it says nothing else.
+LETTERS = "letters"
+LARGE = "groot"
 
 
 def where_we_are(request: HttpRequest) -> dict[str, Any]:
@@ -20,5 +23,13 @@ def where_we_are(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "is_demo": settings.DEMO,
         "public_url": settings.PUBLIC_URL,
+        "has_large_letters": has_large_letters(request),
         "frame": NEUTRAL if request.path.startswith(CARD) else "web/base.html",
     }
+
+
+def has_large_letters(request: HttpRequest) -> bool:
+    """What was chosen on this device; without that, what the person chose on another one."""
+    chosen = request.COOKIES.get(LETTERS)
+    person = getattr(request, "person", None)
+    return chosen == LARGE if chosen else bool(person and person.large_print)

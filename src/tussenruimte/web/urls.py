@@ -27,6 +27,7 @@ urlpatterns = [
     path("begin/", home.begin, name="begin"),
     path("toegankelijkheid", house.accessibility, name="accessibility"),
     path("healthz", house.healthz, name="healthz"),
+    path("letters/", house.letters, name="letters"),
     path("robots.txt", house.robots, name="robots"),
     path(".well-known/security.txt", house.security, name="security"),
     path(
@@ -44,6 +45,7 @@ if settings.DEMO:  # outside the demo there is no such door, not even a shut one
 urlpatterns += [
     path("<slug:coop>/", front.front, name="front"),
     path("<slug:coop>/privacy/", front.privacy, name="privacy"),
+    path("<slug:coop>/letters/", house.my_letters, name="my_letters"),
     path("<slug:coop>/woorden/", words.words, name="words"),
     path("<slug:coop>/vandaag/", today.today, name="today"),
     path("<slug:coop>/wie-heeft-dit-gezien/", seen.who_has_seen, name="who_has_seen"),

@@ -29,6 +29,7 @@ from tussenruimte.members.actions.people import (
     give_login,
     let_hold,
     lose_contact,
+    prefer_large_print,
     welcome_person,
 )
 from tussenruimte.members.actions.seats import (
@@ -72,6 +73,7 @@ __all__ = [
     "make_seat",
     "make_set_up_code",
     "offer_days",
+    "prefer_large_print",
     "replace_card",
     "sit_down",
     "sit_in_circle",

@@ -19,7 +19,7 @@ from tussenruimte.record.actions import begin_record, note
 # Names on the first level of addresses that can be no cooperative.
 RESERVED = {
     "inloggen", "kaart", "api", "static", "healthz", "toegankelijkheid", "privacy", "begin", "look",
-    "taal", "uitloggen", "mijn-toegang", "demo", "media", "files", "admin", "well-known",
+    "taal", "letters", "uitloggen", "mijn-toegang", "demo", "media", "files", "admin", "well-known",
 }  # fmt: skip
 IN_WORDS = {"legal_name", "tagline", "area", "municipality", "desk"}
 

@@ -77,6 +77,14 @@ def change_reach(person: Person, reach: str, *, by: By, at: dt.datetime) -> None
 
 
 @transaction.atomic
+def prefer_large_print(person: Person, is_large: bool, *, by: By, at: dt.datetime) -> None:
+    """They read large letters, or the usual ones again; on each device where they sign in."""
+    changed = Person.objects.filter(pk=person.pk).exclude(large_print=is_large)
+    if changed.update(large_print=is_large):
+        note("person.letters", person, by=by, at=at, large=is_large)
+
+
+@transaction.atomic
 def lose_contact(person: Person, *, by: By, at: dt.datetime) -> None:
     """Nobody can reach them now. It ends nothing: it is an alarm."""
     Person.objects.filter(pk=person.pk).update(is_reachable=False)

@@ -8,19 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import now
+from tussenruimte.kit.pages import CooperativeRequest, back, person_page
+from tussenruimte.members.actions import prefer_large_print
+from tussenruimte.web.context import LARGE, LETTERS
 from tussenruimte.web.reads.health import what_is_wrong
 
 LOOKED_ON = dt.date(
     2026, 11, 26
 )  # when the page about accessibility was last held against the house
+A_YEAR = 60 * 60 * 24 * 365
 TEXT = "text/plain; charset=utf-8"
 # Cards, what somebody tells, and whatever belongs to who is signed in.
 NOT_INDEXED = (
-    "/kaart/", "/inloggen/", "/mijn-toegang/", "/uitloggen/", "/begin/", "/demo/", "/taal/", "/api/", "/*/vandaag/",
+    "/kaart/", "/inloggen/", "/mijn-toegang/", "/uitloggen/", "/begin/", "/demo/", "/taal/", "/letters/", "/api/", "/*/vandaag/",
     "/*/vertel/", "/*/vragen/", "/*/afspraken/", "/*/gesprekken/", "/*/weg/", "/*/wacht/",
-    "/*/wie-heeft-dit-gezien/", "/*/leden/",
+    "/*/wie-heeft-dit-gezien/", "/*/leden/", "/*/ledenlijst/",
 )  # fmt: skip
 
 
@@ -63,6 +68,36 @@ def security(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """The sign of the house."""
     return redirect(static("tussenruimte/favicon.svg"))
+
+
+@without_database
+@require_POST
+def letters(request: HttpRequest) -> HttpResponse:
+    """Large letters or usual ones, on this device."""
+    return _with_letters(request, "/")
+
+
+@person_page
+@require_POST
+def my_letters(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """The same for somebody who is signed in, on each of their devices."""
+    is_large = request.POST.get("letters") == LARGE
+    prefer_large_print(request.person, is_large, by=request.person, at=now())
+    return _with_letters(request, reverse("web:front", args=[coop]))
+
+
+def _with_letters(request: HttpRequest, otherwise: str) -> HttpResponse:
+    chosen = LARGE if request.POST.get("letters") == LARGE else "gewoon"
+    response = back(request, otherwise)
+    response.set_cookie(
+        LETTERS,
+        chosen,
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 @without_database
