@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "tussenruimte.reflections",
     "tussenruimte.relations",
     "tussenruimte.belonging",
+    "tussenruimte.agenda",
     "tussenruimte.web",
     "tussenruimte.cli",
     "django.contrib.auth",

@@ -20,6 +20,7 @@ doors = [
 urlpatterns = [
     *doors,
     *second_code,
+    path("", include("tussenruimte.agenda.urls")),
     path("", include("tussenruimte.belonging.urls")),
     path("", include("tussenruimte.relations.urls")),
     path("", include("tussenruimte.reflections.urls")),

@@ -15,6 +15,8 @@ from PIL import Image
 
 from tests.visitor import refuse_writes
 from tests.web.addresses import CARD, IN, ON, PAGES
+from tussenruimte.agenda import actions as agenda
+from tussenruimte.agenda.actions import Said
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.matters import actions as matters
@@ -51,6 +53,8 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["remark"] = a_remark(need.matter, amina, at)
     made["file"] = a_picture(need.matter, amina, at)
     made |= of_others(need, amina, sjaan, at)
+    said = Said("Koffie aan het water", place="De Steiger")
+    made["posting"] = agenda.post_on(said, at + timedelta(1), None, by=idris, at=at).code
     made |= of_a_seat(need.cooperative, amina, idris, sjaan, at)
     return made
 

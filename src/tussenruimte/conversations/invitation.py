@@ -58,7 +58,7 @@ def _event(conversation: Conversation, at: dt.datetime) -> "Event":
 
     cooperative = conversation.cooperative
     assert conversation.planned_at is not None  # noqa: S101 - the page asks for a planned one
-    begin = _on_the_wall(conversation.planned_at)
+    begin = on_the_wall(conversation.planned_at)
     minutes = dt.timedelta(minutes=term(cooperative, "conversation_minutes"))
     event = Event()
     event.add("summary", _("Conversation"))
@@ -76,7 +76,7 @@ def _event(conversation: Conversation, at: dt.datetime) -> "Event":
     return event
 
 
-def _on_the_wall(moment: dt.datetime) -> dt.datetime:
+def on_the_wall(moment: dt.datetime) -> dt.datetime:
     """As clocks show it here; but the second of two equal hours in October only UTC can name."""
     here = moment.astimezone(AMSTERDAM)
     return moment.astimezone(dt.UTC) if here.fold else here

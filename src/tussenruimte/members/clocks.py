@@ -40,6 +40,8 @@ CLOCKS = {
     "confirm_conversation": Clock(7, _n("days"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),
+    "notice_days": Clock(60, _n("days"), OWN),
+    "posting_kept": Clock(30, _n("days"), OWN),
     "list_hours": Clock(4, _n("hours"), OWN),
     "letters_hour": Clock(8, _n("o’clock"), OWN),  # nobody is woken at night
 }

@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import chairs, others, quarter, ruben
+from tussenruimte.cli.demo import board, chairs, others, quarter, ruben
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -43,6 +43,7 @@ def build(at: dt.datetime) -> None:
     others.play(cast)
     quarter.play(cast)
     _rides(cast)
+    board.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 

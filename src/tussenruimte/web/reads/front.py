@@ -3,12 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from tussenruimte.agenda import reads as agenda
+from tussenruimte.agenda.models import Posting
 from tussenruimte.matters import reads as matters
 from tussenruimte.members import reads as members
 from tussenruimte.members.models import Cooperative, Person, Tenure
 from tussenruimte.promises.models import Period
 from tussenruimte.promises.reads import quarter_before, seat_promises
 from tussenruimte.relations.reads.public import set_aside_in
+
+SOONEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Front:
     more: str
     on_duty: Person | None
     met: list[Met]
+    on: list[Posting]  # what is on soonest
     promised: dict[str, int]  # of seats and organisations, for the quarter that is over
     set_aside: int | None  # messages in that quarter, rounded; nothing when there were few
 
@@ -41,6 +46,7 @@ def front(cooperative: Cooperative, today: dt.date) -> Front:
         more=more,
         on_duty=members.on_duty(cooperative, today),
         met=whom_you_meet(cooperative),
+        on=agenda.coming(cooperative, today, SOONEST),
         promised=promised(cooperative, today),
         set_aside=set_aside_in(cooperative, *quarter_before(today)).total,
     )

@@ -1,0 +1,1 @@
+"""What is on in the neighbourhood, and the notice board."""

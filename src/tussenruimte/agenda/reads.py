@@ -1,0 +1,47 @@
+"""Questions about what is on and what hangs on the notice board."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tussenruimte.agenda.models import Posting, PostingQuerySet
+from tussenruimte.members.models import Cooperative, Person
+
+AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is on, soonest first, and the notices, latest first."""
+
+    on: list[Posting]
+    notices: list[Posting]
+
+
+def board(cooperative: Cooperative, today: dt.date) -> Board:
+    """All that stands there today."""
+    rows = standing(cooperative, today)
+    on = rows.filter(sort=Posting.Sort.ON).order_by("begins_at", "pk")
+    notices = rows.filter(sort=Posting.Sort.NOTICE).order_by("-placed_at", "-pk")
+    return Board(list(on[:AT_MOST]), list(notices[:AT_MOST]))
+
+
+def coming(cooperative: Cooperative, today: dt.date, at_most: int) -> list[Posting]:
+    """What is on soonest."""
+    rows = standing(cooperative, today).filter(sort=Posting.Sort.ON)
+    return list(rows.order_by("begins_at", "pk")[:at_most])
+
+
+def standing(cooperative: Cooperative, today: dt.date) -> PostingQuerySet:
+    """What was not taken away, and is not over."""
+    return Posting.objects.whole().filter(
+        cooperative=cooperative,
+        until__gte=today,
+        withdrawn_at=None,
+        placed_by__forgotten_at=None,
+    )
+
+
+def standing_of(person: Person, today: dt.date) -> int:
+    """How much this person has there now."""
+    rows = Posting.objects.filter(placed_by=person, until__gte=today, withdrawn_at=None)
+    return rows.filter(cooperative=person.cooperative_id).count()
