@@ -49,3 +49,10 @@ def test_what_this_device_says_goes_before(client, idris):
     Person.objects.filter(pk=idris.pk).update(large_print=True)
     client.cookies["letters"] = "gewoon"
     assert LARGE not in page(client.sign_in(idris))
+
+
+def test_over_https_it_is_for_this_host_only(client, rietkade, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    cookie = client.post("/letters/", {"letters": "groot"}).cookies["__Host-letters"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    assert LARGE in page(client)

@@ -10,8 +10,6 @@ from tussenruimte.kit import clock
 # Whoever looks over a shoulder there sees no cooperative, also when something is refused.
 CARD = "/kaart/"
 NEUTRAL = "web/neutral.html"
-# A cookie by which somebody without a log-in has large letters too; it says nothing else.
-LETTERS = "letters"
 LARGE = "groot"
 
 
@@ -30,6 +28,11 @@ def where_we_are(request: HttpRequest) -> dict[str, Any]:
 
 def has_large_letters(request: HttpRequest) -> bool:
     """What was chosen on this device; without that, what the person chose on another one."""
-    chosen = request.COOKIES.get(LETTERS)
+    chosen = request.COOKIES.get(letters_cookie())
     person = getattr(request, "person", None)
     return chosen == LARGE if chosen else bool(person and person.large_print)
+
+
+def letters_cookie() -> str:
+    """The cookie by which somebody without a log-in has large letters too; it says nothing else."""
+    return "__Host-letters" if settings.SESSION_COOKIE_SECURE else "letters"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
 from tussenruimte.members.actions import prefer_large_print
-from tussenruimte.web.context import LARGE, LETTERS
+from tussenruimte.web.context import LARGE, letters_cookie
 from tussenruimte.web.reads.health import what_is_wrong
 
 LOOKED_ON = dt.date(
@@ -90,7 +90,7 @@ def _with_letters(request: HttpRequest, otherwise: str) -> HttpResponse:
     chosen = LARGE if request.POST.get("letters") == LARGE else "gewoon"
     response = back(request, otherwise)
     response.set_cookie(
-        LETTERS,
+        letters_cookie(),
         chosen,
         max_age=A_YEAR,
         secure=settings.SESSION_COOKIE_SECURE,
