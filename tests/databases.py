@@ -15,6 +15,8 @@ from django.db import connection, connections
 
 from tussenruimte.kit.apart import WEB_ROLE
 
+_kept: list[Any] = []  # connections to the database in memory, while we work in a copy of it
+
 
 def run_as(role: str | None) -> None:
     """Have every new connection run as this role; None is the login role, which owns the tables."""
@@ -66,6 +68,21 @@ def emptied(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def another(folder: Path) -> Iterator[None]:
+    """Work on a second fresh database beside the copy in which we are, seen as the owner."""
+    if connection.vendor != "postgresql":
+        connection.close()
+        file = str(folder / "tussenruimte.sqlite3")
+        _kept[-1].execute("VACUUM INTO ?", [file])
+        with _named(file):
+            yield
+        return
+    name = str(connection.settings_dict["NAME"]).removesuffix("_copy")
+    with _on_server_for_a_while(f"{name}_other", name):
+        yield
+
+
+@contextmanager
 def _named(name: str) -> Iterator[None]:
     """Connections made from now on, in any thread, go to the database of this name."""
     before = connection.settings_dict["NAME"]
@@ -85,11 +102,12 @@ def _copied_in_file() -> Iterator[None]:
         file = str(Path(folder, "copy.sqlite3"))
         kept.execute("VACUUM INTO ?", [file])
         connection.connection = None
+        _kept.append(kept)
         try:
             with _named(file):
                 yield
         finally:
-            connection.connection = kept
+            connection.connection = _kept.pop()
 
 
 @contextmanager

@@ -4,32 +4,31 @@ import gzip
 import io
 import stat
 import tarfile
-import threading
-from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as house_settings
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from PIL import Image
 
 from tests import databases
-from tests.cli.moving import elsewhere, live_in
+from tests.cli.moving import Promising, elsewhere, live_in, meanwhile
 from tussenruimte.cli.carrying import chest, snapshot, unpacking
 from tussenruimte.cli.carrying.chest import look_through
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations.actions import moment
+from tussenruimte.kit.forgotten import remember_forgotten, was_forgotten
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters, files
 from tussenruimte.matters.models import File, Subject
-from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.promises.actions import make_promise
+from tussenruimte.members.models import Cooperative, Person, PersonKey
 from tussenruimte.promises.models import Promise
 from tussenruimte.record.nightly import close_yesterday
-from tussenruimte.relations.actions import tell
+from tussenruimte.relations.actions import close, tell
 from tussenruimte.relations.actions.telling import Telling
+from tussenruimte.relations.models import Need
 
 ENOUGH = 25
 WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
@@ -84,38 +83,11 @@ def left_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-class Promising(threading.Thread):
-    """Promises as quickly as the house says yes, and remembers what it said yes to."""
-
-    def __init__(self, matter, maker, receiver, at):
-        super().__init__()
-        self.what = {"maker": maker.actor, "receiver": receiver.actor, "by": maker, "at": at}
-        self.matter, self.due = matter, at.date() + timedelta(days=3)
-        self.kept, self.stopped = [], threading.Event()
-
-    def run(self):
-        try:
-            with within(self.matter.cooperative_id):
-                while not self.stopped.is_set():
-                    row = make_promise(
-                        self.matter, due=self.due, text="Ik kom", person_said_yes=True, **self.what
-                    )
-                    self.kept.append(row.code)
-        finally:
-            connections.close_all()
-
-
 def test_what_was_promised_before_it_began_is_in_it(need, amina, ruben, at, tmp_path, settings):
     people = [Promising(need, amina, ruben, at) for _ in range(3)]
-    for one in people:
-        one.start()
-    while sum(len(one.kept) for one in people) < ENOUGH:
-        assert all(one.is_alive() for one in people)
-    before = {code for one in people for code in list(one.kept)}
-    file = backup(tmp_path)
-    for one in people:
-        one.stopped.set()
-        one.join()
+    with meanwhile(*people, at_least=ENOUGH):
+        before = {code for one in people for code in list(one.kept)}
+        file = backup(tmp_path)
     with elsewhere(tmp_path / "there", settings) as folder:
         assert "everything hangs together" in restore(file)
         assert set(Promise.objects.values_list("code", flat=True)) >= before
@@ -305,3 +277,55 @@ def test_what_is_in_it_can_be_seen_with_tar_alone(packed):
     with tarfile.open(packed) as content:
         names = content.getnames()
     assert {*look_through(packed).members, "manifest.json"} == set(names)
+
+
+# ---- whoever was forgotten --------------------------------------------------------------------------
+
+
+def nothing_opens(code):
+    """Neither their words nor their key came back, in any page or file of the database."""
+    person = Person.objects.get(code=code)
+    need = Need.objects.whole().get(person=person)
+    assert need.read("words") == "(vergeten)"
+    assert person.name != "Ruben"
+    assert not PersonKey.objects.filter(person=person).exists()
+    assert list(faults(Scope(heads=()))) == []
+
+
+def test_an_older_backup_forgets_whoever_was_forgotten_since(need, ruben, at, tmp_path, settings):
+    old, wrapped = backup(tmp_path), bytes(ruben.key.wrapped)
+    with within(ruben.cooperative_id):
+        close(Need.objects.whole().get(person=ruben), is_withdrawn=True, by=ruben, at=at)
+    call_command("erase", ruben.code, stdout=io.StringIO())
+    newest = Path(settings.FORGOTTEN_LIST).read_text()
+    with elsewhere(tmp_path / "there", settings) as folder:
+        (folder / "forgotten.list").write_text(newest)
+        assert "everything hangs together" in restore(old)
+        nothing_opens(ruben.code)
+        if snapshot.kind() == "sqlite":
+            connection.close()
+            files_of = [path for path in folder.rglob("*") if path.is_file()]
+            assert not any(wrapped in path.read_bytes() for path in files_of)
+
+
+def test_the_list_in_the_backup_counts_too(need, ruben, at, tmp_path, settings):
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    with within(ruben.cooperative_id):
+        matters.add_file(need, picture.getvalue(), name="brief.png", by=ruben, at=at)
+    remember_forgotten(ruben.code)  # killed before more was done
+    file = backup(tmp_path)
+    with elsewhere(tmp_path / "there", settings) as folder:
+        assert "No forgotten.list lay in" in restore(file)
+        nothing_opens(ruben.code)
+        assert was_forgotten(ruben.code)
+        assert list((folder / "files").rglob("*.sealed")) == []
+
+
+def test_what_was_taken_back_leaves_the_list_as_it_was(packed, there, monkeypatch):
+    (there / "forgotten.list").write_text("b" * 64 + "\n")
+    monkeypatch.setattr(unpacking, "measure", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        restore(packed)
+    assert left_in(there) == ["forgotten.list"]
+    assert (there / "forgotten.list").read_text() == "b" * 64 + "\n"

@@ -10,39 +10,65 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from tussenruimte.belonging.forgetting import forget_listed
 from tussenruimte.cli.carrying import Cannot, snapshot
-from tussenruimte.cli.carrying.chest import DATABASE, Packed, broken, look_through, unpack
+from tussenruimte.cli.carrying.chest import (
+    DATABASE,
+    FORGOTTEN,
+    Packed,
+    broken,
+    look_through,
+    unpack,
+)
 from tussenruimte.cli.carrying.drafts import draft_in, sync
 from tussenruimte.cli.verifying import Scope, faults
+from tussenruimte.kit import clock
+from tussenruimte.kit.forgotten import codes_forgotten, put_on_list
 from tussenruimte.kit.keyring import master_keys, sync_folder
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.sealing import master_name
+from tussenruimte.matters.models import File
+from tussenruimte.members.models import Person
 
+NO_LIST = (
+    "No forgotten.list lay in {0}, so whoever was forgotten after {1} is back. When that may be: throw "
+    "this house away, put the newest list there, and restore again."
+)
 UNFINISHED = "restore.unfinished"
 Report = Callable[[str], None]
 OTHER = {"postgresql": "SQLite", "sqlite": "PostgreSQL"}
 
 
-def restore(file: Path, *, today: dt.date, report: Report) -> list[str]:
+def restore(file: Path, *, at: dt.datetime, report: Report) -> list[str]:
     """Put everything back. Returns what does not hang together in it: that was so when it was packed."""
     data = Path(settings.DATA)
     _refuse_full(data)
+    has_list = Path(settings.FORGOTTEN_LIST).exists()
     report(f"· Looking through {file} …")
     packed = look_through(file)
     _refuse_unfitting(file, packed)
     with _unfinished(data), draft_in(data, "restore") as draft:
         report("· Unpacking …")
         unpack(file, packed, draft)
-        with _opened(file, draft / DATABASE):
-            report("· Bringing the database up to date, and looking whether all hangs together …")
-            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-            measure()
-            found = list(faults(Scope(heads=(draft / "heads",), today=today)))
-            if snapshot.kind() == "postgresql":
+        with _both_lists(draft / FORGOTTEN):
+            with _opened(file, draft / DATABASE):
+                found = _made_ready(draft, at, report)
+                if snapshot.kind() == "postgresql":
+                    _put_in_place(draft, data)
+            if snapshot.kind() == "sqlite":
                 _put_in_place(draft, data)
-        if snapshot.kind() == "sqlite":
-            _put_in_place(draft, data)
+    if not has_list:
+        report(NO_LIST.format(data, str(packed.about["made_at"])[:10]))
     return found
+
+
+def _made_ready(draft: Path, at: dt.datetime, report: Report) -> list[str]:
+    """Of this version, without whoever was forgotten, and looked over."""
+    report("· Bringing the database up to date, and looking whether all hangs together …")
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    left = _forget_again(draft, at, report)
+    measure()
+    return [*left, *faults(Scope(heads=(draft / "heads",), today=clock.day(at)))]
 
 
 def _refuse_full(data: Path) -> None:
@@ -118,6 +144,38 @@ def _opened(file: Path, database: Path) -> Iterator[None]:
         yield
     finally:
         _go_back(before)
+
+
+@contextmanager
+def _both_lists(packed: Path) -> Iterator[None]:
+    """Who was forgotten by the list that lies here, and by the one in the backup."""
+    here = Path(settings.FORGOTTEN_LIST)
+    before = here.read_bytes() if here.exists() else None
+    try:
+        if listed := codes_forgotten(packed):
+            put_on_list(listed)
+        yield
+    except BaseException:
+        here.unlink(missing_ok=True)
+        if before is not None:
+            here.write_bytes(before)
+            here.chmod(0o600)
+        raise
+
+
+def _forget_again(draft: Path, at: dt.datetime, report: Report) -> list[str]:
+    """Before anybody comes in: their keys and words, and every file that the database does not name."""
+    left = forget_listed(by="beheer", at=at)
+    named = {
+        f"{home}/{code}.sealed"
+        for home, code in File.objects.filter(removed_at=None).values_list("cooperative_id", "code")
+    }
+    for file in (draft / "files").glob("*/*"):
+        if f"{file.parent.name}/{file.name}" not in named:
+            file.unlink()
+    forgotten = Person.objects.filter(forgotten_at__isnull=False).count()
+    report(f"· Forgotten, and stays forgotten: {forgotten}")
+    return left
 
 
 def _go_back(name: str) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tussenruimte.cli.carrying.answers import NO, answered, place_of, refuse_the_web
 from tussenruimte.cli.carrying.unpacking import restore
-from tussenruimte.kit.clock import today
+from tussenruimte.kit.clock import now
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Restore, and say whether everything hangs together."""
         with answered():
             refuse_the_web()
-            found = restore(place_of(file), today=today(), report=self.stdout.write)
+            found = restore(place_of(file), at=now(), report=self.stdout.write)
         for sentence in found:
             self.stdout.write(sentence)
         if found:
