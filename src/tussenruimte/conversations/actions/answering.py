@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.conversations import hooks
 from tussenruimte.conversations.actions.guests import settle_all
 from tussenruimte.conversations.actions.post import send
 from tussenruimte.conversations.models import Attendance, Conversation, Stage
@@ -71,6 +72,7 @@ def dispute(conversation: Conversation, words: str, *, by: Person, at: dt.dateti
         settle_all(conversation, by=by, at=at)
     if conversation.noted_by is not None:
         send("disputed", conversation, [conversation.noted_by.actor], by=by, at=at)
+    hooks.tell_of_dispute(conversation, by, at)
     note("conversation.disputed", conversation, by=by, at=at, sealed=sealed)
 
 
