@@ -9,12 +9,12 @@ from django.db import connections
 from django.urls import reverse
 
 from tests.visitor import Visitor
+from tussenruimte.kit.network import network_of
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.members.actions import end_duty
 from tussenruimte.members.models import Card, Duty, Person
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.relations.models import Need, Relation, Stage
-from tussenruimte.relations.views.places import network_of
 
 WORDS = "Ik ben mijn kamer kwijt en slaap bij vrienden.\nIk wil dat iemand het afmaakt."
 TELL = "/rietkade/vertel/"

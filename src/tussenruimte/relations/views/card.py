@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import day, now
+from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import View, person_page, private
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.tenancy import tell_database
@@ -31,7 +32,6 @@ from tussenruimte.relations import access
 from tussenruimte.relations.forms.card import CardDoor
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads.cards import IDLE, LONGEST, card_in_use, needs_of_card
-from tussenruimte.relations.views.places import network_of
 
 SEEN = "card_seen"
 KNOWN = "card_known"  # a device that got in with a card before: no name, and nothing that opens it
