@@ -27,6 +27,8 @@ class Subject(models.TextChoices):
     WORK = "work", gettext_lazy("what we do")
     QUESTION = "question", gettext_lazy("question to a seat")
     SEAT = "seat", gettext_lazy("what a seat talks about")
+    MEMBER = "member", gettext_lazy("being a member")
+    CIRCLE = "circle", gettext_lazy("what a circle talks about")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -80,6 +82,8 @@ class Matter(CooperativeOwned):
         if self.openness == Openness.PUBLIC:
             return self.title or _("still to be agreed")
         assert self.person is not None  # noqa: S101 - the database holds it
+        if self.subject == Subject.MEMBER:
+            return _("%(name)s as a member") % {"name": self.person.first_name}
         return _("What %(name)s asked") % {"name": self.person.first_name}
 
     @property

@@ -7,6 +7,8 @@ PAGES = {
     Subject.NEED: "relations:need",
     Subject.SEAT: "belonging:seat",
     Subject.QUESTION: "belonging:question",
+    Subject.MEMBER: "belonging:joining",
+    Subject.CIRCLE: "belonging:circle",
 }
 
 

@@ -266,10 +266,11 @@ def stand_in_questions(person: Person) -> list[Absence]:
 
 
 def people_who_may_hold(cooperative: Cooperative) -> list[Person]:
-    """Everybody who may hold on to a need."""
+    """Everybody who may hold on to a need; who left the cooperative is not asked any more."""
     rows = Person.objects.named().filter(
         cooperative=cooperative, standing__isnull=False, forgotten_at=None
     )
+    rows = rows.exclude(actor__member__until__isnull=False)
     return list(rows.order_by("actor__name"))
 
 

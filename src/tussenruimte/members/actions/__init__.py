@@ -6,6 +6,14 @@ from tussenruimte.members.actions.cards import (
     make_card,
     replace_card,
 )
+from tussenruimte.members.actions.circles import (
+    empty_circles,
+    end_circles,
+    leave_circle,
+    make_circle,
+    renew_circle,
+    sit_in_circle,
+)
 from tussenruimte.members.actions.cooperatives import (
     choose_settings,
     found_cooperative,
@@ -24,6 +32,11 @@ from tussenruimte.members.actions.duty import (
     take_weeks,
 )
 from tussenruimte.members.actions.listed import CameIn, take_in_list
+from tussenruimte.members.actions.membership import (
+    end_membership,
+    go_on_as_member,
+    make_member,
+)
 from tussenruimte.members.actions.people import (
     change_reach,
     give_login,
@@ -35,12 +48,9 @@ from tussenruimte.members.actions.people import (
 from tussenruimte.members.actions.seats import (
     abolish_seat,
     leave_seat,
-    make_circle,
-    make_member,
     make_organisation,
     make_seat,
     sit_down,
-    sit_in_circle,
     speak_for,
     stand_in_for_seat,
     write_mandate,
@@ -58,11 +68,16 @@ __all__ = [
     "come_back",
     "count_wrong_try",
     "do_once",
+    "empty_circles",
+    "end_circles",
     "end_duty",
+    "end_membership",
     "forget_sent_forms",
     "forget_tries",
     "found_cooperative",
     "give_login",
+    "go_on_as_member",
+    "leave_circle",
     "leave_seat",
     "let_hold",
     "lose_contact",
@@ -74,6 +89,7 @@ __all__ = [
     "make_set_up_code",
     "offer_days",
     "prefer_large_print",
+    "renew_circle",
     "replace_card",
     "sit_down",
     "sit_in_circle",

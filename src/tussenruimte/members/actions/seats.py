@@ -1,4 +1,4 @@
-"""Organisations, seats and circles, and who sits in them."""
+"""Organisations and seats, and who sits in them."""
 
 import datetime as dt
 from typing import Any
@@ -14,11 +14,9 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import (
     Actor,
     ActsFor,
-    Circle,
     Cooperative,
     Kind,
     Mandate,
-    Member,
     Organisation,
     Person,
     Seat,
@@ -168,46 +166,6 @@ def speak_for(
         defaults={"since": since},
     )
     note("organisation.spoken-for", organisation.actor, by=by, at=at, person=person.code)
-
-
-@transaction.atomic
-def make_circle(
-    cooperative: Cooperative, name: str, *, sort: str, by: By, at: dt.datetime, **more: Any
-) -> Circle:
-    """A circle. `more`: purpose, until, next_table_on."""
-    refuse_bsn(more.get("purpose"))
-    actor = _actor(cooperative, Kind.CIRCLE, name, "")
-    circle = Circle.objects.create(cooperative=cooperative, actor=actor, sort=sort, **more)
-    note("circle.made", actor, by=by, at=at)
-    return circle
-
-
-@transaction.atomic
-def sit_in_circle(
-    circle: Circle, person: Person, *, since: dt.date, by: By, at: dt.datetime
-) -> None:
-    """Somebody joins a circle and acts for it from that day on."""
-    ActsFor.objects.get_or_create(
-        cooperative_id=circle.cooperative_id,
-        person=person,
-        actor=circle.actor,
-        until=None,
-        defaults={"since": since},
-    )
-    note("circle.joined", circle.actor, by=by, at=at, person=person.code)
-
-
-@transaction.atomic
-def make_member(
-    actor: Actor, *, sort: str, since: dt.date, by: By, at: dt.datetime, **more: Any
-) -> Member:
-    """A person or organisation becomes a member. `more`: why, interest."""
-    refuse_bsn(more.get("why"), more.get("interest"))
-    member = Member.objects.create(
-        cooperative_id=actor.cooperative_id, actor=actor, sort=sort, since=since, **more
-    )
-    note("member.joined", actor, by=by, at=at)
-    return member
 
 
 def _actor(cooperative: Cooperative, kind: Kind, name: str, phone: str) -> Actor:

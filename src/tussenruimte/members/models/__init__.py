@@ -1,6 +1,7 @@
 """The nouns of `members`."""
 
 from tussenruimte.members.models.actors import (
+    STAYING,
     Actor,
     ActsFor,
     Circle,
@@ -29,6 +30,7 @@ from tussenruimte.members.models.sealed import WithWords, person_key
 from tussenruimte.members.models.sent import SentForm
 
 __all__ = [
+    "STAYING",
     "Absence",
     "Actor",
     "ActsFor",

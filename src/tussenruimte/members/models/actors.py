@@ -143,7 +143,21 @@ class Circle(CooperativeOwned):
     sort = models.CharField(max_length=12, choices=Sort)
     purpose = models.TextField(max_length=600, blank=True)
     next_table_on = models.DateField(null=True)
-    until = models.DateField(null=True)
+    until = models.DateField(null=True)  # the last day; without it the circle stays
+    ended_on = models.DateField(null=True)  # from that day on nothing new begins here
+
+    @property
+    def stays(self) -> bool:
+        """Whether the law or the statutes want it: such a circle has no end."""
+        return self.sort in STAYING
+
+
+STAYING = (
+    Circle.Sort.MEETING,
+    Circle.Sort.BOARD,
+    Circle.Sort.SUPERVISION,
+    Circle.Sort.COUNCIL,
+)
 
 
 class Member(CooperativeOwned):
@@ -163,3 +177,17 @@ class Member(CooperativeOwned):
     until = models.DateField(null=True)
     why = models.CharField(max_length=300, blank=True)
     interest = models.CharField(max_length=300, blank=True)
+    consulted_on = models.DateField(null=True)  # the municipality: when its council was heard
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="municipality_joins_after_its_council",
+                condition=~Q(sort="municipality") | Q(consulted_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["cooperative"],
+                condition=Q(sort="municipality", until=None),
+                name="one_municipality_is_member",
+            ),
+        ]
