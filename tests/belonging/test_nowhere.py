@@ -44,6 +44,7 @@ def ruben(
     told.weigh(garden, need, ruben, idris, at)
     told.ask_the_seat(seat, named, ruben, berend, marlies, at)
     told.hand_over(need, amina, sjaan, at)
+    told.join_and_leave(ruben, amina, at)
     told.let_go(ruben, need, also, at=at)
     return ruben
 

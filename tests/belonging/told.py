@@ -7,6 +7,7 @@ from datetime import timedelta
 from PIL import Image
 
 from tussenruimte.belonging import actions as belonging
+from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Line, Noted, Plan, Telling as Tells
 from tussenruimte.matters import actions as matters
@@ -128,6 +129,24 @@ def ask_the_seat(seat, succession, ruben, berend, marlies, at):
     waiting = belonging.ask_question(seat, TOLD, is_private=True, by=ruben, at=at)
     owed = Promise.objects.whole().get(pk=waiting.promise_id, purpose=Purpose.ANSWER)
     belonging.give_back(succession, owed, TOLD, person_said_yes=True, by=marlies, at=at)
+
+
+def join_and_leave(ruben, amina, at):
+    """He asks to join for a club and is refused; then the board says that he cannot stay himself."""
+    wish = Wish("organisation", TOLD, TOLD, "Fietsenclub")
+    joining = belonging.ask_to_join(ruben, wish, by=ruben, at=at)
+    _talk(joining, amina, at)
+    belonging.refuse(joining, TOLD, by=amina, at=at)
+    belonging.object_to(joining, TOLD, by=ruben, at=at)
+    belonging.write_meeting(joining, admits=False, met_on=at.date(), by=amina, at=at)
+    doubted = belonging.begin_expulsion(ruben.actor.member, by=amina, at=at)
+    _talk(doubted, amina, at)
+    belonging.expel(doubted, TOLD, by=amina, at=at)
+
+
+def _talk(about, amina, at):
+    talk = about.matter.conversations.get(stage="asked")
+    conversations.hold(talk, Noted(said=TOLD, person_said_yes=True), by=amina, at=at)
 
 
 def let_go(ruben, *needs, at):

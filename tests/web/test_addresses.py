@@ -18,6 +18,8 @@ from tests.web.addresses import CARD, IN, ON, PAGES
 from tussenruimte.agenda import actions as agenda
 from tussenruimte.agenda.actions import Said
 from tussenruimte.belonging import actions as belonging
+from tussenruimte.belonging.actions.circles import NewCircle
+from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
@@ -56,6 +58,10 @@ def codes(need, amina, idris, sjaan, tess, at):
     said = Said("Koffie aan het water", place="De Steiger")
     made["posting"] = agenda.post_on(said, at + timedelta(1), None, by=idris, at=at).code
     made |= of_a_seat(need.cooperative, amina, idris, sjaan, at)
+    made["member"] = tess.actor.code
+    made["expulsion"] = belonging.begin_expulsion(tess.actor.member, by=amina, at=at).code
+    wish = Wish("resident", "Ik kook graag")
+    made["joining"] = belonging.ask_to_join(need.person, wish, by=need.person, at=at).code
     return made
 
 
@@ -64,7 +70,11 @@ def of_a_seat(cooperative, amina, idris, sjaan, at):
     seat = members.make_seat(cooperative, "voorzitter", by="invoer", at=at)
     board = members.make_circle(cooperative, "Bestuur", sort="board", by="invoer", at=at)
     members.sit_in_circle(board, amina, since=at.date(), by="invoer", at=at)
+    new = NewCircle("Tuin", "Wij harken", "work", at.date() + timedelta(9), board, "Niemand harkt")
+    circle = belonging.start_circle(cooperative, new, by=sjaan, at=at)
     return {
+        "circle": circle.actor.code,
+        "circle-asked": belonging.ask_into_circle(circle, idris, by=amina, at=at).code,
         "seat": seat.actor.code,
         "question": belonging.ask_question(seat, "Wanneer?", by=idris, at=at).code,
         "standing-in": belonging.ask_stand_in(seat, idris, by=amina, at=at).code,

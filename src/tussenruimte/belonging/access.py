@@ -1,14 +1,23 @@
-"""Who may see, answer, leave and arrange which seat."""
+"""Who may see, answer, leave and arrange which seat; who decides who joins; which circle."""
 
 import datetime as dt
 from collections.abc import Collection
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from tussenruimte.belonging.models import Question, StandInAsked, Succession
-from tussenruimte.kit.refusal import NotHere
+from tussenruimte.belonging.models import (
+    CircleAsked,
+    Expulsion,
+    Joining,
+    Question,
+    StandInAsked,
+    Succession,
+)
+from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
-from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person, Seat
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import ActsFor, Card, Circle, Cooperative, Member, Person, Seat
 from tussenruimte.promises.models import Promise
 
 Actors = Collection[int]
@@ -111,3 +120,173 @@ def promise_to_inherit(succession: Succession, code: str) -> Promise:
     if promise is None:
         raise NotHere
     return promise
+
+
+# ---- joining and members ---------------------------------------------------------------------------
+
+
+def card_in_use(cooperative: Cooperative, code: str) -> Card | None:
+    """The card of this row, as long as it was not replaced; `code` is not what is printed on it."""
+    rows = Card.objects.select_related("person__actor", "person__key")
+    return rows.filter(
+        cooperative=cooperative, code=code, ended_at=None, person__forgotten_at=None
+    ).first()
+
+
+def joining_to_see(cooperative: Cooperative, actors: Actors, code: str, on: dt.date) -> Joining:
+    """Who wants to join: for whoever may read it, because they talk about it or decide."""
+    row = Joining.objects.whole().filter(cooperative=cooperative, code=code).first()
+    if row is None or not may_read(row.matter, actors, on):
+        raise NotHere
+    return row
+
+
+def decides_on(joining: Joining, person: Person, actors: Actors, on: dt.date) -> bool:
+    """Whether this person says yes or no: of the board, and never about themselves."""
+    board = hearing_in(joining.cooperative, on).of_boards
+    return person.pk != joining.person_id and not board.isdisjoint(actors)
+
+
+def joining_to_decide(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Joining:
+    """One about which this person says yes or no."""
+    row = joining_to_see(cooperative, actors, code, on)
+    if not decides_on(row, person, actors, on):
+        raise NotHere
+    return row
+
+
+def joining_of_mine(person: Person) -> Joining:
+    """The latest time that this person asked to join."""
+    rows = Joining.objects.whole().filter(cooperative=person.cooperative_id, person=person)
+    row = rows.order_by("-asked_at", "-pk").first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def first_card_of(person: Person) -> Card:
+    """The card that somebody new got with what they asked."""
+    rows = Card.objects.filter(cooperative=person.cooperative_id, person=person)
+    return rows.select_related("person__key").earliest("pk")
+
+
+# ---- leaving ---------------------------------------------------------------------------------------
+
+
+def is_board(cooperative: Cooperative, actors: Actors, on: dt.date) -> bool:
+    """Whether they sit in the board, or hear in its place."""
+    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
+
+
+def member_to_arrange(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Member:
+    """A member about whom this person writes down something for the board; never themselves."""
+    rows = Member.objects.filter(cooperative=cooperative, actor__code=code, until=None)
+    member = rows.select_related("actor", "cooperative").first()
+    if member is None or member.actor_id == person.pk or not is_board(cooperative, actors, on):
+        raise NotHere
+    return member
+
+
+def expulsion_to_see(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Expulsion:
+    """For who may read it: the board, as long as it owes something, and whom it is about."""
+    row = Expulsion.objects.whole().filter(cooperative=cooperative, code=code).first()
+    is_theirs = row is not None and row.person_id == person.pk
+    if row is None or not (is_theirs or may_read(row.matter, actors, on)):
+        raise NotHere
+    return row
+
+
+def expulsion_to_decide(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Expulsion:
+    """For the board, and never about oneself."""
+    row = expulsion_to_see(cooperative, person, actors, code, on)
+    if row.person_id == person.pk or not is_board(cooperative, actors, on):
+        raise NotHere
+    return row
+
+
+def expulsion_of_mine(person: Person) -> Expulsion:
+    """The latest time that the board talked with this person about staying."""
+    rows = Expulsion.objects.whole().filter(cooperative=person.cooperative_id, person=person)
+    row = rows.order_by("-begun_at", "-pk").first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+# ---- circles ---------------------------------------------------------------------------------------
+
+
+def circle_to_see(cooperative: Cooperative, code: str) -> Circle:
+    """A circle: everybody may see what it is for, also when it ended."""
+    rows = Circle.objects.filter(cooperative=cooperative, actor__code=code)
+    row = rows.select_related("cooperative", "actor").first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def may_start(person: Person, on: dt.date) -> None:
+    """Members begin circles and sit in them, and whoever speaks for one."""
+    acts = ActsFor.objects.current(on).filter(person=person)
+    own = Q(actor__in=acts.values("actor"))
+    town = Q(actor__organisation__seats__actor__in=acts.values("actor"))
+    if not Member.objects.filter(own | town, until=None).exists():
+        raise Refused(_("Only members begin a circle or sit in one. First become a member."))
+
+
+def circle_of_mine(cooperative: Cooperative, actors: Actors, code: str) -> Circle:
+    """A circle in which this person sits."""
+    row = circle_to_see(cooperative, code)
+    if row.actor_id not in actors:
+        raise NotHere
+    return row
+
+
+def _givers(circle: Circle, actors: Actors) -> list[Circle]:
+    rows = Circle.objects.filter(cooperative=circle.cooperative_id, ended_on=None, pk__in=actors)
+    of_board = Q(sort=Circle.Sort.BOARD)
+    return list(
+        rows.filter(of_board | Q(gave_rise_to__circle=circle))
+        .exclude(pk=circle.pk)
+        .select_related("actor")
+        .order_by("pk")
+    )
+
+
+def gives_backing(circle: Circle, actors: Actors) -> bool:
+    """Whether they may say what it decides by itself: of the circle out of which it came, or the board."""
+    return circle.ended_on is None and bool(_givers(circle, actors))
+
+
+def circle_to_back(cooperative: Cooperative, actors: Actors, code: str) -> tuple[Circle, Circle]:
+    """The circle, and the one that gives it what it may decide."""
+    row = circle_to_see(cooperative, code)
+    givers = _givers(row, actors) if row.ended_on is None else []
+    if not givers:
+        raise NotHere
+    return row, givers[0]
+
+
+def circle_to_fill(cooperative: Cooperative, actors: Actors, code: str) -> Circle:
+    """One into which this person may ask somebody: they sit there, or in the one that gave it."""
+    row = circle_to_see(cooperative, code)
+    if row.actor_id not in actors and not gives_backing(row, actors):
+        raise NotHere
+    return row
+
+
+def circle_question(person: Person, code: str) -> CircleAsked:
+    """A question to this person to sit in a circle."""
+    rows = CircleAsked.objects.filter(cooperative=person.cooperative_id, code=code, person=person)
+    row = rows.select_related("circle__actor", "asked_by__actor").first()
+    if row is None:
+        raise NotHere
+    return row

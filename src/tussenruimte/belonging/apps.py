@@ -4,15 +4,23 @@ from django.apps import AppConfig
 
 
 class BelongingConfig(AppConfig):
-    """Tells `post` how letters about seats read, and what the clock finishes at night."""
+    """Tells `post` how letters read; hears of conversations about being a member, and of the clock."""
 
     name = "tussenruimte.belonging"
 
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
         from tussenruimte.belonging.letters import tell_post  # noqa: PLC0415
-        from tussenruimte.belonging.nightly import finish_what_was_forgotten  # noqa: PLC0415
+        from tussenruimte.belonging.listening import hear_conversation, hear_dispute  # noqa: PLC0415
+        from tussenruimte.belonging.nightly import (  # noqa: PLC0415
+            end_circles,
+            finish_what_was_forgotten,
+        )
+        from tussenruimte.conversations.hooks import when_disputed, when_held  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
 
         tell_post()
+        when_held(hear_conversation)
+        when_disputed(hear_dispute)
+        every_day(end_circles)
         every_day(finish_what_was_forgotten)

@@ -1,4 +1,4 @@
-"""What letters about seats say: names of seats, days and where to read on. Never what was written."""
+"""What letters about seats, members and circles say: names of seats, days and where to read on. Never what was written."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,20 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
-from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
+from tussenruimte.belonging.models import (
+    CircleAsked,
+    Departure,
+    Expulsion,
+    Inherited,
+    Joining,
+    Question,
+    StandInAsked,
+    Succession,
+)
+from tussenruimte.kit import clock
+from tussenruimte.members.models import Actor
 from tussenruimte.post.kinds import Letter, register
 from tussenruimte.post.models import Dispatch
 
@@ -62,6 +73,115 @@ def _given_back(row: Inherited) -> list[str]:
     ]
 
 
+def _admitted(row: Joining) -> list[str]:
+    name = {"name": row.who, "coop": row.cooperative}
+    return [_("%(name)s is a member of %(coop)s. Welcome.") % name] if row.admitted_at else []
+
+
+def _refused(row: Joining) -> list[str]:
+    if row.admitted_at or not row.refused_at:
+        return []
+    return [
+        _("%(name)s does not become a member of %(coop)s.")
+        % {"name": row.who, "coop": row.cooperative},
+        _("You read why, and how you take it to the members' meeting."),
+        _("Was the conversation otherwise, or was there none? Say so, and this does not count."),
+    ]
+
+
+def _meeting(row: Joining) -> list[str]:
+    if row.met_on is None:
+        return []
+    name = {"name": row.who, "day": date_format(row.met_on, "l j F")}
+    if row.meeting_admits:
+        return [_("The members met on %(day)s. %(name)s is a member after all.") % name]
+    return [_("The members met on %(day)s. %(name)s does not become a member.") % name]
+
+
+def _left(row: Departure) -> list[str]:
+    if row.taken_back_at:
+        return []
+    name = {"name": row.member.actor, "day": date_format(clock.day(row.left_at), "l j F")}
+    return [
+        _("%(name)s left the cooperative on %(day)s.") % name,
+        _("What they held is asked over. Look whether somebody says yes to all of it."),
+    ]
+
+
+def _expelled(row: Expulsion) -> list[str]:
+    if row.expelled_at is None or row.suspended_at:
+        return []
+    return [
+        _("The board says that %(name)s cannot stay a member of %(coop)s.")
+        % {"name": row.member.actor, "coop": row.cooperative},
+        _("You read why. Was the conversation otherwise, or was there none?"),
+        _("Say so, and you are a member until it is heard."),
+    ]
+
+
+def _stays(row: Expulsion) -> list[str]:
+    name = {"name": row.member.actor, "coop": row.cooperative}
+    return [_("%(name)s stays a member of %(coop)s.") % name] if row.stays_at else []
+
+
+def _circle_asked(row: CircleAsked) -> list[str]:
+    if row.answered_at:
+        return []
+    said = {"who": row.asked_by, "circle": row.circle.actor}
+    return [
+        _("%(who)s asks you to sit in a circle: %(circle)s.") % said,
+        _("You say yes or no. Without your yes nothing changes."),
+    ]
+
+
+def _circle_started(row: Actor) -> list[str]:
+    if row.circle.ended_on:
+        return []
+    return [
+        _("A circle began: %(circle)s.") % {"circle": row},
+        _(
+            "Your circle is asked what the new one may decide by itself. Read it and write that down."
+        ),
+    ]
+
+
+def _circle_ended(row: Actor) -> list[str]:
+    return [
+        _("A circle ended: %(circle)s. Its last day has passed.") % {"circle": row},
+        _(
+            "What it still has to do is asked over. Until somebody says yes it stays with who sat there."
+        ),
+    ]
+
+
+def _circles_asked() -> Any:
+    return CircleAsked.objects.select_related("cooperative", "circle__actor", "asked_by__actor")
+
+
+def _circles() -> Any:
+    return Actor.objects.filter(circle__isnull=False).select_related("cooperative", "circle")
+
+
+def _url_of_circle_asked(row: CircleAsked) -> str:
+    return reverse("belonging:circle-asked", args=[row.cooperative.slug, row.code])
+
+
+def _url_of_circle(row: Actor) -> str:
+    return reverse("belonging:circle", args=[row.cooperative.slug, row.code])
+
+
+def _url_of_members(row: Departure) -> str:
+    return reverse("belonging:members", args=[row.cooperative.slug])
+
+
+def _departures() -> Any:
+    return Departure.objects.select_related("cooperative", "member__actor")
+
+
+def _url_of_joining(row: Joining | Expulsion) -> str:
+    return reverse("belonging:mine", args=[row.cooperative.slug])
+
+
 def _url_of_question(row: Question) -> str:
     return reverse("belonging:question", args=[row.cooperative.slug, row.code])
 
@@ -78,6 +198,17 @@ def _url_of_promise(row: Inherited) -> str:
     return reverse("promises:promise", args=[row.cooperative.slug, row.promise.code])
 
 
+CIRCLE = gettext_noop("About a circle"), gettext_noop("There is news about a circle for you.")
+SEAT, NEWS_OF_SEAT = (
+    gettext_noop("About a seat"),
+    gettext_noop("There is news about a seat for you."),
+)
+MEMBER = (
+    gettext_noop("About being a member"),
+    gettext_noop("There is news about being a member for you."),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one kind of letter is made: which rows, what is said, where to read on."""
@@ -85,6 +216,8 @@ class Kind:
     rows: Callable[[], Any]
     says: Callable[[Any], list[str]]
     url: Callable[[Any], str]
+    subject: str = SEAT
+    aloud: str = NEWS_OF_SEAT
 
 
 def _stand_ins() -> Any:
@@ -98,13 +231,27 @@ def _inherited() -> Any:
     )  # fmt: skip
 
 
-KINDS = {
-    "question": Kind(Question.objects.whole, _asked, _url_of_question),
-    "answered": Kind(Question.objects.whole, _answered, _url_of_question),
-    "stand-in": Kind(_stand_ins, _stand_in, _url_of_stand_in),
-    "named": Kind(Succession.objects.whole, _named, _url_of_succession),
-    "given-back": Kind(_inherited, _given_back, _url_of_promise),
-}
+KINDS = (
+    {
+        "question": Kind(Question.objects.whole, _asked, _url_of_question),
+        "answered": Kind(Question.objects.whole, _answered, _url_of_question),
+        "stand-in": Kind(_stand_ins, _stand_in, _url_of_stand_in),
+        "named": Kind(Succession.objects.whole, _named, _url_of_succession),
+        "given-back": Kind(_inherited, _given_back, _url_of_promise),
+    }
+    | {
+        name: Kind(Joining.objects.whole, says, _url_of_joining, *MEMBER)
+        for name, says in (("admitted", _admitted), ("refused", _refused), ("meeting", _meeting))
+    }
+    | {
+        "circle-asked": Kind(_circles_asked, _circle_asked, _url_of_circle_asked, *CIRCLE),
+        "circle-started": Kind(_circles, _circle_started, _url_of_circle, *CIRCLE),
+        "circle-ended": Kind(_circles, _circle_ended, _url_of_circle, *CIRCLE),
+        "left": Kind(_departures, _left, _url_of_members, *MEMBER),
+        "expelled": Kind(Expulsion.objects.whole, _expelled, _url_of_joining, *MEMBER),
+        "stays": Kind(Expulsion.objects.whole, _stays, _url_of_joining, *MEMBER),
+    }
+)
 
 
 def letters(
@@ -122,8 +269,8 @@ def letters(
         if row and sentences:
             url = settings.PUBLIC_URL + kind.url(row)
             text = "\n\n".join([*sentences, _("Read on here: %(url)s") % {"url": url}])
-            aloud = (_("There is news about a seat for you."),) if aloud_to else tuple(sentences)
-            found[message.code] = Letter(subject=_("About a seat"), text=text, spoken=aloud)
+            aloud = (_(kind.aloud),) if aloud_to else tuple(sentences)
+            found[message.code] = Letter(subject=_(kind.subject), text=text, spoken=aloud)
     return found
 
 

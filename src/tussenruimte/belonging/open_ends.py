@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.translation import gettext as _, ngettext
 
-from tussenruimte.belonging.models import StandInAsked, Succession
+from tussenruimte.belonging.models import CircleAsked, Expulsion, Joining, StandInAsked, Succession
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
@@ -22,6 +22,7 @@ def what_is_open(person: Person, at: dt.datetime) -> list[str]:
         *_of_promises(person, at),
         *_of_seats(person),
         *_of_days(person, at),
+        *_of_membership(person),
     ]
 
 
@@ -92,6 +93,14 @@ def _of_days(person: Person, at: dt.datetime) -> Iterator[str]:
         ) % {"name": name, "n": n}
 
 
+def _of_membership(person: Person) -> Iterator[str]:
+    name = {"name": person.first_name}
+    if Joining.objects.undecided().filter(person=person).exists():
+        yield _("%(name)s asked to become a member. First answer that, or take it back.") % name
+    if any(row.waits for row in Expulsion.objects.filter(person=person)):
+        yield _("The board talks with %(name)s about staying a member. First decide that.") % name
+
+
 def _asked(person: Person, today: dt.date) -> int:
     """How often somebody waits for their yes or no."""
     return sum(
@@ -102,6 +111,7 @@ def _asked(person: Person, today: dt.date) -> int:
             DutyOffer.objects.filter(taker=person.pk, answered_at=None, until__gte=today),
             Absence.objects.filter(stand_in=person, said_yes=None, until__gte=today),
             StandInAsked.objects.filter(person=person, answered_at=None),
+            CircleAsked.objects.filter(person=person, answered_at=None),
             SetAside.objects.filter(asked=person, second_at=None, restored_at=None),
         )
     )

@@ -1,15 +1,51 @@
-"""Addresses of `belonging`: the code of a seat, of a question, of who was asked or named."""
+"""Addresses of `belonging`: seats and what hangs on them, and being a member."""
 
 from django.urls import path
 
-from tussenruimte.belonging.views import asking, coming, seats
+from tussenruimte.belonging.views import asking, circles, coming, joining, leaving, members, seats
 
 app_name = "belonging"
 HERE = "<slug:coop>/stoelen/"
 ONE = f"{HERE}<slug:code>/"
 NEXT = f"{HERE}opvolgen/<slug:code>/"
 OWED = f"{NEXT}<slug:promise>/"
+MEMBERS = "<slug:coop>/leden/"
+MINE = f"{MEMBERS}mijn/"
+JOINING = f"{MEMBERS}aanmelding/<slug:code>/"
+CIRCLES = "<slug:coop>/kringen/"
+CIRCLE = f"{CIRCLES}<slug:code>/"
+MEMBER = f"{MEMBERS}lid/<slug:code>/"
+EXPULSION = f"{MEMBERS}ontzetting/<slug:code>/"
 urlpatterns = [
+    path(MEMBERS, members.members, name="members"),
+    path(f"{MEMBERS}lid-worden/", joining.join, name="join"),
+    path(f"{MEMBERS}lid-worden/bekend/", joining.join_known, name="join-known"),
+    path(MINE, joining.mine, name="mine"),
+    path(f"{MINE}bezwaar/", joining.object_to, name="object"),
+    path(f"{MINE}gesprek-klopt-niet/", joining.dispute, name="dispute-talk"),
+    path(f"{MINE}toch-niet/", joining.withdraw, name="withdraw"),
+    path(JOINING, joining.joining, name="joining"),
+    path(f"{JOINING}lid/", joining.admit, name="admit"),
+    path(f"{JOINING}geen-lid/", joining.refuse, name="refuse"),
+    path(f"{JOINING}ledenvergadering/", joining.meeting, name="meeting"),
+    path(f"{MINE}ontzetting-klopt-niet/", leaving.dispute, name="dispute-expulsion"),
+    path(f"{MINE}blijven/", leaving.take_back, name="stay"),
+    path("<slug:coop>/opzeggen/", leaving.leave, name="end"),
+    path(MEMBER, leaving.member, name="member"),
+    path(f"{MEMBER}opgezegd/", leaving.told, name="told-end"),
+    path(f"{MEMBER}gesprek/", leaving.begin, name="begin-expulsion"),
+    path(EXPULSION, leaving.expulsion, name="expulsion"),
+    path(f"{EXPULSION}blijft/", leaving.let_stay, name="let-stay"),
+    path(CIRCLES, circles.circles, name="circles"),
+    path(f"{CIRCLES}beginnen/", circles.start, name="start-circle"),
+    path(f"{CIRCLES}gevraagd/<slug:code>/", circles.asked, name="circle-asked"),
+    path(CIRCLE, circles.circle, name="circle"),
+    path(f"{CIRCLE}rugdekking/", circles.backing, name="backing"),
+    path(f"{CIRCLE}vragen/", circles.ask_in, name="ask-into-circle"),
+    path(f"{CIRCLE}erbij/", circles.sit, name="sit-in-circle"),
+    path(f"{CIRCLE}eruit/", circles.go_out, name="go-out"),
+    path(f"{CIRCLE}gesprek/", circles.talk, name="talk-about-circle"),
+    path(f"{CIRCLE}verder/", circles.go_on, name="go-on"),
     path(HERE, seats.seats, name="seats"),
     path(f"{HERE}vraag/<slug:code>/", asking.question, name="question"),
     path(f"{HERE}waarnemen/<slug:code>/", seats.stand_in, name="stand-in"),

@@ -12,6 +12,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import open_public
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.by import By
 from tussenruimte.members.models import ActsFor, Person, Seat
 from tussenruimte.post.actions import put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
@@ -72,7 +73,7 @@ def _people_of(seat: Seat, at: dt.datetime) -> list[Person]:
     return people or ([seat.stand_in] if seat.stand_in else [])
 
 
-def _send(kind: str, about: Told, to: Iterable[Person], by: Person, at: dt.datetime) -> None:
+def _send(kind: str, about: Told, to: Iterable[Person], by: By, at: dt.datetime) -> None:
     """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
     rows = [
         Dispatch(
@@ -85,6 +86,6 @@ def _send(kind: str, about: Told, to: Iterable[Person], by: Person, at: dt.datet
             due_at=at,
         )
         for person in to
-        if person.pk != by.pk
+        if person != by
     ]
     put_many_in_outbox(rows, by=by, at=at)

@@ -1,0 +1,225 @@
+"""What the pages about joining and leaving ask."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _
+
+from tussenruimte.belonging.actions.joining import Newcomer, Wish
+from tussenruimte.kit.bsn import refuse_bsn
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.models import Member
+
+WORDS = 300
+FOR_OTHERS = {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}
+
+
+class Day(forms.DateInput):
+    """A day on the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CardDoor(HouseForm):
+    """Code and own word."""
+
+    is_done_once = False
+    code = forms.CharField(
+        label=_("The code on your card"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input--code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+    word = forms.CharField(
+        label=_("Your own word"),
+        max_length=60,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "input--short"}),
+    )
+
+    def __init__(self, *args: Any, is_shut: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.is_shut = is_shut
+
+    @property
+    def code_and_word(self) -> tuple[str, str]:
+        """As they were typed."""
+        return self.cleaned_data["code"], self.cleaned_data["word"]
+
+    def say_elsewhere(self, name: str) -> None:
+        """The card is of another cooperative."""
+        self.add_error(
+            None, gettext("This card is of %(name)s. Go there with it.") % {"name": name}
+        )
+
+
+class Join(HouseForm):
+    """As what, why, and what one gets out of it."""
+
+    sort = forms.ChoiceField(
+        label=_("As what do you take part?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Member.Sort.RESIDENT, _("I live here")),
+            (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
+            (Member.Sort.ORGANISATION, _("For an organisation")),
+            (Member.Sort.MUNICIPALITY, _("For the municipality")),
+        ],
+        error_messages={"required": _("Choose as what you take part.")},
+    )
+    organisation = forms.CharField(
+        label=_("How is your organisation or municipality called?"),
+        max_length=120,
+        required=False,
+        help_text=_("Only when you do not ask this for yourself."),
+    )
+    why = forms.CharField(
+        label=_("Why do you take part?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=WORDS,
+        help_text=_("Members read this beside your name. One sentence is enough."),
+        error_messages={"required": _("Write in a few words why you take part.")},
+    )
+    interest = forms.CharField(
+        label=_("What do you get out of it yourself?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=WORDS,
+        required=False,
+        help_text=_(
+            "Everybody gets something: company, work, money. Members see it, so nobody has to guess."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation has a name; whoever joins for themselves has none of it."""
+        said = super().clean() or self.cleaned_data
+        if said.get("sort") in FOR_OTHERS and not said.get("organisation"):
+            self.add_error("organisation", gettext("Say for which organisation you ask this."))
+        for name in ("organisation", "why", "interest", "name", "word"):
+            try:
+                refuse_bsn(said.get(name) or "")
+            except Refused as no:
+                self.add_error(name, str(no))
+        return said
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked."""
+        said = self.cleaned_data
+        is_for_others = said["sort"] in FOR_OTHERS
+        organisation = said["organisation"] if is_for_others else ""
+        return Wish(said["sort"], said["why"], said["interest"], organisation)
+
+
+class JoinNew(Join):
+    """The same, for somebody who is not known here yet."""
+
+    name = forms.CharField(
+        label=_("What is your name?"),
+        max_length=80,
+        help_text=_("Members know each other by name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "class": "input--short"}),
+        error_messages={"required": _("Say how you are called. Members know each other by name.")},
+    )
+    reach = forms.CharField(
+        label=_("How do we find you?"),
+        max_length=200,
+        help_text=_(
+            "A number, an address or a place. Only whoever speaks with you, and the board, read it."
+        ),
+        error_messages={
+            "required": _("Say how we find you. A number, an address or a place is enough.")
+        },
+    )
+    word = forms.CharField(
+        label=_("Choose an own word"),
+        max_length=60,
+        help_text=_("You get a card. With it and this word you see how things stand."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
+        error_messages={"required": _("Choose an own word for the card.")},
+    )
+
+    @property
+    def newcomer(self) -> Newcomer:
+        """Who asks."""
+        said = self.cleaned_data
+        return Newcomer(said["name"], said["reach"], said["word"])
+
+
+class Say(HouseForm):
+    """Words of one kind: a reason, an objection, what was otherwise."""
+
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=2000)
+
+    def __init__(self, *args: Any, label: Any, hint: Any = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint
+
+    @property
+    def said(self) -> str:
+        """What was written."""
+        return str(self.cleaned_data["words"])
+
+
+class Council(HouseForm):
+    """When the municipality's council was heard; nothing for anybody else."""
+
+    consulted_on = forms.DateField(
+        label=_("On which day was the council heard?"),
+        widget=Day(),
+        help_text=_("The law wants this before a municipality joins."),
+        error_messages={"required": _("Write on which day the council was heard.")},
+    )
+
+    def __init__(self, *args: Any, is_municipality: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_municipality:
+            del self.fields["consulted_on"]
+
+    @property
+    def consulted(self) -> dt.date | None:
+        """That day."""
+        found: dt.date | None = self.cleaned_data.get("consulted_on")
+        return found
+
+
+class Meeting(Council):
+    """What the members' meeting said, and when."""
+
+    met_on = forms.DateField(label=_("On which day did the members meet?"), widget=Day())
+    says = forms.ChoiceField(
+        label=_("What did they say?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Member after all")), ("no", _("No member"))],
+    )
+
+    def __init__(self, *args: Any, is_municipality: bool, **more: Any) -> None:
+        super().__init__(*args, is_municipality=is_municipality, **more)
+        if "consulted_on" in self.fields:
+            self.fields["consulted_on"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The municipality joins with the day on which its council was heard."""
+        said = super().clean() or self.cleaned_data
+        if said.get("says") == "yes" and "consulted_on" in self.fields and not self.consulted:
+            self.add_error(
+                "consulted_on",
+                ValidationError(gettext("Write on which day the council was heard.")),
+            )
+        return said
+
+    @property
+    def admits(self) -> bool:
+        """Whether they become a member after all."""
+        return bool(self.cleaned_data["says"] == "yes")

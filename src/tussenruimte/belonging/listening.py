@@ -1,0 +1,37 @@
+"""What being a member hears of conversations."""
+
+import datetime as dt
+
+from tussenruimte.belonging.actions import expelling, joining
+from tussenruimte.belonging.models import Expulsion, Joining
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.matters.models import Subject
+from tussenruimte.members.models import Person
+
+
+def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -> None:
+    """A conversation about being a member was held: an answer is owed."""
+    asked, doubted = _of(conversation)
+    if asked is not None:
+        joining.hear_of_talk(asked, conversation, by=by, at=at)
+    if doubted is not None:
+        expelling.hear_of_talk(doubted, conversation, by=by, at=at)
+
+
+def hear_dispute(conversation: Conversation, by: Person, at: dt.datetime) -> None:
+    """Somebody says that such a conversation was otherwise: what rests on it does not count."""
+    asked, doubted = _of(conversation)
+    if asked is not None:
+        joining.hear_of_dispute(asked, by=by, at=at)
+    if doubted is not None:
+        expelling.hear_of_dispute(doubted, conversation, by=by, at=at)
+
+
+def _of(conversation: Conversation) -> tuple[Joining | None, Expulsion | None]:
+    if conversation.matter.subject != Subject.MEMBER:
+        return None, None
+    matter = conversation.matter_id
+    return (
+        Joining.objects.filter(matter=matter).first(),
+        Expulsion.objects.filter(matter=matter).first(),
+    )

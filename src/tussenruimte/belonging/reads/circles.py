@@ -1,0 +1,181 @@
+"""Questions about circles: which there are, who sits there, what they may decide, what is left to do."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from tussenruimte.belonging.models import Backing, CircleAsked, Renewal, Started
+from tussenruimte.conversations.models import SETTLED, Conversation, Sort
+from tussenruimte.matters.models import Matter, Openness, Reader, Subject
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import STAYING, Actor, ActsFor, Circle, Cooperative, Person
+from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet, State
+
+LONG = 30  # latest circles that ended
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A circle in the list, with how many sit there and what it may decide."""
+
+    circle: Circle
+    people: int
+    backing: Backing | None
+
+
+def going(cooperative: Cooperative) -> list[Row]:
+    """Circles that have not ended: those that stay first, then by name."""
+    rows = list(
+        Circle.objects.filter(cooperative=cooperative, ended_on=None)
+        .select_related("actor", "started__giver__actor")
+        .order_by("actor__name", "pk")
+    )
+    people = _how_many(cooperative)
+    backings = _latest(Backing.objects.filter(cooperative=cooperative))
+    found = [Row(row, people.get(row.pk, 0), backings.get(row.pk)) for row in rows]
+    return sorted(found, key=lambda row: not row.circle.stays)
+
+
+def _how_many(cooperative: Cooperative) -> dict[int, int]:
+    rows = ActsFor.objects.filter(cooperative=cooperative, until=None, actor__circle__isnull=False)
+    rows = rows.filter(person__forgotten_at=None).order_by()
+    return dict(rows.values_list("actor").annotate(n=Count("person", distinct=True)))
+
+
+def _latest(rows: QuerySet[Backing]) -> dict[int, Backing]:
+    return {row.circle_id: row for row in rows.select_related("giver__actor").order_by("number")}
+
+
+def ended(cooperative: Cooperative) -> list[Circle]:
+    """Circles that ended, latest first."""
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on__isnull=False)
+    return list(rows.select_related("actor").order_by("-ended_on", "-pk")[:LONG])
+
+
+def people_in(circle: Circle) -> list[Person]:
+    """Who sits there."""
+    rows = Person.objects.named().filter(
+        acts_for__actor=circle.actor_id, acts_for__until=None, forgotten_at=None
+    )
+    return list(rows.distinct().order_by("actor__name", "pk"))
+
+
+def backings_of(circle: Circle) -> list[Backing]:
+    """What it may decide by itself, latest version first."""
+    rows = Backing.objects.filter(circle=circle).select_related("giver__actor", "by__actor")
+    return list(rows.order_by("-number"))
+
+
+def started(circle: Circle) -> Started | None:
+    """How it began; nothing of a circle that was there from the start."""
+    rows = Started.objects.filter(circle=circle).select_related("giver__actor", "by__actor")
+    return rows.first()
+
+
+def renewals_of(circle: Circle) -> list[Renewal]:
+    """How often it went on, latest first."""
+    rows = Renewal.objects.filter(circle=circle).select_related("by__actor", "talk")
+    return list(rows.order_by("-pk"))
+
+
+def owed_by(circle: Circle) -> PromiseQuerySet:
+    """What it still has to do."""
+    rows = Promise.objects.whole().filter(cooperative=circle.cooperative_id, maker=circle.actor_id)
+    return rows.filter(state=State.OPEN).order_by("due", "pk")
+
+
+def asked_over(circle: Circle) -> dict[int, Handover]:
+    """Who is asked for which of its promises."""
+    rows = Handover.objects.filter(giver=circle.actor_id, answered_at=None)
+    return {row.promise_id: row for row in rows.select_related("taker")}
+
+
+def questions_to(person: Person) -> list[CircleAsked]:
+    """In which circles this person is asked to sit, without an answer yet."""
+    rows = CircleAsked.objects.filter(
+        cooperative=person.cooperative_id, person=person, answered_at=None, circle__ended_on=None
+    )
+    return list(rows.select_related("circle__actor", "asked_by__actor").order_by("asked_at"))
+
+
+def matter_of(circle: Circle) -> Matter | None:
+    """What the circle talks about itself, in public."""
+    return Matter.objects.filter(
+        cooperative=circle.cooperative_id, subject=Subject.CIRCLE, code=circle.actor.code
+    ).first()
+
+
+def talk_to_renew(circle: Circle) -> Conversation | None:
+    """A held conversation about the circle that has not led to going on yet."""
+    matter = matter_of(circle)
+    if matter is None:
+        return None
+    rows = Conversation.objects.filter(matter=matter, stage__in=SETTLED, renewal=None)
+    return rows.exclude(sort=Sort.MOMENT).order_by("-held_on", "-pk").first()
+
+
+def talk_waits(circle: Circle) -> Conversation | None:
+    """A conversation about it that was asked for or planned."""
+    matter = matter_of(circle)
+    rows = Conversation.objects.filter(matter=matter, stage__in=["asked", "planned"])
+    return rows.order_by("-pk").first() if matter else None
+
+
+def of_municipality(person: Person, on: dt.date) -> bool:
+    """Whether they speak for the municipality, or sit in one of its seats."""
+    acts = ActsFor.objects.current(on).filter(person=person)
+    town = Q(actor__organisation__is_municipality=True)
+    return acts.filter(town | Q(actor__seat__organisation__is_municipality=True)).exists()
+
+
+# ---- what the clock asks ---------------------------------------------------------------------------
+
+
+def expired(cooperative: Cooperative, today: dt.date) -> list[int]:
+    """Circles of which the last day has passed; those that stay have none."""
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on=None, until__lt=today)
+    return list(rows.exclude(sort__in=STAYING).order_by("pk").values_list("pk", flat=True))
+
+
+def ended_with_work(cooperative: Cooperative) -> list[Circle]:
+    """Circles that ended and still have to do something."""
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on__isnull=False)
+    owes = Promise.objects.filter(cooperative=cooperative, maker=OuterRef("pk"), state=State.OPEN)
+    return list(rows.filter(Exists(owes)).select_related("actor", "started").order_by("pk"))
+
+
+def done_with_work(cooperative: Cooperative) -> list[int]:
+    """Circles that ended and have nothing left to do, where somebody still sits."""
+    owes = Promise.objects.filter(cooperative=cooperative, maker=OuterRef("pk"), state=State.OPEN)
+    sits = ActsFor.objects.filter(actor=OuterRef("pk"), until=None)
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on__isnull=False)
+    rows = rows.filter(Exists(sits)).exclude(Exists(owes))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def who_goes_on(circle: Circle, on: dt.date) -> Actor | None:
+    """Who is asked for what is left: the circle that gave it rise, else the board, if somebody hears it."""
+    hearing = hearing_in(circle.cooperative, on)
+    begun = getattr(circle, "started", None)
+    keys = [begun.giver_id] if begun else []
+    keys += [*sorted(hearing.boards), *([hearing.area] if hearing.area else [])]
+    rows = Circle.objects.filter(pk__in=keys, ended_on=None).select_related("actor")
+    able = {row.pk: row.actor for row in rows if row.pk not in hearing.unheard | {circle.pk}}
+    return next((able[key] for key in keys if key in able), None)
+
+
+def to_ask_over(circle: Circle, taker: Actor, on: dt.date) -> list[Promise]:
+    """What nobody was asked for yet, and this taker never; what is private only when they read it."""
+    waits = Handover.objects.filter(promise=OuterRef("pk")).filter(
+        Q(answered_at=None) | Q(taker=taker)
+    )
+    reads = Reader.objects.current(on).filter(matter=OuterRef("matter"), actor=taker)
+    rows = Promise.objects.filter(
+        Q(matter__openness=Openness.PUBLIC) | Q(Exists(reads)),
+        cooperative=circle.cooperative_id,
+        maker=circle.actor_id,
+        state=State.OPEN,
+    )
+    rows = rows.exclude(Exists(waits)).exclude(receiver=taker).exclude(maker=F("receiver"))
+    return list(rows.order_by("pk"))

@@ -1,0 +1,125 @@
+"""Questions about who wants to join, and who is a member."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from tussenruimte.belonging.models import Expulsion, Joining, Phase
+from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import Actor, Cooperative, Member, Person, Seat
+from tussenruimte.members.reads import on_duty
+
+PAGE = 50
+
+
+def who_decides(cooperative: Cooperative, on: dt.date) -> frozenset[int]:
+    """The board; when nobody sits there, whoever hears in its place."""
+    return hearing_in(cooperative, on).of_boards
+
+
+def who_talks(cooperative: Cooperative, person: Person, on: dt.date) -> Actor | None:
+    """Who promises the conversation: whoever has the duty, else who decides; never themselves."""
+    duty = on_duty(cooperative, on)
+    if duty is not None and duty.pk != person.pk:
+        return duty.actor
+    return who_answers(cooperative, person, on)
+
+
+def who_answers(cooperative: Cooperative, person: Person, on: dt.date) -> Actor | None:
+    """Who owes an answer."""
+    able = who_decides(cooperative, on) - {person.pk}
+    return Actor.objects.filter(pk__in=able).order_by("pk").first()
+
+
+def held_talk(matter: Matter) -> Conversation | None:
+    """The latest conversation that was held with the person there, unless that is disputed."""
+    rows = Conversation.objects.filter(matter=matter, stage__in=HELD, was_person_there=True)
+    latest = rows.exclude(sort=Sort.MOMENT).order_by("-held_on", "-pk").first()
+    return latest if latest is not None and latest.stage in SETTLED else None
+
+
+def talks_of(matter: Matter) -> list[Conversation]:
+    """Every conversation about it, latest first; not those that nobody had to sit down for any more."""
+    rows = Conversation.objects.whole().filter(matter=matter)
+    return list(rows.exclude(stage=Stage.NOT_HELD, planned_at=None).order_by("-asked_at", "-pk"))
+
+
+def joining_of(person: Person) -> Joining | None:
+    """The latest time that somebody asked to join."""
+    rows = Joining.objects.whole().filter(cooperative=person.cooperative_id, person=person)
+    return rows.order_by("-asked_at", "-pk").first()
+
+
+def is_expulsion(cooperative: Cooperative, code: str) -> bool:
+    """Whether this is about somebody who may not stay, rather than about somebody who wants to join."""
+    return Expulsion.objects.filter(cooperative=cooperative, code=code).exists()
+
+
+def joinings_to_see(
+    cooperative: Cooperative, actors: Collection[int], on: dt.date
+) -> list[Joining]:
+    """Who wants to join, for whoever talks with them or decides: oldest first."""
+    mine = Matter.objects.filter(cooperative=cooperative, subject=Subject.MEMBER)
+    rows = Joining.objects.whole().filter(
+        cooperative=cooperative, matter__in=mine.readable_by(actors, on), withdrawn_at=None
+    )
+    waits = (Phase.ASKED, Phase.SUSPENDED, Phase.OBJECTED)
+    found = rows.filter(admitted_at=None, meeting_admits=None).order_by("asked_at", "pk")
+    return [row for row in found if row.phase in waits and row.person_id not in actors]
+
+
+# ---- members ---------------------------------------------------------------------------------------
+
+
+def is_member(person: Person, on: dt.date) -> bool:
+    """Whether they are a member, or act for an organisation that is: also from one of its seats."""
+    acts = Actor.objects.filter(acted_by__person=person, acted_by__since__lte=on).filter(
+        Q(acted_by__until=None) | Q(acted_by__until__gt=on)
+    )
+    town = Seat.objects.filter(actor__in=acts, organisation__isnull=False).values("organisation")
+    rows = Member.objects.filter(cooperative=person.cooperative_id, until=None)
+    return rows.filter(Q(actor__in=acts) | Q(actor__in=town)).exists()
+
+
+def membership_of(person: Person) -> Member | None:
+    """Their own membership, also one that ended."""
+    return Member.objects.filter(actor=person.pk).select_related("actor", "cooperative").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the list of members."""
+
+    rows: list[Member]
+    number: int
+    has_more: bool
+
+
+def members_list(cooperative: Cooperative, number: int) -> Page:
+    """Members by name, organisations first."""
+    rows = Member.objects.filter(cooperative=cooperative, until=None).select_related("actor")
+    first = (number - 1) * PAGE
+    found = list(rows.order_by("actor__kind", "actor__name", "pk")[first : first + PAGE + 1])
+    return Page(found[:PAGE], number, len(found) > PAGE)
+
+
+def how_many(cooperative: Cooperative) -> int:
+    """How many members there are."""
+    return Member.objects.filter(cooperative=cooperative, until=None).count()
+
+
+def organisation_called(cooperative: Cooperative, name: str) -> Actor | None:
+    """An organisation that is known by this name."""
+    rows = Actor.objects.filter(cooperative=cooperative, organisation__isnull=False)
+    return rows.filter(name__iexact=name.strip()).order_by("pk").first()
+
+
+def acts_for(person: Person, actor: Actor) -> bool:
+    """Whether they speak for this organisation, or sit in one of its seats."""
+    seats = Seat.objects.filter(organisation=actor.pk, actor=OuterRef("actor"))
+    rows = person.acts_for.filter(until=None)
+    return rows.filter(Q(actor=actor) | Q(Exists(seats))).exists()
