@@ -6,7 +6,16 @@ with codes and numbers, never words of people. They run as the owner: the web se
 
 from collections.abc import Iterator
 
-from tussenruimte.cli.verifying import database, forgotten, ladder, readers, record, rules, seats
+from tussenruimte.cli.verifying import (
+    belonging,
+    database,
+    forgotten,
+    ladder,
+    readers,
+    record,
+    rules,
+    seats,
+)
 from tussenruimte.cli.verifying.scope import Check, Scope
 
 CHECKS: tuple[Check, ...] = (
@@ -31,6 +40,11 @@ CHECKS: tuple[Check, ...] = (
     seats.an_empty_seat_says_since_when,
     seats.whoever_succeeded_answered_for_all,
     seats.mandates_are_only_added,
+    belonging.nobody_is_decided_about_unheard,
+    belonging.whoever_disputes_is_a_member,
+    belonging.circles_end_after_their_day,
+    belonging.what_an_ended_circle_owes_is_with_somebody,
+    belonging.backings_are_only_added,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,
 )
