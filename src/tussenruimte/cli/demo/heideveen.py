@@ -3,6 +3,7 @@
 import datetime as dt
 from random import Random
 
+from tussenruimte.cli.demo import village_seat
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -35,6 +36,7 @@ def build(at: dt.datetime) -> None:
     cast.crowd([words.name() for _n in range(509)], sort="resident", days=-400)
     _needs(cast)
     _rides(cast)
+    village_seat.play(cast)
     cast.open_door(WHO)
 
 

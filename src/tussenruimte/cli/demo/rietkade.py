@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import board, chairs, others, quarter, ruben
+from tussenruimte.cli.demo import belonging, board, chairs, others, quarter, ruben, succession
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -43,6 +43,7 @@ def build(at: dt.datetime) -> None:
     others.play(cast)
     quarter.play(cast)
     _rides(cast)
+    belonging.play(cast)
     board.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
@@ -134,8 +135,7 @@ def _sit(cast: Cast, since: int) -> None:
         cast.sit(seat, person, days=since)
     cast.sit("praktijk", "berend", days=-400)
     cast.sit("verpleging", "ilse", days=-370)
-    members.leave_seat(cast.seats["wethouder"], until=cast.on(-41), by="beheer", at=cast.at(-41))
-    cast.sit("wethouder", "joris", days=-12)
+    succession.play(cast)
 
 
 ORGANISATIONS = (
@@ -154,8 +154,15 @@ def _organisations(cast: Cast, town: Organisation, homes: Organisation) -> None:
         for name in ORGANISATIONS
     ]
     for organisation in (town, homes, *others):
-        sort = "municipality" if organisation.is_municipality else "organisation"
-        members.make_member(organisation.actor, sort=sort, since=at.date(), by="beheer", at=at)
+        is_town = organisation.is_municipality
+        members.make_member(
+            organisation.actor,
+            sort="municipality" if is_town else "organisation",
+            since=at.date(),
+            consulted_on=cast.on(-BEGAN - 20) if is_town else None,
+            by="beheer",
+            at=at,
+        )
 
 
 def _circle(cast: Cast) -> None:
@@ -203,7 +210,8 @@ def _members(cast: Cast) -> None:
     words = Words(Random(2026))  # noqa: S311 - made-up names
     residents, professionals = ([words.name() for _n in range(many)] for many in (166, 20))
     by_name = [one[3] for one in chairs.PEOPLE]
-    cast.crowd(residents[by_name.count("resident") :], sort="resident", days=-200)
+    joined = 1  # in `belonging`, by talking
+    cast.crowd(residents[by_name.count("resident") + joined :], sort="resident", days=-200)
     cast.crowd(professionals[by_name.count("professional") :], sort="professional", days=-200)
 
 

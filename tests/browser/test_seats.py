@@ -1,0 +1,46 @@
+"""A seat outlives whoever sits in it: who left, what stayed, who came, and what was given back."""
+
+from tests.browser.walk import Device, Walk
+
+BUDGET = "De gemeente betaalt een cursus gesprekken voeren, voor twaalf buren"
+
+
+def test_nothing_moved_when_the_alderman_left(walk: Walk) -> None:
+    visitor = walk.device().go("/rietkade/stoelen/").reads("Gemeente Waterhoven").shot("1-seats")
+    visitor.press("Wethouder sociaal").reads("Joris Haanappel", "Marlies Dekkerink")
+    visitor.reads("De gemeente maakt de stoep bij de Waterlaan vlak").misses(BUDGET)
+    visitor.reads("Veertien mensen.").shot("2-alderman")
+    visitor.go("/rietkade/stoelen/").press("Bewonersstem Sluisflats").shot("3-empty")
+
+
+def test_somebody_leaves_and_somebody_comes_next(walk: Walk) -> None:
+    """Fenna leaves, Samir stands in, Idris comes next: talked over, each promise answered, and seated."""
+    fenna = walk.as_("Fenna").go("/rietkade/stoelen/").press("Penningmeester")
+    seat = fenna.path
+    fenna.press("Leave this seat")
+    fenna.box("Whom do you ask to stand in?").select_option(label="Samir Aouragh")
+    fenna.shot("1-leaving").press("Leave today").shot("2-empty")
+    idris = walk.as_("Idris").go(seat).press("Ask a question")
+    idris.fill("What do you want to ask?", "Wanneer zien we de boekingen?").press("Ask it")
+    idris.shot("3-asked")
+    fenna.go(seat).press("Name who comes next")
+    fenna.fill("Who comes next?", "Idris Bekkaoui").press("Name them").shot("4-named")
+    coming = fenna.path
+    idris.go(coming).press("I sit down", status=409)  # first it is talked over
+    talk_over(fenna)
+    idris.go(coming).shot("5-to-answer").press(
+        "I sit down", status=409
+    )  # and each promise answered
+    idris.go(coming)
+    while (take := idris.page.get_by_role("button", name=walk.words("I take it"))).count():
+        take.first.click()
+        idris.arrive()
+    idris.press("I sit down").reads("Idris Bekkaoui").shot("6-seated")
+    fenna.go(seat).misses(walk.words("Name who comes next"))
+
+
+def talk_over(fenna: Device) -> None:
+    """Fenna writes down the conversation, with Idris there."""
+    fenna.press("To the conversation").go(f"{fenna.path}gesproken/").unfold_all()
+    fenna.fill("What did you discuss?", "De boeken en wat er nog betaald moet worden.")
+    fenna.choose("Idris Bekkaoui").press("Keep the conversation")
