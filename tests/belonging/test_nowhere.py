@@ -45,6 +45,7 @@ def ruben(
     told.ask_the_seat(seat, named, ruben, berend, marlies, at)
     told.hand_over(need, amina, sjaan, at)
     told.join_and_leave(ruben, amina, at)
+    told.put_up(ruben, at)
     told.let_go(ruben, need, also, at=at)
     return ruben
 

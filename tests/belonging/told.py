@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from PIL import Image
 
+from tussenruimte.agenda import actions as agenda
+from tussenruimte.agenda.actions import Said
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
@@ -147,6 +149,12 @@ def join_and_leave(ruben, amina, at):
 def _talk(about, amina, at):
     talk = about.matter.conversations.get(stage="asked")
     conversations.hold(talk, Noted(said=TOLD, person_said_yes=True), by=amina, at=at)
+
+
+def put_up(ruben, at):
+    """He puts something up that is on."""
+    said = Said(title=TOLD, words=TOLD, place=TOLD)
+    agenda.post_on(said, at + timedelta(days=2), None, by=ruben, at=at)
 
 
 def let_go(ruben, *needs, at):
