@@ -20,7 +20,7 @@ MEMBERS: tuple[tuple[Any, ...], ...] = (
     (4, "Vries, Marie de", 612345673, "geen", "bewoner", 43_831, "Kade 8", "getrouwd met Jan"),
     (5, "Noor van der Linde", "0031 6 12345675", "noor@praktijk.example", "Professional",
      dt.date(2022, 1, 1), None, "wijkverpleegkundige"),
-    (6, "Stichting De Woonstee", "000 765 43 21", "info@woonstee.example", "organisatie",
+    (6, "Stichting De Woonstee", "0123 45 67 99", "info@woonstee.example", "organisatie",
      None, None, None),
     (7, "Gemeente Waterhoven", 140000, None, "gemeente", None, None, None),
     (8, "rachid aydin", "0612345672", None, "bewoner", None, "Kade 6", "staat dubbel"),

@@ -54,7 +54,7 @@ def test_everybody_reads_what_is_on_and_what_hangs_there(client, coffee, ladder)
     shown = text(client, f"{PAGE}{coffee.code}/")
     assert "Donderdag 19 november" in shown
     assert "10.00 – 12.00" in shown
-    assert "Iedereen mag komen" in shown
+    assert "Iedereen mag komen, lid of niet." in shown
 
 
 def test_a_member_puts_something_up(client, idris):

@@ -13,7 +13,10 @@ from tests.browser.steps import CARD, open_card
 from tests.browser.walk import SCREENS, Device, Way, picture
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-NOT_A_PAGE = {"conversations:ics", "matters:file", "web:robots", "web:security", "web:favicon"}
+NOT_A_PAGE = {
+    *("conversations:ics", "agenda:ics", "agenda:posting-ics", "matters:file"),
+    *("web:robots", "web:security", "web:favicon"),
+}
 FILLED = "main .button:not(.button--second):not(.button--quiet)"
 LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.href)"
 # Words that no Dutch sentence has; what stands in another language says so itself.

@@ -217,6 +217,13 @@ def test_only_the_board_comes_here(client, idris, amina, sjaan, board):
     assert client.sign_in(sjaan).get(PAGE).status_code == 200
 
 
+def test_the_board_finds_the_way_there(client, idris, sjaan, board):
+    there = f'href="{PAGE}"'
+    assert there not in text(client.get("/rietkade/stoelen/"))
+    assert there not in text(client.sign_in(idris).get("/rietkade/stoelen/"))
+    assert there in text(client.sign_in(sjaan).get("/rietkade/stoelen/"))
+
+
 def test_before_there_is_a_board_it_is_who_began(client, rietkade, amina, idris, at):
     area = actions.make_circle(rietkade, "De Rietkade", sort=Circle.Sort.AREA, by="invoer", at=at)
     for person in (amina, idris):

@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
+from tussenruimte.members.access import brings_list
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Seat
 
@@ -18,7 +19,12 @@ from tussenruimte.members.models import Seat
 @require_safe
 def seats(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Every seat by organisation, with who sits there or since when nobody does."""
-    said = {"groups": reads.who_sits_where(request.cooperative), "today": clock.today()}
+    me, today = request.person, clock.today()
+    said = {
+        "groups": reads.who_sits_where(request.cooperative),
+        "today": today,
+        "brings_list": bool(me and brings_list(request.cooperative, me, today)),
+    }
     return render(request, "belonging/seats.html", said)
 
 
