@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from tests.promises.questions import questions
+from tests.record.planting import as_owner
 from tussenruimte.agenda import actions, reads
 from tussenruimte.agenda.actions import Said
 from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.nightly import clear_old_postings
 from tussenruimte.agenda.sharing import text_to_share
+from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit.clock import AMSTERDAM, day
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.record.reads import facts_of, witnessed
@@ -186,6 +188,12 @@ def test_the_words_are_sealed_and_witnessed(rietkade, coffee):
     fact = list(facts_of(rietkade.pk, "posting.on"))[-1]
     assert len(fact["sealed"]) == 3
     assert {bytes.fromhex(one) for one in fact["sealed"]} <= set(witnessed(rietkade.pk))
+
+
+def test_verify_finds_nothing_wrong_afterwards(coffee, ladder, idris, at):
+    actions.withdraw(ladder, by=idris, at=at)
+    with as_owner():
+        assert list(faults(Scope(heads=(), today=at.date()))) == []
 
 
 def test_words_of_somebody_forgotten_are_not_here(client, coffee, idris, at):

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.lists import MEMBERS, spreadsheet
+from tests.record.planting import as_owner
+from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions, listed
 from tussenruimte.members.carried import brought_back, carried
@@ -102,6 +104,12 @@ def test_each_sealed_word_is_witnessed_by_the_fact(secretary, rietkade):
     digests = set(witnessed(rietkade.pk))
     assert len(digests) >= 5
     assert list(chain_of(rietkade.pk))[-1][1].count("voorbeeld") == 0
+
+
+def test_verify_finds_nothing_wrong_afterwards(rietkade, sjaan, at):
+    actions.take_in_list(rietkade, understand(rows_of(spreadsheet())).people, by=sjaan, at=at)
+    with as_owner():
+        assert list(faults(Scope(heads=(), today=at.date()))) == []
 
 
 def test_a_double_click_takes_them_in_once(secretary):
@@ -217,11 +225,13 @@ def test_only_the_board_comes_here(client, idris, amina, sjaan, board):
     assert client.sign_in(sjaan).get(PAGE).status_code == 200
 
 
-def test_the_board_finds_the_way_there(client, idris, sjaan, board):
+def test_the_board_finds_the_way_there(client, idris, sjaan, board, at):
     there = f'href="{PAGE}"'
     assert there not in text(client.get("/rietkade/stoelen/"))
     assert there not in text(client.sign_in(idris).get("/rietkade/stoelen/"))
     assert there in text(client.sign_in(sjaan).get("/rietkade/stoelen/"))
+    actions.make_member(sjaan.actor, sort="professional", since=at.date(), by="invoer", at=at)
+    assert there in text(client.get("/rietkade/leden/"))
 
 
 def test_before_there_is_a_board_it_is_who_began(client, rietkade, amina, idris, at):
