@@ -226,3 +226,80 @@ PAGES = {
     "web:today": ("", IN, 200, 200, 404),
     "web:who_has_seen": ("", IN, 200, 200, 404),
 }
+
+# The rest of the cast gets what one of these gets, but for what stands in `ELSE`. Sjaan promised
+# something about the question, and so reads it; the others are no reader of anything here.
+LIKE = {"sjaan": "amina", "joris": "idris", "tess": "idris", "ruben": "idris"}
+NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
+    (
+        "belonging:stand-in",
+        *(name for name, row in PAGES.items() if row[0] == "own" and row[2] == 200),
+    ),
+    404,
+)
+ELSE: dict[str, dict[str, int | str]] = {
+    "joris": NOT_THEIRS,
+    "tess": NOT_THEIRS,
+    # Ruben is the person of it: he reads what is about him, and what he was promised.
+    "ruben": NOT_THEIRS
+    | dict.fromkeys(
+        (
+            "conversations:ask",
+            "conversations:conversation",
+            "conversations:dispute",
+            "conversations:held",
+            "conversations:not_held",
+            "conversations:note",
+            "matters:answer-remark",
+            "matters:file",
+            "matters:remark",
+            "promises:make",
+            "promises:promise",
+            "reflections:judgement",
+            "reflections:look_back",
+            "reflections:weigh",
+        ),
+        200,
+    )
+    | {"relations:need": ON},  # to his own page
+    # Sjaan holds on to nothing here and arranges no seat; she is asked to look along, twice.
+    "sjaan": dict.fromkeys(("reflections:answer", "relations:look-at-aside"), 200)
+    | dict.fromkeys(
+        (
+            "belonging:abolish",
+            "belonging:ask-stand-in",
+            "belonging:leave",
+            "belonging:mandate",
+            "belonging:name",
+            "conversations:dispute",
+            "conversations:held",
+            "conversations:not_held",
+            "conversations:plan",
+            "matters:answer-remark",
+            "members:give-days",
+            "promises:answer-offer",
+            "promises:answer-taker",
+            "promises:fail",
+            "promises:keep",
+            "promises:move",
+            "promises:offer",
+            "reflections:again",
+            "reflections:another",
+            "relations:add-file",
+            "relations:beside",
+            "relations:close-for",
+            "relations:fell",
+            "relations:find",
+            "relations:hand-over",
+            "relations:join",
+            "relations:lose",
+            "relations:new-card",
+            "relations:put-aside",
+            "relations:quiet",
+            "relations:sent",
+            "relations:told-person",
+            "relations:words",
+        ),
+        404,
+    ),
+}

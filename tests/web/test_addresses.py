@@ -14,22 +14,27 @@ from django.urls import URLResolver, get_resolver, reverse
 from PIL import Image
 
 from tests.visitor import refuse_writes
-from tests.web.addresses import CARD, IN, ON, PAGES
+from tests.web.addresses import CARD, ELSE, IN, LIKE, ON, PAGES
 from tussenruimte.agenda import actions as agenda
 from tussenruimte.agenda.actions import Said
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.actions.circles import NewCircle
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
+from tussenruimte.kit.clock import now
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.promises import actions as promises
+from tussenruimte.record.models import Fact
 from tussenruimte.reflections import actions as reflections
 from tussenruimte.reflections.weighed import Given, Weighed, Words
 from tussenruimte.relations import actions as relations
 from tussenruimte.relations.actions.telling import Telling
 
 WHO = ("visitor", "idris", "amina", "outsider")
+CAST = ("sjaan", "joris", "tess", "ruben")
 
 
 @pytest.fixture
@@ -152,23 +157,109 @@ def test_the_door_of_the_demo_is_not_among_them():
     assert not {"web:demo", "web:look"} & set(ALL)
 
 
+def answers_to(name):
+    """What everybody gets at an address."""
+    _code, *answers = PAGES[name]
+    said = dict(zip(WHO, answers, strict=True))
+    return said | {who: ELSE[who].get(name, said[LIKE[who]]) for who in CAST}
+
+
+def in_room(room):
+    return (name for name in PAGES if name.rpartition(":")[0] == room)
+
+
+def path_to(name, coop, code):
+    words = {"coop": coop} | dict.fromkeys(("code", "day", "origin", "promise"), code)
+    return reverse(name, kwargs={key: words[key] for key in ALL[name]})
+
+
 @pytest.mark.parametrize("room", ["", *ROOMS])
-def test_everybody_gets_the_answer_of_the_table(room, client, codes, idris, amina, wiepkje):
-    people = {"idris": idris, "amina": amina, "outsider": wiepkje}
+def test_everybody_gets_the_answer_of_the_table(room, client, codes, request):
+    people = {who: request.getfixturevalue(who) for who in ("idris", "amina", *CAST)}
+    people["outsider"] = request.getfixturevalue("wiepkje")
+    people["ruben"].user = members.give_login(
+        people["ruben"], "ruben@example.org", by="invoer", at=now()
+    )
     wrong = []
-    for name in (name for name in PAGES if name.rpartition(":")[0] == room):
-        code, *answers = PAGES[name]
-        words = {"coop": "rietkade"} | dict.fromkeys(
-            ("code", "day", "origin", "promise"), codes[code or "none"]
-        )
-        path = reverse(name, kwargs={key: words[key] for key in ALL[name]})
-        for who, said in zip(WHO, answers, strict=True):
+    for name in in_room(room):
+        path = path_to(name, "rietkade", codes[PAGES[name][0] or "none"])
+        for who, said in answers_to(name).items():
             browser = asked_by(who, client, people)
             with connection.execute_wrapper(refuse_writes):
                 answer = browser.get(path)
             got = wanted(answer, path)
             if got != said:
                 wrong.append(f"{name} for {who}: {got}, not {said}")
-            if got == 200 and answers[0] == IN and answer["Cache-Control"] != "no-store":
+            if got == 200 and PAGES[name][1] == IN and answer["Cache-Control"] != "no-store":
                 wrong.append(f"{name} for {who} may be kept by a browser")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
+
+
+# ---- with codes of another cooperative --------------------------------------------------------------
+
+
+@pytest.fixture
+def next_door(heideveen, wiepkje, at):
+    """Wiepkje has the duty in Heideveen and holds on to a question there; gives its code."""
+    with within(heideveen.pk):
+        members.let_hold(wiepkje, by="invoer", at=at)
+        members.take_duty(
+            wiepkje, since=at.date(), until=at.date() + timedelta(6), by=wiepkje, at=at
+        )
+        telling = Telling(words="Ik zoek een boot.", own_word="eend", has_consent=True)
+        return relations.tell(heideveen, telling, by=None, at=at).need.matter.code
+
+
+def every_field(form=HouseForm):
+    """The name of every field of every form."""
+    for kind in form.__subclasses__():
+        yield from kind.base_fields
+        yield from every_field(kind)
+
+
+FIELDS = sorted({*every_field(), "next", "answer", "which", "beside", "shown"})
+NAMES = ("Amina", "Sjaan", "Idris", "Joris", "Tess", "Ruben")
+
+
+def of_rietkade(rietkade):
+    """How much was ever written down there."""
+    with within(rietkade.pk):
+        return Fact.objects.filter(cooperative_id=rietkade.pk).count()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_is_of_another_cooperative_is_not_here(
+    room, client, codes, rietkade, wiepkje, next_door, joris
+):
+    client.sign_in(wiepkje)
+    before, wrong = of_rietkade(rietkade), []
+    for name in (name for name in in_room(room) if {"coop", "code"} <= set(ALL[name])):
+        theirs = codes[PAGES[name][0] or "none"]
+        for ask in (client.get, client.post):
+            answer = ask(path_to(name, "heideveen", theirs), dict.fromkeys(FIELDS, theirs))
+            nothing = ask(path_to(name, "heideveen", codes["none"]), dict.fromkeys(FIELDS, theirs))
+            if answer.status_code != nothing.status_code or answer.status_code < 300:
+                wrong.append(f"{name}: {answer.status_code}, not {nothing.status_code}")
+    assert wrong == [], "\n".join(wrong)
+    assert of_rietkade(rietkade) == before
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("sort", ["need", "promise", "seat"])
+def test_no_field_reaches_into_another_cooperative(
+    room, sort, client, codes, amina, rietkade, wiepkje, next_door, joris
+):
+    client.sign_in(wiepkje)
+    theirs = amina.actor.code if sort == "seat" else codes[sort]
+    before, wrong = of_rietkade(rietkade), []
+    for name in (name for name in in_room(room) if "coop" in ALL[name]):
+        is_about_need = PAGES[name][0] == "need"
+        if "code" in ALL[name] and not is_about_need:
+            continue
+        path = path_to(name, "heideveen", next_door if is_about_need else codes["none"])
+        answer = client.post(path, dict.fromkeys(FIELDS, theirs))
+        body = answer.content.decode(errors="replace")
+        if answer.status_code >= 500 or any(one in body for one in NAMES):
+            wrong.append(f"{name}: {answer.status_code}")
+    assert wrong == [], "\n".join(wrong)
+    assert of_rietkade(rietkade) == before

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -51,7 +51,11 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     """To the page that asked for it (`next` in the form), or else there."""
     there = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
-    return redirect(there if there and is_ours else otherwise)
+    if is_ours and there.startswith(
+        ("/", "http")
+    ):  # not the name of a page, which `redirect` takes too
+        return HttpResponseRedirect(there)
+    return redirect(otherwise)
 
 
 def private(view: Callable[Concatenate[Any, ...], HttpResponse]) -> View:
