@@ -232,16 +232,22 @@ PAGES = {
 LIKE = {"sjaan": "amina", "joris": "idris", "tess": "idris", "ruben": "idris"}
 NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
     (
+        "belonging:circle-asked",
+        "agenda:withdraw",
         "belonging:stand-in",
         *(name for name, row in PAGES.items() if row[0] == "own" and row[2] == 200),
     ),
     404,
 )
+NO_MEMBER: dict[str, int | str] = {"belonging:members": 403, "belonging:start-circle": 409}
 ELSE: dict[str, dict[str, int | str]] = {
-    "joris": NOT_THEIRS,
-    "tess": NOT_THEIRS,
-    # Ruben is the person of it: he reads what is about him, and what he was promised.
+    "joris": NOT_THEIRS | NO_MEMBER,
+    # Whether Tess stays a member is decided here.
+    "tess": NOT_THEIRS | {"belonging:dispute-expulsion": 200, "belonging:expulsion": ON},
+    # Ruben is the person of it, and asks to join: he reads what is about him and was promised to him.
     "ruben": NOT_THEIRS
+    | NO_MEMBER
+    | dict.fromkeys(("belonging:object", "belonging:dispute-talk", "belonging:withdraw"), 200)
     | dict.fromkeys(
         (
             "conversations:ask",
@@ -261,12 +267,23 @@ ELSE: dict[str, dict[str, int | str]] = {
         ),
         200,
     )
-    | {"relations:need": ON},  # to his own page
+    | {"relations:need": ON, "belonging:joining": ON},  # to his own page
     # Sjaan holds on to nothing here and arranges no seat; she is asked to look along, twice.
-    "sjaan": dict.fromkeys(("reflections:answer", "relations:look-at-aside"), 200)
+    "sjaan": dict.fromkeys(
+        ("reflections:answer", "relations:look-at-aside", "belonging:go-on"), 200
+    )
+    | NO_MEMBER
     | dict.fromkeys(
         (
             "belonging:abolish",
+            "belonging:admit",
+            "belonging:backing",
+            "belonging:expulsion",
+            "belonging:joining",
+            "belonging:meeting",
+            "belonging:member",
+            "belonging:refuse",
+            "members:bring-list",
             "belonging:ask-stand-in",
             "belonging:leave",
             "belonging:mandate",
