@@ -60,10 +60,10 @@ def hand_over_all(person: Person, *, by: Person, at: dt.datetime) -> None:
         _ask_over_need(need, person, today, at)
     for promise in reads.promises_left(person):
         for taker in reads.who_could_take(promise, person, today):
-            if _went(promises.offer, promise, to=taker, by=person, at=at):
+            if _went(promises.offer, promise, to=taker, by=by, at=at):
                 break
     for duty in reads.duties_ahead(person, today):
-        _ask_over_days(duty, person, today, at)
+        _ask_over_days(duty, person, today, by, at)
     for seat in reads.seats_of_the_house(person):
         members.leave_seat(seat, until=today, by=by, at=at)
     for circle in reads.circles_of(person):
@@ -78,11 +78,11 @@ def _ask_over_need(need: Need, person: Person, today: dt.date, at: dt.datetime) 
             return
 
 
-def _ask_over_days(duty: Duty, person: Person, today: dt.date, at: dt.datetime) -> None:
+def _ask_over_days(duty: Duty, person: Person, today: dt.date, by: Person, at: dt.datetime) -> None:
     since = max(duty.since, today + dt.timedelta(1))
     days = {"since": since, "until": duty.until}
     for taker in who_may_hold_besides(person):
-        if _went(members.offer_days, duty, to=taker, **days, by=person, at=at):
+        if _went(members.offer_days, duty, to=taker, **days, by=by, at=at):
             return
 
 
