@@ -52,6 +52,15 @@ def test_a_parent_without_a_word_gets_the_card_at_the_counter(rietkade, amina, c
     assert knock(told.cards[0].read("sealed_code"), "reiger").status_code == 200
 
 
+def test_on_a_card_stands_the_number_of_the_cooperative_and_of_nobody(together, amina, client):
+    there = f"/rietkade/vragen/{together.need.code}/kaartje/"
+    said = {"whom": together.cards[1].person.code, "own_word": "bezem"}
+    page = client.sign_in(amina).post(there, said).content.decode()
+    paper = page.partition('class="paper__who"')[2].partition("</section>")[0]
+    assert "000 123 45 67" in paper
+    assert amina.actor.phone not in paper
+
+
 def test_whoever_asks_along_gets_back_what_their_lost_card_opened(together, rietkade, amina, at):
     mo = together.cards[1].person
     other = tell(rietkade, Telling(words="Van Mo zelf", has_consent=True), person=mo, by=mo, at=at)
