@@ -33,7 +33,7 @@ def stripped(data: bytes) -> tuple[bytes, str]:
 
 
 def _picture(data: bytes) -> bytes:
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageOps  # noqa: PLC0415 - heavy
 
     try:
         with Image.open(
@@ -46,13 +46,9 @@ def _picture(data: bytes) -> bytes:
             fresh = io.BytesIO()
             upright.save(fresh, "JPEG", quality=85)
             return fresh.getvalue()
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as error:
+    except Refused:
+        raise
+    except Exception as error:  # what reads pictures stumbles in many ways over a broken one
         raise Refused(
             _("This is no picture or PDF that we can read. Take a photo of it and add that.")
         ) from error
@@ -60,7 +56,6 @@ def _picture(data: bytes) -> bytes:
 
 def _pages(data: bytes) -> bytes:
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - heavy
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     try:
         reader, writer = PdfReader(io.BytesIO(data)), PdfWriter()
@@ -76,5 +71,7 @@ def _pages(data: bytes) -> bytes:
         fresh = io.BytesIO()
         writer.write(fresh)
         return fresh.getvalue()
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except Refused:
+        raise
+    except Exception as error:  # what reads PDFs stumbles in many ways over a broken one
         raise Refused(_("We cannot open this PDF. Take a photo of it and add that.")) from error

@@ -28,6 +28,7 @@ from tussenruimte.members.models import (
     Tenure,
     User,
 )
+from tussenruimte.methods.names import as_name
 
 
 def cooperative_called(slug: str) -> Cooperative | None:
@@ -276,6 +277,8 @@ def people_who_may_hold(cooperative: Cooperative) -> list[Person]:
 
 def people_called(cooperative: Cooperative, words: str, limit: int = 20) -> list[Person]:
     """People whose name has these words in it."""
+    if words and not as_name(words):
+        return []
     rows = Person.objects.named().filter(
         cooperative=cooperative, actor__name__icontains=words, forgotten_at=None
     )
@@ -284,10 +287,11 @@ def people_called(cooperative: Cooperative, words: str, limit: int = 20) -> list
 
 def people_named(cooperative: Cooperative, name: str) -> list[Person]:
     """People with exactly this name, capitals aside."""
-    if not name.strip():
+    name = as_name(name)
+    if not name:
         return []
     rows = Person.objects.named().filter(
-        cooperative=cooperative, actor__name__iexact=name.strip(), forgotten_at=None
+        cooperative=cooperative, actor__name__iexact=name, forgotten_at=None
     )
     return list(rows.order_by("pk")[:8])
 

@@ -13,6 +13,7 @@ from tussenruimte.matters.models import Ground, Permission, Reader
 from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
+from tussenruimte.methods.names import as_name
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
 from tussenruimte.relations.models import Need, Relation
@@ -253,7 +254,7 @@ def whom_to_let_read(
 
     Nobody is found here who only asked for something themselves.
     """
-    words = " ".join(words.split())
+    words = as_name(words)
     if len(words) < FEWEST_LETTERS:
         return []
     is_member = Q(member__since__lte=today) & (Q(member__until=None) | Q(member__until__gt=today))
