@@ -1,9 +1,9 @@
-"""`bench [NAME]`: pages, tick, writes. Exit 1 when a bound is not held."""
+"""`bench [NAME]`: pages, tick, writes, crowd. Exit 1 when a bound is not held."""
 
 import argparse
 import sys
 
-from benchmarks import pages, tick, writes
+from benchmarks import crowd, pages, tick, writes
 from benchmarks.figures import Report, load
 from benchmarks.houses import DATABASES
 from tools import postgres
@@ -18,6 +18,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="all when none is said")
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=list(DATABASES))
     parser.add_argument("--members", nargs="+", type=int, default=list(SIZES), metavar="N")
+    parser.add_argument("--cooperatives", type=int, default=1, help="they live in, for `pages`")
+    parser.add_argument("--people", type=int, default=300, help="signed in, for `crowd`")
     parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--promises", type=int, default=1_000_000, help="open, for `tick`")
@@ -34,7 +36,8 @@ def main(words: list[str]) -> int:
 
 def bench_pages(report: Report, asked: argparse.Namespace) -> None:
     """The hot pages."""
-    pages.run(report, asked.databases, asked.members, seconds=asked.seconds, rounds=asked.rounds)
+    given = {"seconds": asked.seconds, "rounds": asked.rounds, "cooperatives": asked.cooperatives}
+    pages.run(report, asked.databases, asked.members, **given)
 
 
 def bench_tick(report: Report, asked: argparse.Namespace) -> None:
@@ -47,7 +50,17 @@ def bench_writes(report: Report, asked: argparse.Namespace) -> None:
     writes.run(report, asked.databases, seconds=asked.seconds, rounds=asked.rounds)
 
 
-BENCHES = {"pages": bench_pages, "tick": bench_tick, "writes": bench_writes}
+def bench_crowd(report: Report, asked: argparse.Namespace) -> None:
+    """Many people at once, with the pauses that people make."""
+    crowd.run(report, asked.databases, max(asked.members), people=asked.people, rounds=asked.rounds)
+
+
+BENCHES = {
+    "pages": bench_pages,
+    "tick": bench_tick,
+    "writes": bench_writes,
+    "crowd": bench_crowd,
+}
 
 if __name__ == "__main__":
     try:

@@ -82,10 +82,11 @@ def inside(env: Mapping[str, str], *words: str) -> Any:
     return json.loads(call(env, "benchmarks.inside", *words).splitlines()[-1])
 
 
-def sow(env: Mapping[str, str], members: int) -> str:
+def sow(env: Mapping[str, str], members: int, cooperatives: int = 1) -> str:
     """A database with so many members; gives what the seed said of itself."""
     call(env, "tussenruimte.manage", "migrate", "--verbosity=0")
-    return call(env, "tussenruimte.manage", "seed", f"--members={members}", "--seed=1").strip()
+    words = (f"--members={members}", "--seed=1", f"--cooperatives={min(cooperatives, members)}")
+    return call(env, "tussenruimte.manage", "seed", *words).strip()
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,19 @@ class Server:
             if int(words[GROUP]) == self.group:
                 total += int(words[USER_TIME]) + int(words[SYSTEM_TIME])
         return total * 1_000 / os.sysconf("SC_CLK_TCK")
+
+    def weight(self) -> list[float]:
+        """How many MB each of its processes has for itself: what is shared counts for its share."""
+        found = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                words = stat.read_text().rsplit(")", 1)[1].split()
+                if int(words[GROUP]) == self.group:
+                    rollup = (stat.parent / "smaps_rollup").read_text()
+                    found.append(int(rollup.split("Pss:")[1].split()[0]) / 1_024)
+            except OSError:  # it ended just now
+                continue
+        return sorted(found, reverse=True)
 
 
 def free_port() -> int:

@@ -23,6 +23,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from tussenruimte.kit import clock  # noqa: E402
+from tussenruimte.members.actions import give_login  # noqa: E402
 from tussenruimte.members.models import Cooperative, Person, User  # noqa: E402
 from tussenruimte.promises.models import Promise, State  # noqa: E402
 from tussenruimte.relations.models import Need, Stage  # noqa: E402
@@ -52,6 +54,30 @@ def pages() -> dict[str, Any]:
         "promised": reverse("promises:promised-and-done", args=[cooperative.slug]),
         "open": Promise.objects.filter(state=State.OPEN).count(),
     }
+
+
+def crowd(many: str) -> list[dict[str, Any]]:
+    """So many people of the first cooperative, each signed in, and the pages that they click on."""
+    cooperative, _person = first()
+    slug, at = cooperative.slug, clock.now()
+    held = dict(
+        Need.objects.filter(cooperative=cooperative, closed_at=None)
+        .exclude(holder=None)
+        .order_by("-pk")
+        .values_list("holder", "matter__code")
+    )
+    people = Person.objects.filter(cooperative=cooperative, forgotten_at=None).order_by("pk")
+    chosen = [*people.filter(pk__in=held), *people.exclude(pk__in=held)[: int(many)]][: int(many)]
+    found = []
+    for number, person in enumerate(chosen):
+        if person.user_id is None:
+            person.user = give_login(person, f"{slug}-{number}@drukte.example", by="invoer", at=at)
+        paths = [reverse("web:today", args=[slug]), reverse("promises:mine", args=[slug])]
+        paths += [reverse("promises:promised-and-done", args=[slug])]
+        if person.pk in held:
+            paths.append(reverse("relations:need", args=[slug, held[person.pk]]))
+        found.append({"cookie": sign_in(person), "paths": paths})
+    return found
 
 
 def sign_in(person: Person) -> str:
@@ -85,4 +111,4 @@ def queries(cookie: str, *paths: str) -> dict[str, dict[str, int]]:
 
 if __name__ == "__main__":
     name, *words = sys.argv[1:]
-    print(json.dumps({"pages": pages, "queries": queries}[name](*words)))
+    print(json.dumps({"pages": pages, "crowd": crowd, "queries": queries}[name](*words)))

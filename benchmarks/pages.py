@@ -32,23 +32,35 @@ class Times:
 
 
 def run(
-    report: Report, kinds: Sequence[str], sizes: Sequence[int], *, seconds: float, rounds: int
+    report: Report,
+    kinds: Sequence[str],
+    sizes: Sequence[int],
+    *,
+    cooperatives: int = 1,
+    seconds: float,
+    rounds: int,
 ) -> None:
-    """Each kind of database in turn."""
+    """Each kind of database in turn; with several cooperatives the members live in all of them."""
     for kind in kinds:
         with place(kind) as there:
-            _one_kind(report, there, sizes, seconds=seconds, rounds=rounds)
+            _one_kind(report, there, sizes, cooperatives, seconds=seconds, rounds=rounds)
 
 
 def _one_kind(
-    report: Report, there: Place, sizes: Sequence[int], *, seconds: float, rounds: int
+    report: Report,
+    there: Place,
+    sizes: Sequence[int],
+    cooperatives: int,
+    *,
+    seconds: float,
+    rounds: int,
 ) -> None:
     plain = there.room("plain")
     cookie = call(plain, "benchmarks.plain.fill").split()[-1]
     middle: dict[str, list[float]] = {name: [] for name in PAGES}
     for members in sizes:
         env = there.room(f"members{members}")
-        report.say(f"\n{there.kind}, {sow(env, members)} {figures.load()}")
+        report.say(f"\n{there.kind}, {sow(env, members, cooperatives)} {figures.load()}")
         found = inside({**env, "TUSSENRUIMTE_ROLE": "owner"}, "pages")
         _queries(report, there.kind, members, env, found)
         with ExitStack() as stack:
