@@ -62,6 +62,8 @@ class InTheCooperative:
         request.kept_before = kept()
         if getattr(view, "without_database", False):
             return None
+        if any("\0" in word for word in kwargs.values() if isinstance(word, str)):
+            raise Http404  # nothing is called so, and PostgreSQL will not even look for it
         try:
             self.come_in(request, kwargs.get("coop"))
         except Unwritten as error:
