@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks.houses import DATABASES
-from faults import away, full, full_server, kill, mail, power, standby
+from faults import away, full, full_server, kill, mail, power, shared, standby
 from tools import postgres
 from tools.place import Stop
 
-FAULTS = ("kill", "power", "full", "standby", "away", "mail")
+FAULTS = ("kill", "power", "full", "standby", "away", "mail", "shared")
 SQLITE, SERVER = DATABASES
 
 
@@ -42,6 +42,7 @@ def known(times: int) -> Iterator[tuple[str, str, Callable[[], bool]]]:
     yield "standby", SERVER, lambda: standby.run().is_right
     yield "away", SERVER, lambda: away.run().is_right
     yield "mail", SQLITE, lambda: mail.run().is_right
+    yield "shared", SERVER, lambda: shared.run().is_right
 
 
 if __name__ == "__main__":

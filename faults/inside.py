@@ -80,6 +80,14 @@ def sent() -> list[str]:
     return list(left.values_list("code", flat=True))
 
 
+def workers() -> list[str]:
+    """Who of the workers did something."""
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - sorted before the set-up
+
+    done = DBTaskResult.objects.exclude(worker_ids=[]).values_list("worker_ids", flat=True)
+    return sorted({name for names in done for name in names})
+
+
 def promise(times: int) -> None:
     """Promise so many times, and say yes to each as soon as it is committed."""
     write = promising(["0"], 0)
@@ -92,5 +100,12 @@ if __name__ == "__main__":
     if sys.argv[1] == "promise":
         promise(int(sys.argv[2]))
     else:
-        known = {"door": door, "promised": promised, "letters": letters, "send": send, "sent": sent}
+        known = {
+            "door": door,
+            "promised": promised,
+            "letters": letters,
+            "send": send,
+            "sent": sent,
+            "workers": workers,
+        }
         print(json.dumps(known[sys.argv[1]](*sys.argv[2:])))

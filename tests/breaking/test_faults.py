@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from faults import away, full, full_server, kill, mail, power, standby
+from faults import away, full, full_server, kill, mail, power, shared, standby
 from tools import postgres
 from tools.setup import make_keys
 from tools.suite import STRACE_ADVICE
@@ -101,6 +101,13 @@ def test_a_database_that_is_busy_frozen_or_gone_is_told_in_a_sentence_and_comes_
 @ONCE
 def test_a_mail_server_that_is_silent_or_gone_keeps_nobody_out_and_every_letter_leaves():
     outcome = mail.run(SAID)
+    assert outcome.is_right, str(outcome)
+
+
+@ONCE
+@NO_SERVER
+def test_two_houses_on_one_database_share_the_work_and_do_nothing_twice():
+    outcome = shared.run(SAID)
     assert outcome.is_right, str(outcome)
 
 
