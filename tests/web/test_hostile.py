@@ -93,6 +93,7 @@ def mixed(round_):
     return {name: some[(place + round_) % len(some)] for place, name in enumerate(NAMES)}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("how", ["get", "post"])
 @pytest.mark.parametrize("round_", range(ROUNDS))
 def test_every_address_bears_every_name_with_anything_in_it(round_, how, paths, browsers):
@@ -107,6 +108,7 @@ def test_every_address_bears_every_name_with_anything_in_it(round_, how, paths, 
     assert not wrong, "\n".join(wrong[:20])
 
 
+@pytest.mark.full
 def test_every_field_of_every_form_bears_anything_while_the_others_are_right(paths, browsers):
     wrong, turn, sent = [], count(), 0
     some = list(PAYLOADS.items())
@@ -139,6 +141,7 @@ CODES = ["%00", quote(PAYLOADS["script"], safe=""), "9" * 40]
 CODES += ["..%2f..%2fetc%2fpasswd", "A" * 3_000, "%ff%fe", "-1"] if IS_FULL else []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("code", CODES)
 def test_a_forged_name_in_an_address_is_nowhere(code, paths, browsers, codes):
     known = sorted(set(codes.values()), key=len, reverse=True)
