@@ -4,7 +4,7 @@
 PostgreSQL gets row level security, a unique (cooperative, key) and composite foreign keys;
 SQLite gets triggers that refuse a row pointing into another cooperative.
 `AppendOnly` refuses UPDATE, DELETE and TRUNCATE on tables that only grow; `MayGoAfterTerm` lets
-rows of such a table go when their term is over.
+rows of such a table go when their term is over, `TextsMayGo` lets their sealed texts be emptied.
 All may be run again; a migration that alters a table must run them again for that table,
 since SQLite drops the triggers with the old table (`missing_locks` finds it, and a test asks).
 SQLite also refuses to rename a table that a trigger of another one names: drop those first, as
@@ -16,6 +16,8 @@ from typing import Any
 
 from django.db import connection
 from django.db.migrations.operations.base import Operation
+
+from tussenruimte.kit.fields import SealedField
 
 WEB_ROLE = "tr_web"
 TERM_YEARS = 5  # of the reading log: NEN 7513 asks care providers for at least five
@@ -209,6 +211,54 @@ def _postgres_term(table: str) -> Iterator[str]:
     yield (
         f'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
         f"FOR EACH ROW EXECUTE FUNCTION {table}_stays()"
+    )
+
+
+class TextsMayGo(_TableOperation):
+    """Sealed texts of a table that only grows may be emptied when their time is over; the row stays.
+
+    Comes after `AppendOnly` and keeps the names of its triggers. Run it again when a column is added.
+    """
+
+    def describe(self) -> str:
+        return "Let sealed texts be emptied"
+
+    def statements(self, chosen: list[Any], schema_editor: Any) -> Iterator[str]:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        for model in chosen:
+            table, same = model._meta.db_table, _same_but_emptied(model, postgres)
+            yield from (_postgres_texts if postgres else _sqlite_texts)(table, same)
+
+
+def _same_but_emptied(model: Any, postgres: bool) -> str:
+    """That a row stays what it was, but for texts that are emptied."""
+    equal = "IS NOT DISTINCT FROM" if postgres else "IS"
+    parts = []
+    for field in model._meta.local_fields:
+        same = f'NEW."{field.column}" {equal} OLD."{field.column}"'
+        is_text = isinstance(field, SealedField)
+        parts.append(f'({same} OR length(NEW."{field.column}") = 0)' if is_text else same)
+    return " AND ".join(parts)
+
+
+def _sqlite_texts(table: str, same: str) -> Iterator[str]:
+    yield f'DROP TRIGGER IF EXISTS "{table}_no_update"'
+    yield (
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN NOT ({same}) '
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+    )
+
+
+def _postgres_texts(table: str, same: str) -> Iterator[str]:
+    yield (
+        f"CREATE OR REPLACE FUNCTION {table}_texts_go() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP = 'UPDATE' THEN IF {same} THEN RETURN NEW; END IF; END IF; "
+        "RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$"
+    )
+    yield f'DROP TRIGGER IF EXISTS "{table}_no_change" ON "{table}"'
+    yield (
+        f'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_texts_go()"
     )
 
 

@@ -25,6 +25,11 @@ def jobs() -> tuple[Job, ...]:
     return tuple(_JOBS)
 
 
+def is_first_turn(cooperative: Any, today: dt.date) -> bool:
+    """Whether the clock did not come by yet today; what takes long is done in that turn only."""
+    return bool(cooperative.last_tick_on != today)
+
+
 def name_of(job: Job) -> str:
     """How a job is called in the log."""
     return f"{job.__module__}.{getattr(job, '__name__', type(job).__name__)}"

@@ -14,10 +14,15 @@ class MembersConfig(AppConfig):
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.members.actions.sent import do_once  # noqa: PLC0415
         from tussenruimte.members.addresses import addresses_of, house_of  # noqa: PLC0415
-        from tussenruimte.members.nightly import forget_old_forms, forget_old_tries  # noqa: PLC0415
+        from tussenruimte.members.nightly import (  # noqa: PLC0415
+            forget_old_forms,
+            forget_old_post,
+            forget_old_tries,
+        )
         from tussenruimte.post import addresses  # noqa: PLC0415 - models come first
 
         addresses.register(addresses_of, house_of)
         every_day(forget_old_tries)
         every_day(forget_old_forms)
+        every_day(forget_old_post)
         once.register(do_once)

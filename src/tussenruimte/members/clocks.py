@@ -43,6 +43,9 @@ CLOCKS = {
     "members_meeting": Clock(28, _n("days"), OWN),
     "leaving_undo": Clock(14, _n("days"), OWN),
     "circle_at_most": Clock(365, _n("days"), OWN),
+    "forget": Clock(30, _n("days"), _n("GDPR, article 12 paragraph 3: within one month")),
+    "need_texts": Clock(365, _n("days"), OWN),  # after it ended; then only that it was there
+    "outbox_days": Clock(90, _n("days"), OWN),  # of what left; the record keeps that it did
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),
     "notice_days": Clock(60, _n("days"), OWN),

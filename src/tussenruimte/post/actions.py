@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.post.models import Dispatch, Way
@@ -21,6 +22,9 @@ PAUSES = tuple(
     dt.timedelta(minutes=minutes)
     for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60)
 )
+
+
+KEEP_WORK = dt.timedelta(days=14)
 
 
 @transaction.atomic
@@ -166,4 +170,27 @@ def forget_messages(
 ) -> int:
     """Nothing waits for, or tells of, somebody who was forgotten. Returns how many messages went."""
     gone, _each = Dispatch.objects.filter(cooperative_id=cooperative_id, to=to).delete()
+    return gone
+
+
+@transaction.atomic
+def forget_sent(
+    cooperative_id: int,
+    before: dt.datetime,
+    *,
+    by: By,  # noqa: ARG001 - that they left stands in the record
+    at: dt.datetime,  # noqa: ARG001
+) -> int:
+    """Messages that left, or that nobody waits for, of before this moment."""
+    rows = Dispatch.objects.filter(cooperative_id=cooperative_id, due_at__lt=before)
+    over = rows.filter(sent_at__lt=before) | rows.filter(gave_up_at__lt=before)
+    gone, _each = over.delete()
+    return gone
+
+
+@transaction.atomic
+def forget_finished_work(*, by: By, at: dt.datetime) -> int:  # noqa: ARG001 - outside every cooperative, so no fact
+    """What the worker did longer ago than we look back; what failed may say why in words."""
+    rows = DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_WORK)
+    gone, _each = rows.delete()
     return gone

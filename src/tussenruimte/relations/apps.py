@@ -21,10 +21,12 @@ class RelationsConfig(AppConfig):
             hear_conversation,
             who_wrote,
         )
+        from tussenruimte.relations.nightly import empty_old_needs  # noqa: PLC0415
 
         when_held(hear_conversation)
         knows_who_wrote(who_wrote)
         every_day(count_silence)
         every_day(forget_where_it_came_from)
+        every_day(empty_old_needs)
         kinds.register("silence-letter", together=silence_letters)
         kinds.register("closed-for-you", closed_for_you)

@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     record.the_chains_hold,
     record.the_heads_fit,
     record.sealed_texts_are_as_noted,
+    record.texts_go_after_their_term,
     record.readings_are_as_sealed,
     rules.codes_agree,
     rules.open_needs_are_held,

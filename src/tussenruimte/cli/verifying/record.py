@@ -12,6 +12,7 @@ from tussenruimte.members.reads import everywhere
 from tussenruimte.methods.chain import Fault
 from tussenruimte.record import verify
 from tussenruimte.record.reads import witnessed
+from tussenruimte.relations.reads.over import gone_too_soon
 
 WRONG = {
     Fault.ALTERED: "{0}: fact {1} was altered.",
@@ -78,7 +79,16 @@ def _sealed_texts(cooperative_id: int) -> Iterator[tuple[str, bytes]]:
 def _texts_in(model: Any, field: str, cooperative_id: int) -> Iterator[tuple[str, bytes]]:
     found = model.objects.filter(cooperative_id=cooperative_id, **{f"{field}__isnull": False})
     for code, text in found.values_list("code", field).iterator(5_000):
-        yield f"{field} of {model._meta.db_table} {code}", text
+        if text:  # what is no longer kept is looked at by itself
+            yield f"{field} of {model._meta.db_table} {code}", text
+
+
+def texts_go_after_their_term(_scope: Scope) -> Iterator[str]:
+    """A text is no longer kept only when the whole question is not, and it has ended."""
+    yield from told(
+        "{0}: a text of {1} {2} is gone, and its question still has its words.",
+        iter(gone_too_soon()),
+    )
 
 
 def readings_are_as_sealed(_scope: Scope) -> Iterator[str]:

@@ -48,7 +48,10 @@ class WithWords(models.Model):
         return sealed
 
     def read(self, field: str) -> str:
-        """The words in a field; empty when there are none, "(forgotten)" when the person was erased."""
+        """The words in a field; empty when there are none, "(forgotten)" when the person was erased.
+
+        After their term they are no longer kept.
+        """
         sealed: Any = getattr(self, field)
         if sealed is None:
             return ""
@@ -56,6 +59,8 @@ class WithWords(models.Model):
             key = person_key(self.sealed_for)
         except ObjectDoesNotExist:
             return _("(forgotten)")
+        if not sealed:
+            return _("(no longer kept)")
         return unseal(key, sealed, self._place(field))
 
     def _is_of_numbers(self, field: str) -> bool:

@@ -2,6 +2,7 @@
 
 from tussenruimte.relations.actions.cards import new_card
 from tussenruimte.relations.actions.closing import close, close_for, reopen
+from tussenruimte.relations.actions.emptying import empty_needs
 from tussenruimte.relations.actions.for_them import act_for
 from tussenruimte.relations.actions.handing import (
     hold_instead,
@@ -57,6 +58,7 @@ __all__ = [
     "begin_quiet",
     "close",
     "close_for",
+    "empty_needs",
     "end_quiet",
     "end_relation",
     "find_again",

@@ -346,6 +346,8 @@ def _opened(row: dict[str, Any], key: bytes | None) -> dict[str, str]:
             words[name] = ""
         elif key is None:
             words[name] = _("(forgotten)")
+        elif not sealed:
+            words[name] = _("(no longer kept)")
         else:
             words[name] = unseal(key, bytes(sealed), f"{table}|{row[code]}|{name}")
     return words

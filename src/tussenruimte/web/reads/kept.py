@@ -6,13 +6,15 @@ from tussenruimte.members.models import Cooperative
 from tussenruimte.record.reads import years_kept
 from tussenruimte.relations.reads.cards import IDLE
 from tussenruimte.relations.reads.lists import ORIGIN_KEPT
+from tussenruimte.relations.reads.over import days_kept
 
 A_DAY = 24 * 60 * 60
 
 
 def how_long_kept(cooperative: Cooperative) -> dict[str, int]:
-    """Years of readings; days of a log-in and of a network; minutes of a card."""
+    """Years of readings; days of an ended question, a log-in and a network; minutes of a card."""
     return {
+        "need_days": days_kept(cooperative),
         "readings_years": years_kept(cooperative),
         "sign_in_days": settings.SESSION_COOKIE_AGE // A_DAY,
         "card_minutes": IDLE // 60,

@@ -60,6 +60,8 @@ class Sealed:
     def __str__(self) -> str:
         if self.key is None:
             return _("(forgotten)")
+        if not self.words:
+            return _("(no longer kept)")
         return unseal(unwrap(self.key, self.key_of, self.master), self.words, self.place)
 
 
