@@ -80,10 +80,9 @@ def parser() -> tuple[Parser, Collection[str]]:
     restores = add("restore", restore, "a backup becomes a house again, in an empty place")
     restores.add_argument("file", metavar="FILE", help="what backup made")
     add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
-    erases = add(
-        "erase", erase, "forget a person: what they told cannot be read by anybody any more"
+    of_somebody(
+        add("erase", erase, "forget a person: what they told cannot be read by anybody any more")
     )
-    erases.add_argument("person", metavar="PERSON", help="their code, as their own page shows it")
     add("rotate-keys", rotate_keys, "a new master key, while people go on working")
     benches = add("bench", bench, "measure, against a floor in the same run")
     benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
@@ -110,6 +109,11 @@ def at_port(command: Parser) -> Parser:
     command.add_argument("--port", type=port_number, default=8000, help="8000 when not said")
     command.add_argument("--host", default="127.0.0.1", help="only this machine when not said")
     return command
+
+
+def of_somebody(command: Parser) -> None:
+    """Give a command that is about one person whom it is about."""
+    command.add_argument("person", metavar="PERSON", help="their code, as their own page shows it")
 
 
 def demo(asked: argparse.Namespace) -> int:

@@ -43,6 +43,7 @@ def ruben(
     told.promise_and_talk(need, ruben, amina, at)
     told.weigh(garden, need, ruben, idris, at)
     told.ask_the_seat(seat, named, ruben, berend, marlies, at)
+    told.put_up(ruben, at)
     told.hand_over(need, amina, sjaan, at)
     told.join_and_leave(ruben, amina, at)
     told.put_up(ruben, at)

@@ -15,6 +15,16 @@ PAGES = {
     "account_confirm_login_code": ("", ON, ON, ON, ON),
     "account_logout": ("", ON, 200, 200, 200),
     "set_language": ("", ON, ON, ON, ON),
+    "mine:page": ("", IN, 200, 200, 404),
+    "mine:take": ("", IN, 200, 200, 404),
+    "mine:correct": ("", IN, 200, 200, 404),
+    "mine:forget": ("", IN, 200, 200, 404),
+    "mine:stay": ("", 405, 405, 405, 405),
+    "mine:card-page": ("", CARD, CARD, CARD, CARD),
+    "mine:card-take": ("", CARD, CARD, CARD, CARD),
+    "mine:card-correct": ("", CARD, CARD, CARD, CARD),
+    "mine:card-forget": ("", CARD, CARD, CARD, CARD),
+    "mine:card-stay": ("", 405, 405, 405, 405),
     "relations:tell": ("", 200, 200, 200, 200),
     "relations:told": ("", 410, 410, 410, 410),
     "relations:told-done": ("", 405, 405, 405, 405),
@@ -136,6 +146,7 @@ PAGES = {
     "belonging:admit": ("joining", IN, 404, 200, 404),
     "belonging:refuse": ("joining", IN, 404, 200, 404),
     "belonging:meeting": ("joining", IN, 404, 200, 404),
+    "belonging:forget": ("forgetting", IN, 404, 200, 404),
     "belonging:seats": ("", 200, 200, 200, 200),
     "belonging:seat": ("seat", 200, 200, 200, 200),
     "belonging:ask": ("seat", IN, 200, 200, 404),
@@ -242,8 +253,9 @@ NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
 NO_MEMBER: dict[str, int | str] = {"belonging:members": 403, "belonging:start-circle": 409}
 ELSE: dict[str, dict[str, int | str]] = {
     "joris": NOT_THEIRS | NO_MEMBER,
-    # Whether Tess stays a member is decided here.
-    "tess": NOT_THEIRS | {"belonging:dispute-expulsion": 200, "belonging:expulsion": ON},
+    # Whether Tess stays a member is decided here; and she asked to be forgotten.
+    "tess": NOT_THEIRS
+    | {"belonging:dispute-expulsion": 200, "belonging:expulsion": ON, "mine:forget": ON},
     # Ruben is the person of it, and asks to join: he reads what is about him and was promised to him.
     "ruben": NOT_THEIRS
     | NO_MEMBER
@@ -279,6 +291,7 @@ ELSE: dict[str, dict[str, int | str]] = {
             "belonging:admit",
             "belonging:backing",
             "belonging:expulsion",
+            "belonging:forget",
             "belonging:joining",
             "belonging:meeting",
             "belonging:member",

@@ -62,6 +62,8 @@ def codes(need, amina, idris, sjaan, tess, at):
     made |= of_others(need, amina, sjaan, at)
     said = Said("Koffie aan het water", place="De Steiger")
     made["posting"] = agenda.post_on(said, at + timedelta(1), None, by=idris, at=at).code
+    forgetting = belonging.ask_to_be_forgotten(tess, by=tess, at=at)
+    made["forgetting"] = forgetting.matter.code
     made |= of_a_seat(need.cooperative, amina, idris, sjaan, at)
     made["member"] = tess.actor.code
     made["expulsion"] = belonging.begin_expulsion(tess.actor.member, by=amina, at=at).code

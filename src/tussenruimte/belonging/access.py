@@ -18,7 +18,7 @@ from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Card, Circle, Cooperative, Member, Person, Seat
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Promise, Purpose, State
 
 Actors = Collection[int]
 
@@ -290,3 +290,18 @@ def circle_question(person: Person, code: str) -> CircleAsked:
     if row is None:
         raise NotHere
     return row
+
+
+def forgetting_to_do(cooperative: Cooperative, actors: Actors, code: str) -> Promise:
+    """That somebody asked to be forgotten, for whoever promised to see to it."""
+    rows = (
+        Promise.objects.whole()
+        .select_related("of__cooperative")
+        .filter(
+            cooperative=cooperative, matter__code=code, purpose=Purpose.FORGET, state=State.OPEN
+        )
+    )
+    promise = rows.filter(maker__in=actors).first()
+    if promise is None:
+        raise NotHere
+    return promise

@@ -1,4 +1,7 @@
-"""What somebody still holds: it goes to somebody else, or ends, before they can be forgotten."""
+"""What somebody still holds: it goes to somebody else, or ends, before they can be forgotten.
+
+And whether they asked to be, and who sees to it.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,8 +14,10 @@ from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Absence, Duty, DutyOffer, Person, Seat, Tenure
-from tussenruimte.promises.models import Handover, Promise, State
+from tussenruimte.members.reads import people_who_may_hold
+from tussenruimte.promises.models import Handover, Promise, Purpose, State
 from tussenruimte.relations.models import Need, NeedHandover, SetAside
+from tussenruimte.relations.reads.standing import who_takes_in
 
 
 def what_is_open(person: Person, at: dt.datetime) -> list[str]:
@@ -115,3 +120,18 @@ def _asked(person: Person, today: dt.date) -> int:
             SetAside.objects.filter(asked=person, second_at=None, restored_at=None),
         )
     )
+
+
+def asked_to_be_forgotten(person: Person) -> Promise | None:
+    """The promise to forget this person, as long as it waits."""
+    rows = Promise.objects.whole().filter(cooperative=person.cooperative_id, of=person)
+    return rows.filter(purpose=Purpose.FORGET, state=State.OPEN).first()
+
+
+def who_forgets(person: Person, day: dt.date) -> Person | None:
+    """Whoever has the duty, or else the first who may hold; never the person themselves."""
+    on_duty = who_takes_in(person.cooperative, person, day)
+    if on_duty is not None:
+        return on_duty.person
+    others = (p for p in people_who_may_hold(person.cooperative) if p.pk != person.pk)
+    return next(others, None)

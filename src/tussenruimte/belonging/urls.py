@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tussenruimte.belonging.views import asking, circles, coming, joining, leaving, members, seats
+from tussenruimte.belonging.views import (
+    asking,
+    circles,
+    coming,
+    forgetting,
+    joining,
+    leaving,
+    members,
+    seats,
+)
 
 app_name = "belonging"
 HERE = "<slug:coop>/stoelen/"
@@ -46,6 +55,7 @@ urlpatterns = [
     path(f"{CIRCLE}eruit/", circles.go_out, name="go-out"),
     path(f"{CIRCLE}gesprek/", circles.talk, name="talk-about-circle"),
     path(f"{CIRCLE}verder/", circles.go_on, name="go-on"),
+    path("<slug:coop>/vergeten/<slug:code>/", forgetting.forget, name="forget"),
     path(HERE, seats.seats, name="seats"),
     path(f"{HERE}vraag/<slug:code>/", asking.question, name="question"),
     path(f"{HERE}waarnemen/<slug:code>/", seats.stand_in, name="stand-in"),

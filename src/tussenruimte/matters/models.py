@@ -29,6 +29,7 @@ class Subject(models.TextChoices):
     SEAT = "seat", gettext_lazy("what a seat talks about")
     MEMBER = "member", gettext_lazy("being a member")
     CIRCLE = "circle", gettext_lazy("what a circle talks about")
+    FORGET = "forget", gettext_lazy("being forgotten")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

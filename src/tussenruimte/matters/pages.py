@@ -9,6 +9,7 @@ PAGES = {
     Subject.QUESTION: "belonging:question",
     Subject.MEMBER: "belonging:joining",
     Subject.CIRCLE: "belonging:circle",
+    Subject.FORGET: "belonging:forget",
 }
 
 

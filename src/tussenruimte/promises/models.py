@@ -41,6 +41,7 @@ class Purpose(models.TextChoices):
     TABLE = "table", _("sitting down together")
     PEER = "peer", _("looking along")
     TURN = "turn", _("a turn")
+    FORGET = "forget", _("forgetting somebody")
 
 
 class Basis(models.TextChoices):

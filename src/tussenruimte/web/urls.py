@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from tussenruimte.web.views import demo, front, home, house, seen, today, ways_in, words
+from tussenruimte.web.views import demo, front, home, house, mine, seen, today, ways_in, words
 
 # The names are those that allauth asks for, so they stand outside this room's own.
 second_code = [
@@ -19,6 +19,22 @@ second_code = [
         name="mfa_generate_recovery_codes",
     ),
     path("mijn-toegang/bevestigen/", ways_in.show_again, name="mfa_reauthenticate"),
+]
+
+# Before the pages that a card opens, since what stands after `kaart/` is otherwise a code.
+MINE = (
+    ("", mine.page, "page"),
+    ("meenemen/", mine.take, "take"),
+    ("aanpassen/", mine.correct, "correct"),
+    ("vergeten/", mine.forget, "forget"),
+    ("toch-blijven/", mine.stay, "stay"),
+)
+own_data = [
+    *(
+        path(f"kaart/mijn-gegevens/{there}", view, name=f"card-{name}")
+        for there, view, name in MINE
+    ),
+    *(path(f"<slug:coop>/mijn-gegevens/{there}", view, name=name) for there, view, name in MINE),
 ]
 
 app_name = "web"

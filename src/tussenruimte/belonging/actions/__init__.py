@@ -2,6 +2,11 @@
 
 from tussenruimte.belonging.actions.abolishing import abolish
 from tussenruimte.belonging.actions.asking import answer_question, ask_for_talk, ask_question
+from tussenruimte.belonging.actions.being_forgotten import (
+    ask_to_be_forgotten,
+    forget_as_asked,
+    stay_after_all,
+)
 from tussenruimte.belonging.actions.circles import (
     answer_circle,
     ask_into_circle,
@@ -50,6 +55,7 @@ __all__ = [
     "ask_into_circle",
     "ask_question",
     "ask_stand_in",
+    "ask_to_be_forgotten",
     "ask_to_join",
     "begin_expulsion",
     "call_off",
@@ -58,6 +64,7 @@ __all__ = [
     "dispute_talk",
     "expel",
     "forget_again",
+    "forget_as_asked",
     "forget_person",
     "give_back",
     "give_backing",
@@ -72,6 +79,7 @@ __all__ = [
     "refuse",
     "sit_with",
     "start_circle",
+    "stay_after_all",
     "take_back_departure",
     "take_seat",
     "talk_about_circle",

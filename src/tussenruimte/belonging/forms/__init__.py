@@ -147,3 +147,14 @@ class GiveBack(HouseForm):
     def said_yes(self) -> bool:
         """Whether the person agrees to somebody new."""
         return bool(self.cleaned_data.get("yes"))
+
+
+class Forget(HouseForm):
+    """That it cannot be undone."""
+
+    is_done_once = False  # the second time there is nobody any more
+
+    sure = forms.BooleanField(
+        label=_("I know that this cannot be undone"),
+        error_messages={"required": _("Tick that you know it cannot be undone.")},
+    )

@@ -39,6 +39,7 @@ from tussenruimte.members.actions.membership import (
 )
 from tussenruimte.members.actions.people import (
     change_reach,
+    correct_person,
     give_login,
     let_hold,
     lose_contact,
@@ -66,6 +67,7 @@ __all__ = [
     "change_reach",
     "choose_settings",
     "come_back",
+    "correct_person",
     "count_wrong_try",
     "do_once",
     "empty_circles",

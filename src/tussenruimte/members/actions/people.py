@@ -85,6 +85,28 @@ def prefer_large_print(person: Person, is_large: bool, *, by: By, at: dt.datetim
 
 
 @transaction.atomic
+def correct_person(person: Person, *, by: By, at: dt.datetime, **who: Unpack[Newcomer]) -> None:
+    """What somebody is called, how they are reached and what they speak, as they say it is."""
+    refuse_bsn(who.get("name"), who.get("interpreter"))
+    rows = Person.objects.with_key().select_for_update(of=("self",))
+    person = rows.get(pk=person.pk)
+    person.actor.name, person.actor.phone = (
+        who.get("name", "").strip(),
+        who.get("phone", "").strip(),
+    )
+    person.actor.save(update_fields=["name", "phone"])
+    person.language = who.get("language", person.language)
+    before = {name: person.read(name) for name in ("reach", "interpreter")}
+    now = {"reach": who.get("reach", "").strip(), "interpreter": who.get("interpreter", "").strip()}
+    sealed = person.put(**{name: text for name, text in now.items() if text != before[name]})
+    person.is_reachable = person.is_reachable or bool(
+        now["reach"] and now["reach"] != before["reach"]
+    )
+    person.save(update_fields=["language", "reach", "interpreter", "is_reachable"])
+    note("person.corrected", person, by=by, at=at, sealed=sealed)
+
+
+@transaction.atomic
 def lose_contact(person: Person, *, by: By, at: dt.datetime) -> None:
     """Nobody can reach them now. It ends nothing: it is an alarm."""
     Person.objects.filter(pk=person.pk).update(is_reachable=False)

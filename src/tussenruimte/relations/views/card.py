@@ -1,20 +1,13 @@
-"""The card's door: in with a code and an own word, without an account; and out again.
+"""The card's door: in with a code and an own word, without an account; and out again."""
 
-The session holds codes of rows only. How long ago somebody was here stands in a signed cookie, so
-that looking writes nothing; after half an hour without use the door is shut.
-"""
-
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,18 +17,25 @@ from tussenruimte.kit.pages import View, person_page, private
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters import access as matters_access, actions as matters
-from tussenruimte.members.access import WrongCard, card_of, known_by
+from tussenruimte.members.access import WrongCard, card_of
 from tussenruimte.members.actions import count_wrong_try
 from tussenruimte.members.models import Card
-from tussenruimte.members.reads import actors_of
 from tussenruimte.relations import access
+from tussenruimte.relations.door import (
+    KNOWN,
+    KNOWN_FOR,
+    SEEN,
+    as_person_of,
+    as_private,
+    card_here,
+    known,
+    named,
+    seen,
+)
 from tussenruimte.relations.forms.card import CardDoor
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.cards import IDLE, LONGEST, card_in_use, needs_of_card
+from tussenruimte.relations.reads.cards import LONGEST, needs_of_card
 
-SEEN = "card_seen"
-KNOWN = "card_known"  # a device that got in with a card before: no name, and nothing that opens it
-KNOWN_FOR = 365 * 24 * 60 * 60
 LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 OwnView = Callable[[Any, Need, dict[str, str]], HttpResponse]
@@ -50,17 +50,17 @@ OWN_PAGES = (
 @private
 def card(request: Any) -> HttpResponse:
     """The door; and for whoever is in, what the card opens."""
-    here = _card_here(request)
+    here = card_here(request)
     if request.method == "POST":
         return _knock(request)
     if here is None:
         return _door(request, CardDoor())
-    with _as_person_of(here, request):
+    with as_person_of(here, request):
         needs = needs_of_card(here)
         if len(needs) == 1:
-            return _seen(redirect("relations:card-need", needs[0].code), here)
+            return seen(redirect("relations:card-need", needs[0].code), here)
         said = {"needs": [(need, need.read("words")) for need in needs]}
-        return _seen(render(request, "relations/card_list.html", said), here)
+        return seen(render(request, "relations/card_list.html", said), here)
 
 
 @require_POST
@@ -71,7 +71,7 @@ def leave(request: Any) -> HttpResponse:
         request, _("The door is shut. Whoever uses this machine next reads nothing of yours.")
     )
     response = redirect("relations:card")
-    response.delete_cookie(_named(SEEN), path=reverse("relations:card"))
+    response.delete_cookie(named(SEEN), path=reverse("relations:card"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -85,7 +85,7 @@ def _knock(request: Any) -> HttpResponse:
             request.session["card"] = {"card": card.code, "cooperative": card.cooperative_id}
             if not request.user.is_authenticated:
                 request.session.set_expiry(LONGEST)
-            return _known(_seen(redirect("relations:card"), card), form.cleaned_data["code"])
+            return known(seen(redirect("relations:card"), card), form.cleaned_data["code"])
     tell_database(None)
     return _door(request, form)
 
@@ -93,9 +93,9 @@ def _knock(request: Any) -> HttpResponse:
 def _try(request: HttpRequest, form: CardDoor) -> Card | None:
     """A wrong try is counted after it was refused, so that it stays counted."""
     code, word, at = form.cleaned_data["code"], form.cleaned_data["word"], now()
-    known = request.get_signed_cookie(_named(KNOWN), default="", salt="card", max_age=KNOWN_FOR)
+    before = request.get_signed_cookie(named(KNOWN), default="", salt="card", max_age=KNOWN_FOR)
     try:
-        return card_of(code, word, network=network_of(request), known=known or "", at=at)
+        return card_of(code, word, network=network_of(request), known=before or "", at=at)
     except WrongCard as no:
         count_wrong_try(no.key, by="klok", at=at)
         form.add_error(None, str(no))
@@ -108,62 +108,6 @@ def _door(request: HttpRequest, form: CardDoor, **more: Any) -> HttpResponse:
     response = render(request, "relations/card_door.html", {"form": form, **more})
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _card_here(request: HttpRequest) -> Card | None:
-    """The card with which somebody came in here, if that was not too long ago."""
-    kept: dict[str, Any] = request.session.get("card", {})
-    seen = request.get_signed_cookie(_named(SEEN), default="", salt="card", max_age=IDLE)
-    if not kept or seen != kept["card"]:
-        return None
-    tell_database(kept["cooperative"])
-    found = card_in_use(kept["cooperative"], kept["card"])
-    if found is None:
-        tell_database(None)
-    return found
-
-
-def _seen(response: HttpResponse, card: Card) -> HttpResponse:
-    """From now on half an hour again."""
-    return _keep(response, SEEN, card.code)
-
-
-def _known(response: HttpResponse, text: str) -> HttpResponse:
-    """Whoever guesses at this card from beside this device does not make it wait."""
-    return _keep(response, KNOWN, known_by(text), max_age=KNOWN_FOR)
-
-
-def _named(name: str) -> str:
-    """Under this beginning a browser takes a cookie over a secure connection only."""
-    return f"__Secure-{name}" if settings.SESSION_COOKIE_SECURE else name
-
-
-def _keep(response: HttpResponse, name: str, value: str, **more: Any) -> HttpResponse:
-    response.set_signed_cookie(
-        _named(name),
-        value,
-        salt="card",
-        path=reverse("relations:card"),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-        **more,
-    )
-    return response
-
-
-@contextmanager
-def _as_person_of(card: Card, request: Any) -> Iterator[None]:
-    """In the cooperative of the card, as the person of it, in their language unless they chose one."""
-    person = card.person
-    person.cooperative = card.cooperative
-    request.cooperative, request.person = card.cooperative, person
-    request.actors = actors_of(person, day(now()))
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    known = [code for code, _name in settings.LANGUAGES]
-    speaks = [code for code in (chosen, person.language) if code in known]
-    with translation.override(speaks[0] if speaks else settings.LANGUAGE_CODE):
-        yield
 
 
 def own_need(view: OwnView) -> View:
@@ -183,16 +127,14 @@ def own_need(view: OwnView) -> View:
     def page(request: Any, code: str, coop: str = "") -> HttpResponse:
         if coop:
             return person_page(with_log_in)(request, coop, code)
-        here = _card_here(request)
+        here = card_here(request)
         if here is None:
             return _shut(request)
-        with _as_person_of(here, request):
+        with as_person_of(here, request):
             need = _need_here(here, code, request)
             request.frame = "web/neutral.html"
             response = _or_refused(view, request, need, _addresses("card", code))
-            response["Cache-Control"] = "no-store"
-            response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
-            return _seen(response, here)
+            return seen(as_private(response), here)
 
     return page
 

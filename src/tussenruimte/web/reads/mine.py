@@ -1,0 +1,247 @@
+"""Everything that the house keeps of one person: to look at, to take along, and to say is not right."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.agenda.models import Posting
+from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
+from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.kit import clock
+from tussenruimte.matters.models import File, Matter, Permission, Remark
+from tussenruimte.matters.reads import who_has_seen
+from tussenruimte.members.languages import LANGUAGES
+from tussenruimte.members.models import ActsFor, Kind, Member, Person
+from tussenruimte.promises.models import Move, Promise
+from tussenruimte.reflections.models import Judgement, JudgementVersion, LookBack
+from tussenruimte.relations.models import AddedWords, Bounce, Need, NeedHandover, Relation
+
+Label = str | Lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sort of row with words about a person: how it is called, and the way to that person."""
+
+    name: str
+    title: Label
+    model: Any
+    person: str
+    at: str
+    fields: tuple[str, ...]
+
+
+KEPT = (
+    Kept(
+        "asked",
+        _("What you asked"),
+        Need,
+        "person",
+        "told_at",
+        ("words", "urgency", "why_for_them"),
+    ),
+    Kept("added", _("What was added"), AddedWords, "need__person", "at", ("words",)),
+    Kept("promised", _("What was promised"), Promise, "of", "made_at", ("text", "outcome")),
+    Kept("moved", _("Why a day changed"), Move, "promise__of", "at", ("reason",)),
+    Kept(
+        "talked",
+        _("Conversations"),
+        Conversation,
+        "of",
+        "asked_at",
+        ("about", "place", "said", "goes_well", "why_without", "why_not_held"),
+    ),
+    Kept(
+        "answered",
+        _("What somebody said of a conversation"),
+        Attendance,
+        "conversation__of",
+        "agreed_at",
+        ("own_words",),
+    ),
+    Kept(
+        "beside",
+        _("Who stands beside you"),
+        Relation,
+        "need__person",
+        "asked_at",
+        ("goal", "scope"),
+    ),
+    Kept(
+        "handed",
+        _("Who was asked to hold on"),
+        NeedHandover,
+        "need__person",
+        "asked_at",
+        ("why", "told_how"),
+    ),
+    Kept("sent-on", _("From desk to desk"), Bounce, "need__person", "at", ("sender", "sent_to")),
+    Kept("allowed", _("Whom you let read"), Permission, "person", "given_at", ("purpose",)),
+    Kept(
+        "remarks",
+        _("What stands beside a sentence"),
+        Remark,
+        "person",
+        "made_at",
+        ("quote", "words", "answer"),
+    ),
+    Kept("pictures", _("Pictures"), File, "person", "added_at", ("name",)),
+    Kept("to-seats", _("What you asked a seat"), Question, "asker", "asked_at", ("words",)),
+    Kept("from-seats", _("What a seat answered"), Answer, "question__asker", "at", ("words",)),
+    Kept("given-back", _("Why a seat gave it back"), Inherited, "promise__of", "at", ("reason",)),
+    Kept("weighed", _("What you weighed"), Judgement, "writer", "written_at", ("peer_words",)),
+    Kept(
+        "versions",
+        _("How you weighed it"),
+        JudgementVersion,
+        "judgement__writer",
+        "at",
+        (
+            "saw",
+            "did",
+            "interest",
+            "for_person",
+            "for_craft",
+            "for_organisation",
+            "for_system",
+        ),
+    ),
+    Kept(
+        "joined",
+        _("That you wanted to join"),
+        Joining,
+        "person",
+        "asked_at",
+        ("why", "interest", "reason", "objection"),
+    ),
+    Kept(
+        "staying",
+        _("Whether you could stay a member"),
+        Expulsion,
+        "person",
+        "begun_at",
+        ("reason",),
+    ),
+    Kept(
+        "put-up",
+        _("What you put up for everybody"),
+        Posting,
+        "placed_by",
+        "placed_at",
+        ("title", "words", "place"),
+    ),
+    Kept(
+        "looked-back",
+        _("How you looked back"),
+        LookBack,
+        "giver",
+        "given_at",
+        ("went_well", "ingredients", "story", "felt_known"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, with what stands in it in words."""
+
+    code: str
+    at: dt.datetime | None
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All rows of one sort."""
+
+    name: str
+    title: Label
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who somebody is here."""
+
+    code: str
+    name: str
+    phone: str
+    reach: str
+    language: str
+    interpreter: str
+    email: str
+    member_since: dt.date | None
+    why: str
+    interest: str
+    acts_for: list[str]
+
+
+def about(person: Person, on: dt.date) -> About:
+    """What is written down of who they are."""
+    member = Member.objects.filter(actor=person.actor_id).first()
+    acting = ActsFor.objects.current(on).filter(person=person).exclude(actor__kind=Kind.PERSON)
+    own = LANGUAGES.get(person.language)
+    return About(
+        code=person.code,
+        name=person.actor.name,
+        phone=person.actor.phone,
+        reach=person.read("reach"),
+        language=own[0] if own else person.language,
+        interpreter=person.read("interpreter"),
+        email=(person.user.email or "") if person.user else "",
+        member_since=member.since if member else None,
+        why=member.why if member else "",
+        interest=member.interest if member else "",
+        acts_for=list(acting.order_by("actor__name").values_list("actor__name", flat=True)),
+    )
+
+
+def parts(person: Person) -> Iterator[Part]:
+    """Every word that is sealed for this person, by sort; without sorts of which there is nothing."""
+    for kept in KEPT:
+        rows = kept.model.objects.filter(
+            **{kept.person: person, "cooperative": person.cooperative_id}
+        )
+        found = [
+            Row(
+                row.code,
+                getattr(row, kept.at),
+                {name: text for name in kept.fields if (text := row.read(name))},
+            )
+            for row in rows.select_related(f"{kept.person}__key").order_by("pk")
+        ]
+        if found:
+            yield Part(kept.name, kept.title, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything, as it is taken along."""
+
+    about: About
+    parts: list[Part]
+    seen: list[Any]
+
+    def as_plain(self) -> dict[str, Any]:
+        """For a program to read."""
+        return {
+            "about": asdict(self.about),
+            "kept": {part.name: [asdict(row) for row in part.rows] for part in self.parts},
+            "seen": [asdict(look) for look in self.seen],
+        }
+
+
+def whole(person: Person, at: dt.datetime) -> Whole:
+    """Who they are, every word, and who read it."""
+    matters = list(Matter.objects.filter(cooperative=person.cooperative_id, person=person))
+    return Whole(about(person, clock.day(at)), list(parts(person)), who_has_seen(matters))
+
+
+def pictures(person: Person) -> list[File]:
+    """Pictures and scans that are still there."""
+    rows = File.objects.filter(person=person, removed_at=None)
+    return list(rows.select_related("person__key").order_by("pk"))
