@@ -7,8 +7,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members.models import Person
+from tussenruimte.web.signed_in import SEEN
 
 Execute = Callable[[str, Any, bool, Any], Any]
 
@@ -35,8 +37,11 @@ class Visitor(Client):
     """Every page leaves its cooperative at the end; the test that asked for it stays where it was."""
 
     def sign_in(self, person: Person) -> "Visitor":
-        """Come in as somebody who has a log-in."""
+        """Come in as somebody who has a log-in, on a device that was seen today."""
         self.force_login(person.user)
+        session = self.session
+        session[SEEN] = clock.today().isoformat()
+        session.save()
         return self
 
     def request(self, **request: Any) -> HttpResponse:

@@ -88,6 +88,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -202,10 +205,38 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Whoever may hold or sits in a seat shows twice that it is them: the mail, and a code of their own.
 SECOND_FACTOR = env.bool("TUSSENRUIMTE_SECOND_FACTOR", True)
 MFA_ADAPTER = "tussenruimte.web.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_FORMS = {"activate_totp": "tussenruimte.web.forms.SetUpApp"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # who has the device alone is not yet the person
+MFA_FORMS = {
+    "activate_totp": "tussenruimte.web.forms.showing.SetUpApp",
+    "add_webauthn": "tussenruimte.web.forms.showing.AddPasskey",
+    "edit_webauthn": "tussenruimte.web.forms.showing.RenamePasskey",
+    "login_webauthn": "tussenruimte.web.forms.showing.ComeInByPasskey",
+    "authenticate_webauthn": "tussenruimte.web.forms.showing.ShowPasskey",
+    "reauthenticate_webauthn": "tussenruimte.web.forms.showing.ShowPasskeyAgain",
+}
 MFA_TOTP_TOLERANCE = 1  # a telephone that is half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Another house that knows who somebody is, such as the log-in of the municipality; by default none.
+OTHER_HOUSE = env.str("TUSSENRUIMTE_OIDC_NAME", "")
+SOCIALACCOUNT_ADAPTER = "tussenruimte.web.other_house.OtherHouseAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {"provider_class": "tussenruimte.web.other_house.OtherHouse", "APPS": []}
+}
+if OTHER_HOUSE:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "huis",
+            "name": OTHER_HOUSE,
+            "client_id": env.str("TUSSENRUIMTE_OIDC_CLIENT_ID"),
+            "secret": env.str("TUSSENRUIMTE_OIDC_SECRET", ""),
+            "settings": {
+                "server_url": env.str("TUSSENRUIMTE_OIDC_ISSUER"),
+                "oauth_pkce_enabled": True,
+            },
+        }
+    ]
 # Only own words of cards are hashed; log-ins have no password. Scrypt: slow in memory, not in seconds.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -4,7 +4,7 @@ from allauth.account import views as signing_in
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tussenruimte.web.urls import own_data, second_code
+from tussenruimte.web.urls import own_data, ways
 
 # The names are those that allauth and Django ask for; of their pages we have only these.
 # Nobody signs up: whoever is sent there asks for a code.
@@ -19,7 +19,7 @@ doors = [
 
 urlpatterns = [
     *doors,
-    *second_code,
+    *ways,
     path("", include("tussenruimte.agenda.urls")),
     path("", include((own_data, "mine"))),
     path("", include("tussenruimte.belonging.urls")),

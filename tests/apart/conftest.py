@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 
 from tests.record.planting import as_owner, undone
 from tests.web.full_day import Street, fill
@@ -15,7 +16,8 @@ from tussenruimte.cli import demo
 from tussenruimte.cli.seed import sow
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
-from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.members import actions as members
+from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
 
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -29,6 +31,7 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             sow(40, seed=1, today=NOW.date(), progress=lambda _done: None)
             with within(of("rietkade").pk):
                 fill(a_street(of("rietkade")), 12)
+                let_in(of("rietkade"))
             measure()  # without a filter a question is dear enough; let it not be guessed at too
         yield
 
@@ -39,6 +42,18 @@ def a_street(cooperative: Cooperative) -> Street:
     holders = people.filter(standing__isnull=False)
     seats = Actor.objects.filter(cooperative=cooperative, kind=Kind.SEAT)
     return Street(list(people[:9]), list(holders[:2]), list(seats[:2]), NOW, Random(7))  # noqa: S311
+
+
+def let_in(cooperative: Cooperative) -> None:
+    """Somebody is invited, and somebody came back in after two of the board saw them."""
+    people = Person.objects.named().filter(cooperative=cooperative)
+    board = people.filter(acts_for__actor__circle__sort=Circle.Sort.BOARD).order_by("pk")
+    first, second, *_others = board
+    members.invite(people.filter(user=None)[0], "paper", by=first, at=NOW)
+    lost = people.filter(standing__isnull=False)[0]
+    Authenticator.objects.create(user=lost.user, type="totp", data={})
+    row = members.say_seen(lost, NOW.date(), by=first, at=NOW)
+    members.say_seen_too(row, NOW.date(), by=second, at=NOW)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.urls import URLResolver, get_resolver, reverse
@@ -40,7 +41,13 @@ CAST = ("sjaan", "joris", "tess", "ruben")
 @pytest.fixture
 def codes(need, amina, idris, sjaan, tess, at):
     """What an address can be about. Amina holds on to Ruben's need and to Idris' own."""
-    made = {"need": need.matter.code, "day": "2026-11-18", "origin": "K7Q4", "none": "K7Q4MK9TX2"}
+    made = {
+        "need": need.matter.code,
+        "day": "2026-11-18",
+        "origin": "K7Q4",
+        "none": "K7Q4MK9TX2",
+        "number": 1,
+    }
     telling = Telling(words="Ik zoek een fiets.", own_word="molen", has_consent=True)
     own = relations.tell(need.cooperative, telling, person=idris, by=idris, at=at).need
     made["own"] = own.matter.code
@@ -64,12 +71,25 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["posting"] = agenda.post_on(said, at + timedelta(1), None, by=idris, at=at).code
     forgetting = belonging.ask_to_be_forgotten(tess, by=tess, at=at)
     made["forgetting"] = forgetting.matter.code
+    made |= of_letting_in(need.person, amina, at)
     made |= of_a_seat(need.cooperative, amina, idris, sjaan, at)
     made["member"] = tess.actor.code
     made["expulsion"] = belonging.begin_expulsion(tess.actor.member, by=amina, at=at).code
     wish = Wish("resident", "Ik kook graag")
     made["joining"] = belonging.ask_to_join(need.person, wish, by=need.person, at=at).code
     return made
+
+
+def of_letting_in(ruben, amina, at):
+    """Amina invited Ruben, and saw Karin, who lost her second code."""
+    karin = members.welcome_person(ruben.cooperative, name="Karin", by="invoer", at=at)
+    user = members.give_login(karin, "karin@example.org", by="invoer", at=at)
+    Authenticator.objects.create(user=user, type="totp", data={})
+    karin.user = user
+    return {
+        "invitation": members.invite(ruben, "paper", by=amina, at=at)[0].code,
+        "way-back": members.say_seen(karin, at.date(), by=amina, at=at).code,
+    }
 
 
 def of_a_seat(cooperative, amina, idris, sjaan, at):
@@ -171,7 +191,9 @@ def in_room(room):
 
 
 def path_to(name, coop, code):
-    words = {"coop": coop} | dict.fromkeys(("code", "day", "origin", "promise"), code)
+    words = {"coop": coop} | dict.fromkeys(
+        ("code", "day", "origin", "promise", "pk", "provider_id"), code
+    )
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})
 
 

@@ -5,9 +5,10 @@ import unicodedata
 from functools import cache
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _, ngettext
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
@@ -21,10 +22,12 @@ from tussenruimte.members.models import (
     Cooperative,
     Duty,
     DutyOffer,
+    Invitation,
     Person,
     Standing,
+    WayBack,
 )
-from tussenruimte.methods.codes import tidy
+from tussenruimte.methods.codes import tidy, tidy_short
 
 FREE_TRIES = 4  # wrong tries without a wait; each further one doubles the wait
 LONGEST_WAIT = 60  # seconds; guessing is slowed, the owner is never locked out
@@ -98,6 +101,95 @@ def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
 def _nobody() -> str:
     """A word of nobody, so that an unknown code takes as long as a wrong word."""
     return make_password("nobody has this card")
+
+
+INVITATION = "invitation"  # what the hash of its code is for
+
+
+class WrongInvitation(Refused):
+    """Nothing opens with this code; the caller counts the try."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            _("This code opens nothing. It may be used, or too old. Look once more, or call us.")
+        )
+
+
+def invitation_of(
+    cooperative: Cooperative, text: str, *, network: str, at: dt.datetime
+) -> Invitation:
+    """The open invitation with this code; wrong, old and used codes read the same sentence.
+
+    Wrong tries slow down further tries from this network, as they do with cards; nobody is locked out.
+    """
+    key = keyed_hash(f"{cooperative.pk}|{network}", "invitation-try")
+    _refuse_if_too_fast(key, at)
+    hashed = keyed_hash(tidy_short(text) or "", INVITATION)
+    rows = Invitation.objects.filter(cooperative=cooperative, hash=hashed)
+    row = rows.select_related("person__actor").first()
+    if row is None or not row.is_open(clock.day(at)):
+        raise WrongInvitation(key)
+    return row
+
+
+def invitation_at_door(cooperative: Cooperative, code: str, on: dt.date) -> Invitation:
+    """The invitation with which somebody stands at the door, while it is open."""
+    rows = Invitation.objects.filter(cooperative=cooperative, code=code)
+    row = rows.select_related("person__actor", "user").first()
+    if row is None or not row.is_open(on):
+        raise NotHere
+    return row
+
+
+def lets_in(person: Person, on: dt.date) -> bool:
+    """Whether this person may invite: of the board, or who may hold on to questions."""
+    return Standing.objects.filter(person=person.pk).exists() or _is_of_board(person, on)
+
+
+def lets_back_in(person: Person, on: dt.date) -> bool:
+    """Whether this person may say that they saw somebody who lost their second code.
+
+    The board; and with fewer than three on it also who may hold, since it takes two others.
+    """
+    if _is_of_board(person, on):
+        return True
+    board = _board(person.cooperative_id, on).values("person").distinct().count()
+    return board < LARGE_BOARD and Standing.objects.filter(person=person.pk).exists()
+
+
+LARGE_BOARD = 3  # of these two can say it about the third
+
+
+def _is_of_board(person: Person, on: dt.date) -> bool:
+    return _board(person.cooperative_id, on).filter(person=person.pk).exists()
+
+
+def _board(cooperative_id: int, on: dt.date) -> QuerySet[ActsFor]:
+    return ActsFor.objects.current(on).filter(
+        cooperative=cooperative_id,
+        actor__circle__sort=Circle.Sort.BOARD,
+        person__forgotten_at=None,
+    )
+
+
+def invitation_to_revoke(
+    cooperative: Cooperative, person: Person, code: str, on: dt.date
+) -> Invitation:
+    """An invitation, for whoever may invite."""
+    row = Invitation.objects.filter(cooperative=cooperative, code=code).first()
+    if row is None or not lets_in(person, on):
+        raise NotHere
+    return row
+
+
+def way_back_to_see(cooperative: Cooperative, person: Person, code: str, on: dt.date) -> WayBack:
+    """What one said about somebody, for whoever may say it too; never for whom it is about."""
+    rows = WayBack.objects.filter(cooperative=cooperative, code=code)
+    row = rows.select_related("person__actor", "first__actor", "second__actor").first()
+    if row is None or row.person_id == person.pk or not lets_back_in(person, on):
+        raise NotHere
+    return row
 
 
 def absence_to_answer(person: Person, code: str) -> Absence:

@@ -36,7 +36,7 @@ def _address(person: Person, code: str, with_reach: bool) -> Address:
     return Address(
         code=code,
         name=person.name,
-        email=person.user.email if person.user else "",
+        email=(person.user.email or "") if person.user else "",
         phone=person.actor.phone,
         reach=person.read("reach") if with_reach else "",
         language=person.language,
@@ -57,6 +57,6 @@ def house_of(cooperative_id: int) -> House:
 def _mail_of_duty(cooperative: Cooperative) -> str:
     person = on_duty(cooperative, clock.today())
     try:
-        return person.user.email if person and person.user else ""
+        return (person.user.email or "") if person and person.user else ""
     except ObjectDoesNotExist:
         return ""

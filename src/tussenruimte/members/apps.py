@@ -14,7 +14,9 @@ class MembersConfig(AppConfig):
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.members.actions.sent import do_once  # noqa: PLC0415
         from tussenruimte.members.addresses import addresses_of, house_of  # noqa: PLC0415
+        from tussenruimte.members.letters import tell_post  # noqa: PLC0415
         from tussenruimte.members.nightly import (  # noqa: PLC0415
+            forget_logins_of_nobody,
             forget_old_forms,
             forget_old_post,
             forget_old_tries,
@@ -25,4 +27,6 @@ class MembersConfig(AppConfig):
         every_day(forget_old_tries)
         every_day(forget_old_forms)
         every_day(forget_old_post)
+        every_day(forget_logins_of_nobody)
+        tell_post()
         once.register(do_once)

@@ -46,6 +46,8 @@ CLOCKS = {
     "forget": Clock(30, _n("days"), _n("GDPR, article 12 paragraph 3: within one month")),
     "need_texts": Clock(365, _n("days"), OWN),  # after it ended; then only that it was there
     "outbox_days": Clock(90, _n("days"), OWN),  # of what left; the record keeps that it did
+    "invitation": Clock(14, _n("days"), OWN),  # long enough for a letter and a week away
+    "way_back": Clock(7, _n("days"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),
     "notice_days": Clock(60, _n("days"), OWN),

@@ -81,7 +81,7 @@ def _who_is_here(cooperative: Cooperative, names: set[str]) -> Here:
     here = Here()
     rows = Person.objects.filter(cooperative=cooperative, forgotten_at=None)
     for person in rows.select_related("actor", "user", "key").iterator(AT_ONCE):
-        mail = person.user.email if person.user else ""
+        mail = (person.user.email or "") if person.user else ""
         marks = marks_of(" , ".join((person.read("reach"), person.actor.phone, mail)))
         here.marks |= marks
         if plain(person.actor.name) in names:

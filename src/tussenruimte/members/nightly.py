@@ -3,7 +3,7 @@
 import datetime as dt
 
 from tussenruimte.kit.clockwork import is_first_turn
-from tussenruimte.members.actions import forget_sent_forms, forget_tries
+from tussenruimte.members.actions import forget_sent_forms, forget_tries, forget_unused_logins
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.post.actions import forget_finished_work, forget_sent
@@ -25,3 +25,8 @@ def forget_old_post(cooperative: Cooperative, today: dt.date, at: dt.datetime) -
         before = at - dt.timedelta(days=term(cooperative, "outbox_days"))
         forget_sent(cooperative.pk, before, by="klok", at=at)
         forget_finished_work(by="klok", at=at)
+
+
+def forget_logins_of_nobody(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> None:
+    """Log-ins that were made ready for an invitation that is over."""
+    forget_unused_logins(cooperative, by="klok", at=at)

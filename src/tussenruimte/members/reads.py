@@ -65,6 +65,7 @@ def person_of_login(
     person = found[0].person
     person.cooperative = cooperative  # so that nobody asks for it again
     person.answers_for_others = any(getattr(row, "for_others", False) for row in found)
+    person.lets_in = any(getattr(row, "lets_in", False) for row in found)
     return person, [row.actor_id for row in found]
 
 
@@ -79,10 +80,17 @@ OF_LOGIN = Question(
         .select_related("person__actor")
         .annotate(
             for_others=Q(actor__kind=Kind.SEAT)
-            | Q(Exists(Standing.objects.filter(person=OuterRef("person"))))
+            | Q(Exists(Standing.objects.filter(person=OuterRef("person")))),
+            lets_in=Q(actor__circle__sort=Circle.Sort.BOARD)
+            | Q(Exists(Standing.objects.filter(person=OuterRef("person")))),
         )
     )
 )
+
+
+def log_in_with(address: str) -> User | None:
+    """The log-in of whoever has this mailbox."""
+    return User.objects.filter(email=address.lower(), is_active=True).first() if address else None
 
 
 def cooperatives_of(user: User) -> list[Cooperative]:

@@ -40,12 +40,22 @@ def tidy(text: str) -> str | None:
     Small letters, spaces, dots, any dash or none are fine; S is read as 5, B as 8, Z as 2, G as 6
     and U as V.
     """
+    code = _tidied(text, CARD_LENGTH)
+    return code and f"{code[:4]}-{code[4:]}"
+
+
+def tidy_short(text: str) -> str | None:
+    """Read a record code as people type it, or None when it can be none."""
+    return _tidied(text, SHORT_LENGTH)
+
+
+def _tidied(text: str, length: int) -> str | None:
     plain = unicodedata.normalize("NFKC", text)
     symbols = "".join(c for c in plain if unicodedata.category(c)[0] not in "PZC")
-    if len(symbols) != CARD_LENGTH or not symbols.isascii():
+    if len(symbols) != length or not symbols.isascii():
         return None
     code = symbols.upper().translate(LOOKALIKES)
-    return f"{code[:4]}-{code[4:]}" if set(code) <= set(ALPHABET) else None
+    return code if set(code) <= set(ALPHABET) else None
 
 
 def _spell(number: int, length: int) -> str:

@@ -8,17 +8,24 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.messages import ERROR
 from django.core.mail import EmailMessage, get_connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.web.devices import device_in_words
+from tussenruimte.web.invited import by_log_in, by_mail, take_up
+from tussenruimte.web.signed_in import HALF_WAY, SEEN, leave_network_outside, network_of
 
-HALF_WAY = 20 * 60  # seconds that a sign-in which was begun and left is remembered
 # When the mail server is slow, two of the four who answer pages here wait for it, and no more.
 AT_THE_POST = BoundedSemaphore(2)
 QUEUE = 1.0  # seconds of waiting for one of these two
@@ -63,13 +70,36 @@ class DoorAdapter(DefaultAccountAdapter):
         return mail
 
     def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
-        """The session keeps how somebody signed in, not with which address."""
+        """The session keeps how somebody signed in, not with which address or from which network.
+
+        Whoever stood at the door with an invitation becomes the person that it was for.
+        """
+        email = more.get("email") or ""
+        who = by_mail(email) if email else by_log_in(user)
+        proven = email or getattr(request, "proven_address", "")
+        try:
+            there = take_up(request, user, who=who, email=proven)
+        except Refused as no:
+            self.logout(request)
+            self.add_message(request, ERROR, message=str(no))
+            return redirect("account_login")
         request.session.set_expiry(None)
         for record in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
             record.pop("email", None)
-        request.session.modified = True
+        request.session[SEEN] = clock.today().isoformat()
+        leave_network_outside(request)
         response: HttpResponse = super().post_login(request, user, **more)
-        return response
+        return redirect(there) if there else response
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who has no app shows it with the passkey first; codes on paper are for when that is gone."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        has_app = len(ways) > 1 and is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        return ways if has_app else ways[::-1]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Only before the door: of who is in, no network is kept."""
+        return network_of(request, super().get_client_ip)
 
     def add_message(self, request: HttpRequest, level: int, *words: Any, **more: Any) -> None:
         """What goes wrong is said. The rest the pages say: a message would carry the address along."""
@@ -89,6 +119,24 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """The name in the list of the app."""
         return _("The in-between space")
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002, ARG002 - named by allauth
+        """A passkey is first called after the device that it is made on."""
+        return device_in_words(context.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """How a device lists where its passkey belongs."""
+        return super().get_public_key_credential_rp_entity() | {"name": self.get_totp_issuer()}
+
+    def _get_user_identifier(self, user: Any) -> str:
+        """Their address, or else the name under which somebody invited them."""
+        return str(user.email or getattr(user, "known_as", "") or _("my way in"))
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """How a device lists whose passkey it is."""
+        called = self._get_user_identifier(user)
+        said: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return said | {"name": called, "display_name": called}
 
     def build_totp_svg(self, url: str) -> str:  # noqa: ARG002 - our page draws it in our own way
         """Nothing: the template has a tag for it."""

@@ -20,6 +20,7 @@ def where_we_are(request: HttpRequest) -> dict[str, Any]:
         "person": getattr(request, "person", None),
         "today": clock.today(),
         "is_demo": settings.DEMO,
+        "other_house": settings.OTHER_HOUSE,
         "public_url": settings.PUBLIC_URL,
         "has_large_letters": has_large_letters(request),
         "frame": NEUTRAL if request.path.startswith(CARD) else "web/base.html",

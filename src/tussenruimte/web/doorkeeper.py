@@ -10,7 +10,9 @@ from tussenruimte.web.middleware import Answer, Unwritten
 
 log = logging.getLogger("tussenruimte.door")
 METHODS = ("GET", "HEAD", "POST")
-DOORS = ("account_", "mfa_")  # how the names of the pages begin by which one comes in and goes out
+# How the names of the pages begin by which one comes in and goes out; the last one is looked at only.
+DOORS = ("account_", "mfa_", "end_", "invitation", "invited", "openid_connect_")
+LOOKED_AT = "openid_connect_callback"
 
 
 class KeepTheDoor:
@@ -38,7 +40,8 @@ class KeepTheDoor:
 def _door(request: HttpRequest) -> str:
     """The name of the door at which somebody does something; empty for every other page."""
     name = request.resolver_match and request.resolver_match.url_name
-    return name if request.method == "POST" and name and name.startswith(DOORS) else ""
+    is_done = request.method == "POST" or name == LOOKED_AT
+    return name if is_done and name and name.startswith(DOORS) else ""
 
 
 def _who(request: Any) -> int | None:

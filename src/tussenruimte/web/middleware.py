@@ -14,6 +14,7 @@ from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst, Unsure
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
+from tussenruimte.web.signed_in import is_seen
 
 log = logging.getLogger("tussenruimte.door")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -79,6 +80,7 @@ class InTheCooperative:
         if slug is not None and request.cooperative is None:
             raise Http404
         if request.cooperative is not None and request.user.is_authenticated:
+            is_seen(request)
             request.person, request.actors = members.person_of_login(
                 request.cooperative, request.user, clock.today()
             )

@@ -6,9 +6,9 @@ is then not enough. Until both were shown they are a visitor here: public pages 
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -39,8 +39,9 @@ def note_the_door(request: HttpRequest) -> None:
 
 
 def way_to_show(request: HttpRequest) -> str:
-    """Where they show it: with the code that they have, or by choosing one first."""
-    if not is_mfa_enabled(request.user):  # type: ignore[arg-type]
+    """Where they show it: with the code or passkey that they have, or by choosing one first."""
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    if not ways:
         return reverse("mfa_activate_totp")
     there = request.get_full_path() if request.method == "GET" else "/"
-    return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': there})}"
+    return f"{ways[0]['url']}?{urlencode({'next': there})}"

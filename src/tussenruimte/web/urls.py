@@ -4,11 +4,40 @@ from django.conf import settings
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from tussenruimte.web.views import demo, front, home, house, mine, seen, today, ways_in, words
+from tussenruimte.web.views import (
+    demo,
+    front,
+    home,
+    house,
+    invitation,
+    letting_in,
+    mine,
+    other_house,
+    passkeys,
+    seen,
+    today,
+    ways_in,
+    words,
+)
 
 # The names are those that allauth asks for, so they stand outside this room's own.
-second_code = [
-    path("inloggen/tweede-code/", ways_in.show, name="mfa_authenticate"),
+ways = [
+    path("inloggen/tweede-code/", passkeys.show, name="mfa_authenticate"),
+    path("inloggen/passkey/", passkeys.come_in, name="mfa_login_webauthn"),
+    path("mijn-toegang/passkey/", passkeys.add, name="mfa_add_webauthn"),
+    path("mijn-toegang/passkey/<int:pk>/naam/", passkeys.rename, name="mfa_edit_webauthn"),
+    path("mijn-toegang/passkey/<int:pk>/weg/", passkeys.remove, name="mfa_remove_webauthn"),
+    path(
+        "mijn-toegang/bevestigen/passkey/",
+        passkeys.show_again,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("inloggen/met/<slug:provider_id>/", other_house.go, name="openid_connect_login"),
+    path(
+        "inloggen/met/<slug:provider_id>/terug/",
+        other_house.come_back,
+        name="openid_connect_callback",
+    ),
     path("mijn-toegang/", ways_in.ways_in, name="mfa_index"),
     path("mijn-toegang/app/", ways_in.set_up_app, name="mfa_activate_totp"),
     path("mijn-toegang/app/weg/", ways_in.stop_app, name="mfa_deactivate_totp"),
@@ -18,6 +47,8 @@ second_code = [
         ways_in.new_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("mijn-toegang/apparaten/weg/", ways_in.end_others, name="end_other_devices"),
+    path("mijn-toegang/apparaten/<int:pk>/weg/", ways_in.end_one, name="end_device"),
     path("mijn-toegang/bevestigen/", ways_in.show_again, name="mfa_reauthenticate"),
 ]
 
@@ -60,6 +91,20 @@ if settings.DEMO:  # outside the demo there is no such door, not even a shut one
 # Last: a cooperative may be called anything that the house does not need itself.
 urlpatterns += [
     path("<slug:coop>/", front.front, name="front"),
+    path("<slug:coop>/toegang/", letting_in.letting_in, name="letting-in"),
+    path("<slug:coop>/toegang/uitnodigen/", letting_in.invite, name="invite"),
+    path("<slug:coop>/toegang/uitnodigen/<slug:code>/weg/", letting_in.revoke, name="revoke"),
+    path("<slug:coop>/toegang/kwijt/", letting_in.say_seen, name="say-seen"),
+    path("<slug:coop>/toegang/kwijt/<slug:code>/", letting_in.say_seen_too, name="way-back"),
+    path(
+        "<slug:coop>/toegang/kwijt/<slug:code>/weg/",
+        letting_in.take_back_seen,
+        name="take-back-seen",
+    ),
+    path("<slug:coop>/uitnodiging/", invitation.invitation, name="invitation"),
+    path("<slug:coop>/uitnodiging/verder/", invitation.come_in, name="invitation-in"),
+    path("<slug:coop>/uitnodiging/passkey/", invitation.by_passkey, name="invitation-passkey"),
+    path("<slug:coop>/uitnodiging/<slug:code>/", invitation.invitation, name="invited"),
     path("<slug:coop>/privacy/", front.privacy, name="privacy"),
     path("<slug:coop>/letters/", house.my_letters, name="my_letters"),
     path("<slug:coop>/woorden/", words.words, name="words"),

@@ -24,6 +24,7 @@ from tussenruimte.members.models import (
     Card,
     CardDirectory,
     Cooperative,
+    Invitation,
     Login,
     Member,
     Person,
@@ -117,7 +118,12 @@ def _end_ways_in(person: Person, at: dt.datetime) -> None:
     Card.objects.filter(person=person, ended_at=None).update(ended_at=at)
     Card.objects.filter(person=person).update(word="")
     asked = Need.objects.filter(person=person).values_list("code", flat=True)
-    known = {person.code, *cards, *asked}  # codes under which a browser may remember what they told
+    known = {
+        person.code,
+        *cards,
+        *asked,
+        *_end_invitations(person, at),
+    }  # codes under which a browser may remember what they told
     user, person.user = person.user, None
     Person.objects.filter(pk=person.pk).update(user=None)
     if user is not None:
@@ -128,6 +134,14 @@ def _end_ways_in(person: Person, at: dt.datetime) -> None:
         _end_sessions({*known, user.email} if user.email else known, user)
         user.delete()
     _end_acting(person, clock.day(at))
+
+
+def _end_invitations(person: Person, at: dt.datetime) -> list[str]:
+    """Also the log-in that was made ready for one. Gives the codes by which a browser knows them."""
+    invited = Invitation.objects.filter(person=person)
+    User.objects.filter(pk__in=invited.values("user"), email=None, logins=None).delete()
+    invited.filter(used_at=None, revoked_at=None).update(revoked_at=at)
+    return list(invited.values_list("code", flat=True))
 
 
 def _end_sessions(known: Collection[str], user: User | None) -> None:

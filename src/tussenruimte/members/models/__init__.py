@@ -28,6 +28,7 @@ from tussenruimte.members.models.people import (
 )
 from tussenruimte.members.models.sealed import WithWords, person_key
 from tussenruimte.members.models.sent import SentForm
+from tussenruimte.members.models.ways_in import Invitation, WayBack
 
 __all__ = [
     "STAYING",
@@ -42,6 +43,7 @@ __all__ = [
     "CooperativeOwned",
     "Duty",
     "DutyOffer",
+    "Invitation",
     "Kind",
     "Login",
     "Mandate",
@@ -56,6 +58,7 @@ __all__ = [
     "Standing",
     "Tenure",
     "User",
+    "WayBack",
     "WithWords",
     "person_key",
 ]

@@ -17,9 +17,12 @@ from tussenruimte.methods.initials import first_name
 
 
 class User(AbstractBaseUser):
-    """A log-in: global, optional, and nothing else. Who somebody is stands in `Person`."""
+    """A log-in: global, optional, and nothing else. Who somebody is stands in `Person`.
 
-    email = models.EmailField(unique=True)
+    Whoever has no mailbox comes in with a passkey alone.
+    """
+
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001 - none is not the same as empty
     is_active = models.BooleanField(default=True)
     is_staff: ClassVar[bool] = False
     is_superuser: ClassVar[bool] = False
@@ -29,6 +32,14 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [  # nothing is nothing: two without a mailbox are not the same
+            models.CheckConstraint(name="address_is_not_empty", condition=~Q(email=""))
+        ]
+
+    def __str__(self) -> str:
+        return self.email or ""
 
 
 class Login(models.Model):
@@ -68,8 +79,9 @@ class Person(WithWords, CooperativeOwned):
     large_print = models.BooleanField(default=False)
     forgotten_at = models.DateTimeField(null=True)
     scrubbed_at = models.DateTimeField(null=True)  # from then on no file of the database has them
-    # Whether they may hold or sit in a seat; only known of who is signed in.
+    # Whether they may hold or sit in a seat, and may invite; only known of who is signed in.
     answers_for_others: bool = False
+    lets_in: bool = False
 
     objects = PersonQuerySet.as_manager()
 

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.pages import private
 from tussenruimte.members import reads as members
-from tussenruimte.web import actions, forms
+from tussenruimte.web import actions
+from tussenruimte.web.forms.beginning import Begin
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -38,7 +39,7 @@ def inside(request: HttpRequest) -> HttpResponse:
 @private
 def begin(request: HttpRequest) -> HttpResponse:
     """The first person begins a cooperative, with the code that the house printed."""
-    form = forms.Begin(request.POST or None)
+    form = Begin(request.POST or None)
     if form.is_valid() and form.try_to(
         actions.begin_cooperative, form.beginning(), by="beheer", at=now()
     ):

@@ -29,7 +29,7 @@ from tussenruimte.members.actions import correct_person
 from tussenruimte.members.clocks import term
 from tussenruimte.promises.reads import view as standing
 from tussenruimte.relations.door import as_person_of, as_private, card_here, seen
-from tussenruimte.web import forms
+from tussenruimte.web.forms import mine as forms
 from tussenruimte.web.reads import mine as reads
 
 To = dict[str, str]

@@ -17,6 +17,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.clockwork import jobs, name_of
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
+from tussenruimte.members.actions import forget_devices
 from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import everywhere
 from tussenruimte.methods.days import local_times
@@ -111,9 +112,13 @@ def come_by(at: dt.datetime) -> bool:
 
 
 def throw_out_old_sessions() -> None:
-    """A sign-in that was begun and left keeps an address until its session is thrown out."""
+    """A sign-in that was begun and left keeps an address until its session is thrown out.
+
+    Of a device where nobody is signed in any more nothing stays either.
+    """
     try:
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        forget_devices(by="klok", at=clock.now())
     except DatabaseError as problem:
         log.error("old sessions stay for now: %s", type(problem).__name__)
 

@@ -1,0 +1,80 @@
+"""On which devices somebody is signed in: in plain words, since when, and when they were last seen.
+
+Of a device is kept what browser and machine it says it is; from which network it comes is not.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tussenruimte.kit import clock
+from tussenruimte.members.actions.devices import NOWHERE, note_device
+from tussenruimte.web.devices import device_in_words, marks_of
+
+HALF_WAY = 20 * 60  # seconds that a sign-in which was begun and left is remembered
+SEEN = "seen"  # in the session: the day on which this device was last noted
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One device."""
+
+    number: int
+    device: str
+    since: dt.datetime
+    seen_on: dt.date
+    is_this: bool
+
+
+def leave_network_outside(request: HttpRequest) -> None:
+    """From here on the request says no more about the device than we keep."""
+    request.META["HTTP_USER_AGENT"] = marks_of(request.headers.get("User-Agent", ""))
+    request.is_past_the_door = True  # type: ignore[attr-defined]
+
+
+def network_of(request: HttpRequest, told: Callable[[HttpRequest], str]) -> str:
+    """From which network, for who still stands before the door: guessing there is slowed."""
+    return NOWHERE if getattr(request, "is_past_the_door", False) else told(request)
+
+
+def is_seen(request: Any) -> None:
+    """The first page of a device on a day notes that day. With a full disk it does without."""
+    today = clock.today()
+    if request.session.get(SEEN) == today.isoformat():
+        return
+    try:
+        note_device(
+            request.session.session_key,
+            request.user,
+            marks_of(request.headers.get("User-Agent", "")),
+            by="klok",
+            at=clock.now(),
+        )
+    except (OperationalError, InterfaceError):
+        return
+    request.session[SEEN] = today.isoformat()
+
+
+def devices_of(request: HttpRequest) -> list[SignedIn]:
+    """Every device on which this person is signed in, the one at hand first."""
+    user: Any = request.user
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    rows = UserSession.objects.filter(user=user, session_key__in=open_ones)
+    found = [
+        SignedIn(
+            number=row.pk,
+            device=device_in_words(row.user_agent),
+            since=row.created_at,
+            seen_on=clock.day(row.last_seen_at),
+            is_this=row.session_key == request.session.session_key,
+        )
+        for row in rows.order_by("-last_seen_at", "-pk")
+    ]
+    return sorted(found, key=lambda one: not one.is_this)

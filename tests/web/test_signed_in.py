@@ -1,0 +1,111 @@
+"""Where somebody is signed in: seen at a glance, ended with one button."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.visitor import Visitor
+from tests.web.test_second_factor import by_mail
+
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
+)
+LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0"
+PAGE = "/mijn-toegang/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def phone(idris):
+    return on_device(PHONE)
+
+
+@pytest.fixture
+def laptop(idris):
+    return on_device(LAPTOP)
+
+
+def on_device(agent):
+    """Idris, signed in by mail on a device of his."""
+    device = Visitor(headers={"user-agent": agent})
+    assert by_mail(device, "idris@example.org") == "/"
+    cache.clear()
+    return device
+
+
+def is_in(device):
+    return device.get("/rietkade/vandaag/").status_code == 200
+
+
+def test_each_device_stands_there_in_plain_words(phone, laptop):
+    page = laptop.get(PAGE).content.decode()
+    for words in ("Chrome op Android", "Firefox op Windows", "dit apparaat", "16 november 2026"):
+        assert words in page
+
+
+def test_no_network_and_no_whole_name_of_the_browser_is_kept(phone):
+    (row,) = UserSession.objects.all()
+    assert (row.ip, row.user_agent) == ("0.0.0.0", "Chrome Android")  # noqa: S104
+
+
+def test_one_ends_and_the_others_stay(phone, laptop):
+    number = UserSession.objects.get(user_agent__contains="Android").pk
+    assert laptop.post(f"{PAGE}apparaten/{number}/weg/").headers["Location"] == PAGE
+    assert not is_in(phone)
+    assert is_in(laptop)
+    assert "Chrome op Android" not in laptop.get(PAGE).content.decode()
+
+
+def test_all_others_end_at_once(phone, laptop):
+    third = on_device(PHONE)
+    laptop.post(f"{PAGE}apparaten/weg/")
+    assert [is_in(device) for device in (phone, third, laptop)] == [False, False, True]
+
+
+def test_nobody_ends_the_device_of_another(phone, amina, client):
+    number = UserSession.objects.get().pk
+    client.sign_in(amina).post(f"{PAGE}apparaten/{number}/weg/")
+    assert is_in(phone)
+
+
+def noted(device):
+    """What the page of today writes down about the device."""
+    with CaptureQueriesContext(connection) as queries:
+        assert is_in(device)
+        return [q["sql"] for q in queries if "usersession" in q["sql"]]
+
+
+def test_the_first_page_of_a_day_notes_it_and_the_next_does_not(phone, at):
+    with time_machine.travel(at + timedelta(days=2)):
+        assert [sql.split()[0] for sql in noted(phone)] == ["UPDATE"]
+        assert "18 november 2026" in phone.get(PAGE).content.decode()
+        assert noted(phone) == []
+
+
+def test_a_device_from_before_the_list_is_noted_with_its_first_page(client, idris):
+    client.force_login(idris.user)
+    assert is_in(client)
+    assert UserSession.objects.get().user == idris.user
+
+
+def test_looking_at_the_list_changes_nothing(phone, reading_only):
+    with reading_only:
+        assert phone.get(PAGE).status_code == 200
+
+
+def test_at_night_nothing_stays_of_a_device_that_signed_out(phone, laptop, rietkade):
+    laptop.post("/uitloggen/")
+    Session.objects.filter(expire_date=None).delete()
+    call_command("tick", "--now", "2026-11-16T12:00:00+01:00")
+    assert UserSession.objects.get().user_agent == "Chrome Android"
