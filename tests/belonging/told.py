@@ -58,6 +58,8 @@ def ask(rietkade, ruben, idris, amina, at):
     matters.answer_remark(row, TOLD, by=amina, at=at)
     matters.add_file(need.matter, picture(), name=TOLD, by=ruben, at=at)
     matters.give_permission(need.matter, idris.actor, purpose=TOLD, until=None, by=ruben, at=at)
+    said = {"purpose": TOLD, "until": None, "by": amina, "at": at}
+    matters.ask_permission(need.matter, amina.actor, **said)
     relations.note_bounce(need, sender=TOLD, sent_to=TOLD, on=at.date(), by=amina, at=at)
     relations.ask_relation(
         need,

@@ -180,9 +180,9 @@ def test_one_permission_is_given_while_another_is_taken_back(
 
     errors = crossing(
         partial(allow, tomorrow),
-        "matters.actions.let_read",
+        "matters.actions.reading.let_read",
         take_back,
-        "matters.actions.end_reading",
+        "matters.actions.reading.end_reading",
     )
     assert errors == []
     assert Reader.objects.get(ground=Ground.PERMISSION).until == tomorrow

@@ -26,6 +26,7 @@ from tussenruimte.kit.clock import now
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters
+from tussenruimte.matters.stop_rules import Called, Rule
 from tussenruimte.members import actions as members
 from tussenruimte.promises import actions as promises
 from tussenruimte.record.models import Fact
@@ -77,6 +78,7 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["expulsion"] = belonging.begin_expulsion(tess.actor.member, by=amina, at=at).code
     wish = Wish("resident", "Ik kook graag")
     made["joining"] = belonging.ask_to_join(need.person, wish, by=need.person, at=at).code
+    made |= of_a_stop_rule(need, amina, at)
     return made
 
 
@@ -107,6 +109,17 @@ def of_a_seat(cooperative, amina, idris, sjaan, at):
         "standing-in": belonging.ask_stand_in(seat, idris, by=amina, at=at).code,
         "succession": belonging.name_successor(seat, sjaan, by=amina, at=at).code,
     }
+
+
+def of_a_stop_rule(need, amina, at):
+    """Amina, of the board, wrote one down and invoked it."""
+    words = {"title": "Geweld", "words": "Eerst veilig.", "protects": "wie in gevaar is"}
+    lines = {"invoked_by": "standing", "told_to": "de huisarts", "steps": "112 gebeld"}
+    said = Rule(**words, **lines, most_days=7, decided_on=at.date())
+    rule = matters.add_stop_rule(need.cooperative, "people", said, by=amina, at=at)
+    version, called = rule.versions.get(), Called((0,), (0,), 3, is_told=True)
+    stop = relations.invoke_stop(need, version, called, by=amina, at=at)
+    return {"stop-rule": rule.code, "stop": stop.code}
 
 
 def a_picture(matter, by, at):

@@ -5,8 +5,17 @@ from collections.abc import Iterable
 
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.hooks import who_wrote
-from tussenruimte.matters.models import File, Ground, Matter, Reader, Remark
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.matters.models import (
+    File,
+    Ground,
+    Invocation,
+    Matter,
+    Reader,
+    Remark,
+    StopRule,
+    StopRuleVersion,
+)
+from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
 
 
 def matter_to_read(
@@ -76,3 +85,51 @@ def remark_to_answer(
 def matters_of_person(person: Person) -> list[int]:
     """Keys of the matters that are about this person."""
     return list(Matter.objects.filter(person=person).values_list("pk", flat=True))
+
+
+# ---- stop-rules ------------------------------------------------------------------------------------
+
+
+def sees_to_stop_rules(person: Person | None, on: dt.date) -> bool:
+    """Whether this person sits in the board, which writes down what was decided."""
+    if person is None:
+        return False
+    rows = ActsFor.objects.current(on).filter(person=person, actor__circle__sort=Circle.Sort.BOARD)
+    return rows.exists()
+
+
+def stop_rule_to_see(cooperative: Cooperative, code: str) -> StopRule:
+    """A stop-rule: everybody may read it, also one that has ended."""
+    row = StopRule.objects.filter(cooperative=cooperative, code=code).first()
+    if row is None:
+        raise NotHere
+    row.cooperative = cooperative
+    return row
+
+
+def stop_rule_to_change(
+    cooperative: Cooperative, person: Person, code: str, on: dt.date
+) -> StopRule:
+    """A stop-rule, for whoever sits in the board."""
+    if not sees_to_stop_rules(person, on):
+        raise NotHere
+    return stop_rule_to_see(cooperative, code)
+
+
+def stop_rule_to_invoke(cooperative: Cooperative, code: str) -> StopRuleVersion:
+    """What a stop-rule says now, to invoke it."""
+    rule = stop_rule_to_see(cooperative, code)
+    version = StopRuleVersion.objects.get(rule=rule, number=rule.number)
+    version.rule = rule
+    return version
+
+
+def stop_to_see(
+    cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
+) -> Invocation:
+    """What somebody invoked: for themselves, and for whoever they promised to tell of it."""
+    rows = Invocation.objects.filter(cooperative=cooperative, code=code)
+    row = rows.select_related("version__rule", "by__actor", "own__person", "matter__person").first()
+    if row is None or not may_read(row.own, actors, on):
+        raise NotHere
+    return row

@@ -1,13 +1,15 @@
-"""Rooms above say whose sentences stand in their rows (docs/adr/0007-rooms-above-hear.md).
+"""Rooms above say whose sentences stand in their rows, and hear that a permission ends (docs/adr/0007-rooms-above-hear.md).
 
 A remark stands beside a row by its code; which row that is, only the room that keeps it knows. A room
 registers a callable once, in the `ready` of its app. It gives the keys of the actors who wrote the row
 with this code about this matter, and nothing for a row of another room.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 
-from tussenruimte.matters.models import Matter
+from tussenruimte.matters.models import Matter, Permission
+from tussenruimte.members.by import By
 
 Writers = Callable[[Matter, str], Iterable[int]]
 
@@ -25,3 +27,23 @@ def who_wrote(matter: Matter, code: str) -> set[int]:
     """Whose sentence stands in a row; nobody when no room knows it."""
     whom = {matter.person_id} if code == matter.code and matter.person_id else set()
     return whom | {pk for writers in _known for pk in writers(matter, code)}
+
+
+# ---- a permission that ends ------------------------------------------------------------------------
+
+Ends = Callable[[Permission, By, dt.datetime], None]
+
+_hearing: list[Ends] = []
+
+
+def when_permission_ends(hears: Ends) -> Ends:
+    """From now on this is called with every permission that was taken back or ran out."""
+    if hears not in _hearing:
+        _hearing.append(hears)
+    return hears
+
+
+def permission_ended(permission: Permission, by: By, at: dt.datetime) -> None:
+    """Call everybody who listens, inside the change that ended it."""
+    for hears in tuple(_hearing):
+        hears(permission, by, at)

@@ -30,6 +30,7 @@ class Subject(models.TextChoices):
     MEMBER = "member", gettext_lazy("being a member")
     CIRCLE = "circle", gettext_lazy("what a circle talks about")
     FORGET = "forget", gettext_lazy("being forgotten")
+    STOP = "stop", gettext_lazy("a stop-rule that was invoked")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -85,6 +86,8 @@ class Matter(CooperativeOwned):
         assert self.person is not None  # noqa: S101 - the database holds it
         if self.subject == Subject.MEMBER:
             return _("%(name)s as a member") % {"name": self.person.first_name}
+        if self.subject == Subject.STOP:
+            return _("A stop-rule that %(name)s invoked") % {"name": self.person.first_name}
         return _("What %(name)s asked") % {"name": self.person.first_name}
 
     @property
@@ -104,6 +107,7 @@ class Ground(models.TextChoices):
     PERMISSION = "permission", gettext_lazy("was given permission")
     PEER = "peer", gettext_lazy("looks along")
     DUTY = "duty", gettext_lazy("had the duty")
+    STOP = "stop-rule", gettext_lazy("invoked a stop-rule")
 
 
 class ReaderQuerySet(models.QuerySet["Reader"]):
@@ -150,6 +154,38 @@ class Permission(WithWords, CooperativeOwned):
     @property
     def sealed_for(self) -> Person:
         """Whoever gave it."""
+        return self.person
+
+
+class PermissionAsked(WithWords, CooperativeOwned):
+    """ "Mag … dit lezen?": asked by somebody else. The person answers; a no has no consequence."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="permissions_asked")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="permissions_asked")
+    to = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    purpose = SealedField()
+    until = models.DateField(null=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    permission = models.OneToOneField(
+        Permission, null=True, on_delete=models.PROTECT, related_name="asked"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "to"], condition=Q(answered_at=None), name="permission_asked_once"
+            ),
+            models.CheckConstraint(
+                name="permission_was_answered",
+                condition=Q(permission=None) | Q(answered_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def sealed_for(self) -> Person:
+        """Whom it is about."""
         return self.person
 
 
@@ -220,3 +256,105 @@ class Remark(WithWords, CooperativeOwned):
     def sealed_for(self) -> Person:
         """Whom the sentence is about."""
         return self.person
+
+
+class StopRule(CooperativeOwned):
+    """A bound that is written down and public. What it says stands in its versions."""
+
+    class Direction(models.TextChoices):
+        """A stop-rule protects people, from others or from us."""
+
+        PEOPLE = "people", gettext_lazy("protects people from violence and acute danger")
+        AGAINST = "against", gettext_lazy("protects people against interference")
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    direction = models.CharField(max_length=8, choices=Direction)
+    number = models.PositiveSmallIntegerField()  # of the version that holds
+    ended_on = models.DateField(null=True)  # from that day on nobody invokes it
+    end_decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="stop_rule_ends_by_decision",
+                condition=Q(ended_on=None, end_decided_on=None)
+                | Q(ended_on__isnull=False, end_decided_on__isnull=False),
+            )
+        ]
+
+
+class StopRuleVersion(CooperativeOwned):
+    """What a stop-rule says since a day, by a decision of that day. Only added."""
+
+    class Invoker(models.TextChoices):
+        """Who may invoke it."""
+
+        HOLDER = "holder", gettext_lazy("whoever holds on to the question")
+        STANDING = "standing", gettext_lazy("everybody who may hold on to questions")
+        NOBODY = "nobody", gettext_lazy("nobody has to: it holds always, for everybody")
+
+    rule = models.ForeignKey(StopRule, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    words = models.TextField(max_length=600)
+    protects = models.CharField(max_length=120)
+    invoked_by = models.CharField(max_length=8, choices=Invoker)
+    told_to = models.TextField(max_length=600, blank=True)  # who can be told, one on each line
+    steps = models.TextField(max_length=600, blank=True)  # what happens, one on each line
+    most_days = models.PositiveSmallIntegerField()
+    decided_on = models.DateField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "number"], name="stop_rule_version_once"),
+            models.CheckConstraint(
+                name="stop_rule_says_whom_to_tell",
+                condition=Q(invoked_by="nobody") | ~Q(told_to="") & ~Q(steps=""),
+            ),
+            models.CheckConstraint(name="stop_rule_lasts_a_day", condition=Q(most_days__gte=1)),
+        ]
+
+
+class Invocation(CooperativeOwned):
+    """A stop-rule was invoked: that, by whom, when, who was told, until when. Never why they thought so.
+
+    What is promised by it hangs on `own`, a matter of whoever invoked it: nothing of it stands with
+    the person's own question before they were told.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    version = models.ForeignKey(
+        StopRuleVersion, on_delete=models.PROTECT, related_name="invocations"
+    )
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="invocations")
+    own = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="invocation")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_to = models.CharField(max_length=40)  # numbers of lines of the version
+    done = models.CharField(max_length=40, blank=True)
+    days = models.PositiveSmallIntegerField()
+    most_days = models.PositiveSmallIntegerField()
+    ends_on = models.DateField()  # the last day
+    told_on = models.DateField(null=True)  # when the person was told
+    lifted_on = models.DateField(null=True)
+    talk = models.CharField(max_length=12, blank=True)  # code of the conversation it rests on
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invocation_ends_in_time",
+                condition=Q(days__gte=1, days__lte=F("most_days")),
+            ),
+            models.CheckConstraint(name="invocation_tells_somebody", condition=~Q(told_to="")),
+            models.CheckConstraint(
+                name="invocation_is_lifted_after_talking",
+                condition=Q(lifted_on=None, talk="") | Q(lifted_on__isnull=False) & ~Q(talk=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["cooperative", "ends_on"], name="invocation_by_end")]
+
+    def is_in_force(self, on: dt.date) -> bool:
+        """Whether it holds on this day."""
+        return self.lifted_on is None and self.ends_on >= on

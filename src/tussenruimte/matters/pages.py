@@ -10,6 +10,7 @@ PAGES = {
     Subject.MEMBER: "belonging:joining",
     Subject.CIRCLE: "belonging:circle",
     Subject.FORGET: "belonging:forget",
+    Subject.STOP: "relations:stop",
 }
 
 

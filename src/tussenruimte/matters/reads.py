@@ -1,10 +1,11 @@
 """Questions about matters: what they serve, who reads them, who has seen them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
@@ -13,12 +14,17 @@ from tussenruimte.matters.models import (
     CardMatter,
     File,
     Ground,
+    Invocation,
     Matter,
     Permission,
     Remark,
+    StopRule,
+    StopRuleVersion,
     Subject,
 )
+from tussenruimte.matters.stop_rules import Shown
 from tussenruimte.members.models import Actor, Card, Cooperative, Person
+from tussenruimte.methods.groups import public_cells
 from tussenruimte.record.models import Reading
 
 
@@ -69,6 +75,7 @@ def who_has_seen(matters: list[Matter]) -> list[Seen]:
     rows = Reading.objects.filter(
         cooperative_id=matters[0].cooperative_id, matter__in=[m.code for m in matters]
     ).order_by("-at")
+    rows = rows.exclude(not_told_yet())
     merged: dict[tuple[str, dt.date], list[str]] = {}
     for at, reader, ground in rows.values_list("at", "reader", "ground"):
         merged.setdefault((reader, clock.day(at)), []).append(ground)
@@ -82,6 +89,42 @@ def who_has_seen(matters: list[Matter]) -> list[Seen]:
         Seen(names.get(reader, ""), reader, day, len(grounds), str(labels.get(grounds[0], "")))
         for (reader, day), grounds in merged.items()
     ]
+
+
+def not_told_yet() -> Q:
+    """Readings on a stop-rule of which the person was not told yet: they see those once they were."""
+    untold = Invocation.objects.filter(
+        matter__code=OuterRef("matter"), by__code=OuterRef("reader"), told_on=None
+    )
+    return Q(Exists(untold), ground=Ground.STOP)
+
+
+def stopped_in_silence(matter: Matter) -> list[int]:
+    """Who reads it on a stop-rule of which the person was not told yet."""
+    rows = Invocation.objects.filter(matter=matter, told_on=None)
+    return list(rows.values_list("by", flat=True))
+
+
+def stop_rules(cooperative: Cooperative, today: dt.date) -> list[Shown]:
+    """The stop-rules that hold, in the order in which they came, with how often last year."""
+    rows = StopRuleVersion.objects.filter(
+        cooperative=cooperative, rule__ended_on=None, number=F("rule__number")
+    )
+    versions = list(rows.select_related("rule").order_by("rule"))
+    last = today.year - 1
+    used = Invocation.objects.filter(cooperative=cooperative, at__year=last)
+    counts = Counter(used.values_list("version__rule", flat=True))
+    shown = public_cells([counts[version.rule_id] for version in versions]).cells
+    return [
+        Shown(version.rule, version, times=times)
+        for version, times in zip(versions, shown, strict=True)
+    ]
+
+
+def stop_rule_in_full(rule: StopRule) -> Shown:
+    """One stop-rule with everything that it ever said."""
+    latest, *before = StopRuleVersion.objects.filter(rule=rule).order_by("-number")
+    return Shown(rule, latest, before)
 
 
 def permissions_of(matter: Matter, on: dt.date) -> list[Permission]:

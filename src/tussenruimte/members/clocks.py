@@ -48,6 +48,9 @@ CLOCKS = {
     "outbox_days": Clock(90, _n("days"), OWN),  # of what left; the record keeps that it did
     "invitation": Clock(14, _n("days"), OWN),  # long enough for a letter and a week away
     "way_back": Clock(7, _n("days"), OWN),
+    "stop_rule": Clock(7, _n("days"), OWN),
+    "stop_look_back": Clock(14, _n("days"), OWN),
+    "stop_rules_at_most": Clock(12, _n("rules"), OWN),
     "messages_an_hour": Clock(20, _n("messages"), OWN),
     "conversation_minutes": Clock(60, _n("minutes"), OWN),
     "notice_days": Clock(60, _n("days"), OWN),

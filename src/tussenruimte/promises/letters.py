@@ -14,7 +14,7 @@ from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
-from tussenruimte.promises.models import Promise
+from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.promises.reads.telling import Line, lines_of, readable
 
 SHOWN = 12  # late promises of others in one letter; who wants to see more looks on the page
@@ -107,7 +107,9 @@ def _in_full(line: Line, cooperative: Cooperative, today: dt.date) -> str:
         "day": day_in_words(promise.due, today),
         "phone": _phone(promise, cooperative),
     }
-    if line.part == "maker" and is_late:
+    if promise.purpose == Purpose.LAW:
+        sentence = _of_law(line.part, is_late=is_late)
+    elif line.part == "maker" and is_late:
         sentence = _(
             "You promised %(receiver)s something for %(day)s. Call, and say when it comes."
         )
@@ -124,10 +126,39 @@ def _in_full(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     return sentence % said
 
 
+def _of_law(part: str, *, is_late: bool) -> str:
+    """Nobody promised it: the law says so."""
+    if part == "maker" and is_late:
+        return _(
+            "The law says: you do something for %(receiver)s by %(day)s. That day has passed. Call, and say when it comes."
+        )
+    if part == "maker":
+        return _("The law says: you do something for %(receiver)s by %(day)s.")
+    if is_late:
+        return _(
+            "The law says: %(maker)s does something for you by %(day)s. That has not happened. Call %(phone)s."
+        )
+    return _(
+        "The law says: %(maker)s does something for you by %(day)s. Does it not happen? Call %(phone)s."
+    )
+
+
+def _of_law_in_general(line: Line, today: dt.date) -> str:
+    if line.part == "maker":
+        return _("The law says: you do something by %(day)s.")
+    if line.promise.due < today:
+        return _("The law said: somebody does something for you. It is late. Call %(phone)s.")
+    return _(
+        "The law says: somebody does something for you by %(day)s. Does it not happen? Call %(phone)s."
+    )
+
+
 def _in_general(line: Line, cooperative: Cooperative, today: dt.date) -> str:
     """The same, spoken by somebody who may not know who promised what to whom."""
     day = day_in_words(line.promise.due, today)
     said = {"day": day, "phone": tidy(cooperative.phone)}
+    if line.promise.purpose == Purpose.LAW:
+        return _of_law_in_general(line, today) % said
     if line.part == "maker":
         return _("You promised something for %(day)s.") % said
     if line.promise.due < today:
@@ -151,7 +182,11 @@ def _instead(line: Line, cooperative: Cooperative, today: dt.date) -> str:
 
 def _from_outside(promise: Promise, cooperative: Cooperative, today: dt.date) -> str:
     """What somebody who has to know hears: the maker, the day, how late."""
-    return _("%(maker)s is %(late)s. It was promised for %(day)s. Call %(phone)s.") % {
+    if promise.purpose == Purpose.LAW:
+        sentence = _("%(maker)s is %(late)s. The law said: by %(day)s. Call %(phone)s.")
+    else:
+        sentence = _("%(maker)s is %(late)s. It was promised for %(day)s. Call %(phone)s.")
+    return sentence % {
         "maker": promise.maker,
         "late": late_in_words(promise.due, today),
         "day": day_in_words(promise.due, today),

@@ -42,6 +42,7 @@ class Purpose(models.TextChoices):
     PEER = "peer", _("looking along")
     TURN = "turn", _("a turn")
     FORGET = "forget", _("forgetting somebody")
+    LAW = "law", _("the law says so")
 
 
 class Basis(models.TextChoices):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.refusal import NotHere, Refused
-from tussenruimte.matters.models import Permission, Reader
+from tussenruimte.matters.models import Permission, PermissionAsked, Reader
 from tussenruimte.members.models import ActsFor, Card, Cooperative, Person
 from tussenruimte.relations.models import (
+    LegalClock,
     Need,
     NeedHandover,
     NeedQuerySet,
@@ -214,4 +215,22 @@ def permission_to_withdraw(need: Need, code: str) -> Permission:
     row = rows.select_related("matter", "to").first()
     if row is None:
         raise NotHere
+    return row
+
+
+def permission_asked(need: Need, code: str) -> PermissionAsked:
+    """ "Mag … dit lezen?" about this need, answered or not."""
+    rows = PermissionAsked.objects.filter(matter=need.matter_id, code=code)
+    row = rows.select_related("to").first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def law_to_stop(need: Need, code: str) -> LegalClock:
+    """A term of a law that runs about this need, or did."""
+    row = LegalClock.objects.filter(need=need, code=code).first()
+    if row is None:
+        raise NotHere
+    row.need = need
     return row

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words
+from tussenruimte.matters.models import Invocation
 from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
@@ -87,5 +88,24 @@ def closed_for_you(message: Dispatch) -> Letter | None:
     return Letter(
         subject=_("%(name)s: your question was closed for you") % {"name": need.cooperative.name},
         text="\n\n".join([said, _("You read who did it here:"), link]) + "\n",
+        spoken=(said,),
+    )
+
+
+def stop_invoked(message: Dispatch) -> Letter | None:
+    """To the circle that hears of stop-rules: by whom one was invoked, not about whom."""
+    row = Invocation.objects.select_related("cooperative", "by__actor").filter(code=message.about)
+    found = row.first()
+    if found is None:
+        return None
+    said = _(
+        "%(who)s invoked a stop-rule. Call %(who)s: how is it, and what is needed from you?"
+    ) % {"who": found.by.name}
+    link = settings.PUBLIC_URL + reverse(
+        "relations:stop", args=[found.cooperative.slug, found.code]
+    )
+    return Letter(
+        subject=_("%(name)s: a stop-rule was invoked") % {"name": found.cooperative.name},
+        text="\n\n".join([said, _("You read more here:"), link]) + "\n",
         spoken=(said,),
     )

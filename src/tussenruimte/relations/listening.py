@@ -4,9 +4,15 @@ import datetime as dt
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
-from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.models import Matter, Permission, Subject
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.relations.actions import forget_origins, hear, tell_of_silence
+from tussenruimte.relations.actions import (
+    follow_permission,
+    forget_origins,
+    hear,
+    tell_of_silence,
+)
 from tussenruimte.relations.models import AddedWords, Need
 from tussenruimte.relations.silence import notice
 
@@ -25,6 +31,11 @@ def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -
         by=by,
         at=at,
     )
+
+
+def hear_permission_end(permission: Permission, by: By, at: dt.datetime) -> None:
+    """What a law says is shown to a seat as long as the person allows it."""
+    follow_permission(permission, by=by, at=at)
 
 
 def who_wrote(matter: Matter, code: str) -> list[int]:

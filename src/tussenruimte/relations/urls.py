@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tussenruimte.relations.views import aside, card, holding, own, own_read, telling
+from tussenruimte.relations.views import (
+    aside,
+    card,
+    holding,
+    law,
+    own,
+    own_read,
+    permitting,
+    stopping,
+    telling,
+)
 
 app_name = "relations"
 
@@ -22,8 +32,11 @@ MINE = (
     ("iemand-houdt-vast/", own.offer, "offer"),
     ("naast-mij/", own.relation, "relation"),
     ("wie-mag-dit-lezen/", own.readers, "readers"),
+    ("mag-dit-lezen/", permitting.permit, "permit"),
     ("wie-mag-dit-lezen/terug/", own.withdraw, "withdraw"),
     ("wie-heeft-dit-gezien/", own.seen, "seen"),
+    ("de-wet/", law.own_law, "law"),
+    ("de-wet/stopt/", law.stop_own, "stop-law"),
     ("iemand-anders/", own.another, "another"),
     ("terugkijken/", own.lookback, "lookback"),
     ("terugkijken/terug/", own.unlook, "unlook"),
@@ -58,6 +71,10 @@ urlpatterns = [
     path("<slug:coop>/vragen/samen/<str:code>/", holding.answer_relation, name="answer-relation"),
     path("<slug:coop>/vragen/samen/<str:code>/zegt-ja/", holding.note_yes, name="note-yes"),
     path("<slug:coop>/vragen/samen/<str:code>/klaar/", holding.end_relation, name="end-relation"),
+    path("<slug:coop>/stopregels/<str:code>/inroepen/", stopping.invoke, name="invoke"),
+    path("<slug:coop>/ingeroepen/<str:code>/", stopping.stop, name="stop"),
+    path("<slug:coop>/ingeroepen/<str:code>/verteld/", stopping.told, name="stop-told"),
+    path("<slug:coop>/ingeroepen/<str:code>/einde/", stopping.lift, name="lift"),
     path(ONE, holding.need, name="need"),
     path(ONE + "overdragen/", holding.hand_over, name="hand-over"),
     path(ONE + "overdragen/ja-van-de-mens/", holding.person_said, name="person-said"),
@@ -71,6 +88,9 @@ urlpatterns = [
     path(ONE + "weggevallen/", holding.fell, name="fell"),
     path(ONE + "erbij-verteld/", holding.words, name="words"),
     path(ONE + "met-wie-samen/", holding.beside, name="beside"),
+    path(ONE + "de-wet/", law.law, name="law"),
+    path(ONE + "de-wet/stopt/", law.stop, name="stop-law"),
+    path(ONE + "mag-lezen/", permitting.ask_to_read, name="ask-to-read"),
     path(ONE + "verteld/", holding.person_knows, name="person-knows"),
     path(ONE + "ja/", holding.person_agrees, name="person-agrees"),
     path(ONE + "einde/", holding.close_for, name="close-for"),

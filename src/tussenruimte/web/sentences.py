@@ -17,6 +17,7 @@ from tussenruimte.kit.templatetags.days import (
 from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.reads import Said as Beside
 from tussenruimte.methods.initials import first_name
+from tussenruimte.promises.models import Purpose
 from tussenruimte.relations.models import Relation, SetAside
 from tussenruimte.web.reads.today import Line, Someone
 
@@ -120,7 +121,9 @@ def _what(line: Line) -> str:
 def _promised(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line)}
     names["me"] = line.me[:1].lower() + line.me[1:]  # the name of a seat inside a sentence
-    if line.me:
+    if line.more == Purpose.LAW:
+        text = _("%(what)s, by %(day)s.") % names  # what stands there begins with "the law says"
+    elif line.me:
         text = _("As %(me)s you promised %(who)s for %(day)s: %(what)s.") % names
     else:
         text = _("You promised %(who)s for %(day)s: %(what)s.") % names

@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import village_seat
+from tussenruimte.cli.demo import bounds, village_seat
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -37,6 +37,7 @@ def build(at: dt.datetime) -> None:
     _needs(cast)
     _rides(cast)
     village_seat.play(cast)
+    bounds.in_the_village(cast)
     cast.open_door(WHO)
 
 

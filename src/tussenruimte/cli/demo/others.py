@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tussenruimte.cli.demo import bounds
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Handover
@@ -242,6 +243,7 @@ def _done(cast: Cast) -> None:
         by=need.person,
         at=cast.at(-6, 11),
     )
+    bounds.play(cast)
     relations.close(need, by=need.person, at=cast.at(-6, 12))
 
 

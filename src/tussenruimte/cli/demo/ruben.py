@@ -1,5 +1,6 @@
 """Without an answer: how Ruben lost his room, was sent back and forth, and was heard."""
 
+from tussenruimte.cli.demo import bounds
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.conversations.actions import hold, plan
 from tussenruimte.conversations.models import Conversation
@@ -22,6 +23,7 @@ def play(cast: Cast) -> None:
     need = _meets_sjaan(cast)
     _goes_to_amina(cast, need)
     _table(cast, need)
+    _reported(cast, need)
     _promised(cast, need)
     _lost_and_found(cast, need)
     _weighed(cast, need)
@@ -153,6 +155,24 @@ def _hold_table(cast: Cast, table: Conversation) -> None:
         ),
         by=cast.people["amina"],
         at=cast.at(-10, 16),
+    )
+
+
+def _reported(cast: Cast, need: Need) -> None:
+    """A postal address was asked for, and the alderman may read it: the law says by when."""
+    amina = cast.people["amina"]
+    why = "om het briefadres te regelen"
+    bounds.let_read(cast, need, "wethouder", why, days=-13, until=60)
+    relations.start_clock(
+        need,
+        "letter-address",
+        reported_on=cast.on(-13),
+        seat=cast.actor("wethouder"),
+        by=amina,
+        at=cast.at(-12, 11),
+    )
+    relations.start_clock(
+        need, "wmo-own-plan", reported_on=cast.on(-13), seat=None, by=amina, at=cast.at(-12, 11)
     )
 
 

@@ -11,10 +11,12 @@ from tussenruimte.cli.verifying import (
     database,
     forgotten,
     ladder,
+    laws,
     readers,
     record,
     rules,
     seats,
+    stops,
 )
 from tussenruimte.cli.verifying.scope import Check, Scope
 
@@ -46,6 +48,9 @@ CHECKS: tuple[Check, ...] = (
     belonging.circles_end_after_their_day,
     belonging.what_an_ended_circle_owes_is_with_somebody,
     belonging.backings_are_only_added,
+    laws.laws_are_said_with_a_yes,
+    stops.what_was_invoked_ends_in_time,
+    stops.stop_rules_are_only_added,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,
 )

@@ -34,9 +34,11 @@ UNION SELECT j.matter_id, j.peer_id, 'peer'
  WHERE m.openness = 'private' AND j.peer_answered_at IS NULL
 UNION SELECT p.matter_id, p.to_id, 'permission'
   FROM matters_permission p WHERE p.withdrawn_at IS NULL
+UNION SELECT i.matter_id, i.by_id, 'stop-rule'
+  FROM matters_invocation i WHERE i.lifted_on IS NULL
 """
 # What ends on a day of its own is looked at apart.
-WITH_A_DAY = "('permission', 'conversation')"
+WITH_A_DAY = "('permission', 'conversation', 'stop-rule')"
 # When a question ends, all but its person read on for the days in which it can be opened again.
 ENDED = "SELECT matter_id FROM relations_need WHERE closed_at IS NOT NULL"
 
@@ -73,6 +75,17 @@ SELECT c.slug, a.code, m.code
                     WHERE p.matter_id = r.matter_id AND p.to_id = r.actor_id
                       AND p.withdrawn_at IS NULL AND (p.until IS NULL OR p.until >= r.until))
 """
+STOPPED_TOO_LONG = """
+SELECT c.slug, a.code, m.code
+  FROM matters_reader r
+  JOIN matters_matter m ON m.id = r.matter_id
+  JOIN members_actor a ON a.id = r.actor_id
+  JOIN members_cooperative c ON c.id = m.cooperative_id
+ WHERE r.ground = 'stop-rule' AND (r.until IS NULL OR r.until >= %s)
+   AND NOT EXISTS (SELECT 1 FROM matters_invocation i
+                    WHERE i.matter_id = r.matter_id AND i.by_id = r.actor_id
+                      AND i.lifted_on IS NULL AND i.ends_on >= r.until)
+"""
 
 
 def readers_have_their_grounds(scope: Scope) -> Iterator[str]:
@@ -83,6 +96,10 @@ def readers_have_their_grounds(scope: Scope) -> Iterator[str]:
     yield from told("{0}: {1} reads matter {2} (ground: {3}) without that ground.", rows(TOO_MANY))
     yield from told(
         "{0}: {1} reads matter {2} for longer than was permitted.", rows(TOO_LONG, scope.today)
+    )
+    yield from told(
+        "{0}: {1} reads matter {2} for longer than the stop-rule lasts.",
+        rows(STOPPED_TOO_LONG, scope.today),
     )
     yield from told("{0}: {1} reads matter {2} for longer than they talked.", _after_talking(scope))
 

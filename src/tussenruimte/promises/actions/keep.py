@@ -12,7 +12,13 @@ from tussenruimte.matters.models import Matter
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
 from tussenruimte.promises.actions.ladder import _catch_up
-from tussenruimte.promises.actions.shared import _close_reading, _locked, _move_to, _refuse_ended
+from tussenruimte.promises.actions.shared import (
+    _close_reading,
+    _locked,
+    _move_to,
+    _refuse_ended,
+    _refuse_law,
+)
 from tussenruimte.promises.actions.taking_over import _end_offers
 from tussenruimte.promises.actions.telling import _let_hear
 from tussenruimte.promises.models import Move, Promise, State
@@ -74,6 +80,7 @@ def move(
     """Another day: only after telling the receiver, with the reason. The ladder begins anew."""
     promise = _locked(promise)
     _refuse_ended(promise)
+    _refuse_law(promise)
     if not told:
         raise Refused(_("First tell %(name)s. Then move the day.") % {"name": promise.receiver})
     if not reason.strip():
@@ -109,6 +116,7 @@ def move(
 def fail(promise: Promise, *, what_now: str, told: bool, by: Person, at: dt.datetime) -> None:
     """It did not work out: told to the receiver, with what happens now."""
     promise = _locked(promise)
+    _refuse_law(promise)
     if not told:
         raise Refused(
             _("First tell %(name)s that it did not work out.") % {"name": promise.receiver}
@@ -158,7 +166,8 @@ def open_released(matter: Matter, *, since: dt.datetime, by: By, at: dt.datetime
     """
     rows = Promise.objects.filter(matter=matter, state=State.RELEASED, ended_at=since)
     rows = rows.exclude(maker__person__forgotten_at__isnull=False)
-    changed = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    held = rows.select_for_update(of=("self",)).order_by("pk")
+    changed = list(held.values_list("pk", flat=True))
     was = Case(When(done_at=None, then=Value(State.OPEN)), default=Value(State.DONE))
     Promise.objects.filter(pk__in=changed).update(state=was, ended_at=None)
     steps = _catch_up(matter.cooperative, changed, at)

@@ -10,7 +10,7 @@ from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor
-from tussenruimte.promises.models import MOVES, Promise, State
+from tussenruimte.promises.models import MOVES, Promise, Purpose, State
 
 
 def _locked(promise: Promise) -> Promise:
@@ -27,6 +27,17 @@ def _move_to(promise: Promise, state: State) -> None:
 def _refuse_ended(promise: Promise) -> None:
     if promise.state != State.OPEN:
         raise Refused(_no_such_move(promise))
+
+
+def _refuse_law(promise: Promise) -> None:
+    """What a law says nobody moves or gives up."""
+    if promise.purpose == Purpose.LAW:
+        raise Refused(
+            _(
+                "This day stands in the law, so it does not move and does not fall away. Call %(name)s, and promise yourself when it comes."
+            )
+            % {"name": promise.receiver}
+        )
 
 
 def _no_such_move(promise: Promise) -> str:

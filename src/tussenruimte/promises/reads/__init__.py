@@ -43,6 +43,7 @@ from tussenruimte.promises.reads.public import (
 from tussenruimte.promises.reads.standing import (
     View,
     inside_view,
+    law_in_words,
     over_in_words,
     view,
     views,
@@ -68,6 +69,7 @@ __all__ = [
     "ladder_of",
     "late_first",
     "late_outside",
+    "law_in_words",
     "made_by",
     "made_to",
     "moves_of",

@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import Actor, Cooperative, Tenure
 from tussenruimte.methods.ladder import days_late
-from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, State
+from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, Purpose, State
 from tussenruimte.promises.reads.public import of_offices
 
 LATE_AT_ONCE = 5  # stand on the first page; all of them in the list behind it
@@ -30,6 +31,16 @@ class Public:
     state: str
     days_late: int
     text: str
+    is_law: bool = False  # nobody gave their word for it
+
+    @property
+    def shown(self) -> str:
+        """What it is about, as far as everybody may know."""
+        if self.text:
+            return self.text
+        return (
+            _("What the law asks, for a resident") if self.is_law else _("A promise to a resident")
+        )
 
     @property
     def is_late(self) -> bool:
@@ -98,6 +109,7 @@ def _public(promise: Promise, today: dt.date) -> Public:
         state=state,
         days_late=days_late(promise.due, done_on or today) if state in {"kept", "late"} else 0,
         text="" if promise.matter.is_private else promise.read("text"),
+        is_law=promise.purpose == Purpose.LAW,
     )
 
 

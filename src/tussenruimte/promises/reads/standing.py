@@ -8,12 +8,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words
+from tussenruimte.kit.templatetags.days import day_in_words, hour_in_words, late_in_words
 from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Cooperative
 from tussenruimte.methods import ladder
-from tussenruimte.promises.models import Handover, Promise, State
+from tussenruimte.promises.models import Handover, Promise, Purpose, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,29 @@ class View:
         return self.promise.state == State.DONE
 
     @property
+    def is_law(self) -> bool:
+        """Whether a law asks this: nobody gave their word for it."""
+        return self.promise.purpose == Purpose.LAW
+
+    @property
     def word(self) -> str:
         """The day with its hour, when an hour was promised; otherwise the look finds the word."""
+        if self.is_law:
+            return law_in_words(self.due, self.state, self.today)
         if self.promise.due_time is None or not self.is_open or self.is_late:
             return ""
         day, hour = day_in_words(self.due, self.today), hour_in_words(self.promise.due_time)
         return _("%(day)s before %(hour)s.") % {"day": capfirst(day), "hour": hour}
+
+
+def law_in_words(due: dt.date, state: str, today: dt.date | None = None) -> str:
+    """ "De wet zegt: uiterlijk …", as long as it is open; what became of it says the look."""
+    today = today or clock.today()
+    said = {"day": day_in_words(due, today)}
+    if state == ladder.State.LATE:
+        late = capfirst(late_in_words(due, today))
+        return _("%(late)s. The law says: by %(day)s.") % {"late": late, **said}
+    return _("The law says: by %(day)s.") % said if state in {"open", "soon"} else ""
 
 
 def view(promise: Promise, today: dt.date, cooperative: Cooperative) -> View:

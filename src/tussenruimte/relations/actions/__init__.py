@@ -24,6 +24,7 @@ from tussenruimte.relations.actions.holding import (
     reach_me,
     tell_them,
 )
+from tussenruimte.relations.actions.law import follow_permission, start_clock, stop_clock
 from tussenruimte.relations.actions.origins import forget_origins
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
 from tussenruimte.relations.actions.people import (
@@ -42,6 +43,7 @@ from tussenruimte.relations.actions.setting_aside import (
     restore,
 )
 from tussenruimte.relations.actions.silence import notice_chunk, tell_of_silence
+from tussenruimte.relations.actions.stopping import invoke_stop, lift_stop, person_was_told
 from tussenruimte.relations.actions.telling import Told, tell
 
 __all__ = [
@@ -62,11 +64,14 @@ __all__ = [
     "end_quiet",
     "end_relation",
     "find_again",
+    "follow_permission",
     "forget_origins",
     "hear",
     "hold_instead",
+    "invoke_stop",
     "join_messages",
     "keep_message",
+    "lift_stop",
     "lose",
     "lose_ground",
     "new_card",
@@ -75,9 +80,12 @@ __all__ = [
     "notice_chunk",
     "offer_need",
     "person_answers",
+    "person_was_told",
     "reach_me",
     "reopen",
     "restore",
+    "start_clock",
+    "stop_clock",
     "take_back_offer",
     "taker_answers",
     "tell",

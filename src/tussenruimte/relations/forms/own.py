@@ -16,6 +16,7 @@ from tussenruimte.reflections.reads import words_to_choose
 from tussenruimte.relations.forms.telling import Line as OneLine, Words, no_bsn
 from tussenruimte.relations.models import Need
 from tussenruimte.relations.reads.beside import to_answer
+from tussenruimte.relations.reads.line import Line
 from tussenruimte.relations.reads.own import (
     HELD,
     answers_for,
@@ -23,7 +24,7 @@ from tussenruimte.relations.reads.own import (
     talks_of,
     whom_to_ask,
 )
-from tussenruimte.relations.reads.page import Line, NeedPage
+from tussenruimte.relations.reads.page import NeedPage
 
 
 class OwnStep(HouseForm):

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from tussenruimte.members.models import Actor, Kind, Person
 from tussenruimte.relations.models import Need
-from tussenruimte.relations.reads.page import Line, NeedPage
+from tussenruimte.relations.reads.line import Line
+from tussenruimte.relations.reads.page import NeedPage
 
 
 def to_answer(page: NeedPage, need: Need, person: Person, mine: Collection[str] = ()) -> list[Line]:

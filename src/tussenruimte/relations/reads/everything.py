@@ -9,7 +9,8 @@ from tussenruimte.conversations.sentences import Seen
 from tussenruimte.kit import clock
 from tussenruimte.reflections.reads import Weighing, weighings_of
 from tussenruimte.relations.models import Need, NeedHandover
-from tussenruimte.relations.reads.page import Line, NeedPage
+from tussenruimte.relations.reads.line import Line
+from tussenruimte.relations.reads.page import NeedPage
 
 
 def talks(

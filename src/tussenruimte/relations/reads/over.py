@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.matters.models import File, Permission, Remark
+from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.models import Move, Promise
@@ -28,6 +28,7 @@ TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (Move, "promise__matter", ("reason",)),
     (NeedHandover, "need", ("why", "told_how")),
     (Permission, "matter", ("purpose",)),
+    (PermissionAsked, "matter", ("purpose",)),
     (Promise, "matter", ("text", "outcome")),
     (Relation, "need", ("goal", "scope")),
     (Remark, "matter", ("quote", "words", "answer")),

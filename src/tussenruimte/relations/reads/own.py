@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.conversations.models import Attendance
 from tussenruimte.matters.models import Ground, Permission, Reader
-from tussenruimte.matters.reads import Seen, permissions_of, who_has_seen
+from tussenruimte.matters.reads import Seen, permissions_of, stopped_in_silence, who_has_seen
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
 from tussenruimte.methods.names import as_name
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
 from tussenruimte.relations.models import Need, Relation
-from tussenruimte.relations.reads.page import Line, NeedPage, PromiseLine
+from tussenruimte.relations.reads.line import Line
+from tussenruimte.relations.reads.page import NeedPage, PromiseLine
 
 FEWEST_LETTERS = 2  # of a name, before anybody is found
 MOST_FOUND = 8
@@ -77,12 +78,13 @@ class Turns:
     to_confirm: list[PromiseLine]
     offer: Line | None
     asked: list[tuple[Line, str]]  # with what they would be to the person
+    to_read: list[Line]  # "mag … dit lezen?"
     promises: list[PromiseLine]
 
     @property
     def is_any(self) -> bool:
         """Whether anything waits."""
-        return bool(self.to_confirm or self.offer or self.asked)
+        return bool(self.to_confirm or self.offer or self.asked or self.to_read)
 
 
 def _as_what(line: Line) -> str:
@@ -109,6 +111,7 @@ def turns_of(
         to_confirm=mine,
         offer=page.offer if acts and page.offer and not page.offer.n else None,
         asked=[(line, _as_what(line)) for line in page.relations if is_self and not line.n],
+        to_read=[line for line in page.asked_to_read if acts and line.who_code != person.code],
         promises=[p for p in page.promises if p.line.code not in elsewhere],
     )
 
@@ -222,6 +225,7 @@ class MayRead:
 def who_may_read(need: Need, today: dt.date) -> list[MayRead]:
     """Everybody but the person, by name; each once, with every ground."""
     rows = Reader.objects.current(today).filter(matter=need.matter_id)
+    rows = rows.exclude(ground=Ground.STOP, actor__in=stopped_in_silence(need.matter))
     found: dict[int, list[Reader]] = {}
     for row in rows.exclude(actor=need.person_id).select_related("actor").order_by("actor__name"):
         found.setdefault(row.actor_id, []).append(row)

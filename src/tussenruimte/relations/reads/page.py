@@ -6,163 +6,26 @@ compares it with what the ORM says (house, way 1). Each row carries the key that
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from tussenruimte.conversations.models import Way
 from tussenruimte.kit import clock
 from tussenruimte.kit.sealing import unseal, unwrap
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Kind, Person
-from tussenruimte.methods.initials import first_name
+from tussenruimte.members.models import Person
 from tussenruimte.methods.ladder import days_late, state_of, time_left
-from tussenruimte.promises.models import Basis
-from tussenruimte.reflections.models import Sort as Weighed
+from tussenruimte.promises.models import Purpose
+from tussenruimte.promises.reads import law_in_words
 from tussenruimte.reflections.naming import by_name
-from tussenruimte.reflections.reads import shown_words
-from tussenruimte.relations.models import DoneFor, Need, Relation, acts_as
+from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.reads.line import Line
 from tussenruimte.relations.reads.page_sql import COLUMNS, PAGE, PLACES, SEALED
 
-ANSWERED = {DoneFor.What.PROMISE_KEPT, DoneFor.What.TALK_RIGHT}
-
-
-class Who(NamedTuple):
-    """Somebody's name and code."""
-
-    name: str
-    code: str
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of the page. `words` are opened: by the names of their fields."""
-
-    kind: str
-    code: str
-    sort: str
-    state: str
-    at: dt.datetime
-    at2: dt.datetime | None
-    day: dt.date | None
-    n: int
-    flag: int | None
-    who: str
-    who_code: str
-    who_phone: str
-    whom: str
-    whom_code: str
-    words: dict[str, str]
-    beside: str = ""
-    who_kind: str = ""
-    way: str = ""
-    stays: str = ""  # code of the promise to stay, of a judgement that it cannot be done alone
-    staying: "PromiseLine | None" = None
-    tells_who_stays: bool = False  # the last one; of an earlier one it says what came of it
-    remarks: "list[Line]" = field(default_factory=list)
-    is_to_answer: bool = False  # a remark: whoever reads the page gives the answer
-    for_them: "list[Line]" = field(default_factory=list)  # done by whoever acts for the person
-
-    @property
-    def shown_on(self) -> dt.date:
-        """The day of a conversation: held, or else planned, or else asked; of others, when written."""
-        if self.kind != "conversation":
-            return clock.day(self.at)
-        return self.day or clock.day(self.at2 or self.at)
-
-    @property
-    def part(self) -> str:
-        """What somebody is to the person, in words."""
-        return str(Relation.Part(self.sort).label)
-
-    @property
-    def for_what(self) -> list[str]:
-        """For what somebody stands beside the person, and what they may arrange."""
-        return [self.words[name] for name in ("goal", "scope") if self.words[name]]
-
-    @property
-    def may_act(self) -> bool:
-        """Whether somebody acts for the person once both said yes."""
-        return acts_as(self.sort, has_scope=bool(self.words["scope"]))
-
-    @property
-    def is_both(self) -> bool:
-        """Whether both said yes to standing beside each other."""
-        return bool(self.n and self.flag)
-
-    @property
-    def done(self) -> str:
-        """What somebody did for the person."""
-        return str(DoneFor.What(self.sort).label)
-
-    @property
-    def done_as(self) -> str:
-        """As what they did it."""
-        return str(Relation.Part(self.state).label)
-
-    @property
-    def was_answered_for(self) -> bool:
-        """Whether the last word about it was somebody else's, for the person."""
-        return bool(self.for_them) and self.for_them[-1].sort in ANSWERED
-
-    @property
-    def ingredients(self) -> list[str]:
-        """The words that were chosen when looking back, in the language of whoever reads."""
-        return shown_words(self.words["ingredients"])
-
-    @property
-    def told(self) -> list[str]:
-        """What was told when looking back, the good first."""
-        texts = [self.words[name] for name in ("went_well", "story", "felt_known")]
-        return [text for text in texts if text]
-
-    @property
-    def weighed(self) -> str:
-        """What sort of judgement it is, in words."""
-        return str(Weighed(self.sort).label)
-
-    @property
-    def signs_in(self) -> bool:
-        """Whether somebody who stands beside the person has a log-in of their own."""
-        return self.kind == "relation" and bool(self.way)
-
-    @property
-    def way_shown(self) -> str:
-        """How people speak with each other, in words."""
-        return str(Way(self.way).label)
-
-    @property
-    def answer(self) -> str:
-        """What the person said about a conversation; `own` when they wrote it down themselves."""
-        return ("", "yes", "no", "own")[self.n]
-
-    @property
-    def is_unwritten(self) -> bool:
-        """A conversation whose moment has passed, and nobody wrote down how it went."""
-        planned = self.at2 if self.state == "planned" else None
-        return planned is not None and planned <= clock.now()
-
-    @property
-    def is_suspended(self) -> bool:
-        """A no that waits: the conversation it rests on is disputed and none came after it."""
-        return self.kind == "judgement" and bool(self.flag)
-
-    @property
-    def basis(self) -> str:
-        """What fell away, in words."""
-        return str(Basis(self.sort).label)
-
-    @property
-    def called(self) -> str:
-        """What to call them in a sentence: a seat or a circle has no first name."""
-        return first_name(self.who) if self.who_kind in {"", Kind.PERSON} else self.who
-
-    @property
-    def actor(self) -> "Who":
-        """Who, as a door needs it."""
-        return Who(self.who, self.who_code)
+BESIDE = {"remark", "done-for", "stop", "law"}  # carry the code of another row
+WITH_KIND = {"promise", "conversation", "may-read", "permitted"}  # a seat has no first name
 
 
 @dataclass(slots=True)
@@ -184,6 +47,16 @@ class PromiseLine:
         """The day."""
         return self.line.day
 
+    @property
+    def is_law(self) -> bool:
+        """Whether a law asks this: nobody gave their word for it."""
+        return self.line.sort == Purpose.LAW
+
+    @property
+    def word(self) -> str:
+        """What stands instead of "by that day" when the day comes from a law."""
+        return law_in_words(self.line.day, self.state) if self.is_law and self.line.day else ""
+
 
 @dataclass(slots=True)
 class NeedPage:
@@ -195,6 +68,10 @@ class NeedPage:
     joined: list[Line]  # own words of another question of the same person, that was joined with it
     relations: list[Line]
     offer: Line | None
+    asked_to_read: list[Line]  # "mag … dit lezen?", and the person has not answered
+    permitted: list[Line]  # who was given permission to read it
+    stops: list[Line]  # stop-rules that were invoked about it
+    laws: list[Line]  # terms of a law that run, or were stopped
     bounces: list[Line]
     losses: list[Line]
     files: list[Line]
@@ -247,19 +124,20 @@ def _name_people(lines: list[Line], need: Need) -> None:
             line.words = {field: by_name(text, names) for field, text in line.words.items()}
 
 
+def _grouped(lines: list[Line], by: str) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(getattr(line, by), []).append(line)
+    return found
+
+
 def need_page(need: Need, today: dt.date) -> NeedPage:
     """Everything on the page of a need, words opened, in one query."""
-    lines = _lines(need)
+    lines = _lines(need, today)
     _name_people(lines, need)
-    kinds: dict[str, list[Line]] = {}
-    for line in lines:
-        kinds.setdefault(line.kind, []).append(line)
-    remarks: dict[str, list[Line]] = {}
-    for line in kinds.get("remark", []):
-        remarks.setdefault(line.beside, []).append(line)
-    for_them: dict[str, list[Line]] = {}
-    for line in kinds.get("done-for", []):
-        for_them.setdefault(line.beside, []).append(line)
+    kinds = _grouped(lines, "kind")
+    remarks = _grouped(kinds.get("remark", []), "beside")
+    for_them = _grouped(kinds.get("done-for", []), "beside")
     for line in lines:
         line.remarks = remarks.get(line.code, []) if line.code else []
         line.for_them = for_them.get(line.code, []) if line.code else []
@@ -275,6 +153,10 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         joined=[line for line in lines if line.kind in {"joined", "joined-words"}],
         relations=[r for r in relations if r.day is None and r.sort != Relation.Part.HOLDER],
         offer=next(iter(kinds.get("offer", [])), None),
+        asked_to_read=kinds.get("may-read", []),
+        permitted=kinds.get("permitted", []),
+        stops=kinds.get("stop", []),
+        laws=kinds.get("law", []),
         bounces=kinds.get("bounce", []),
         losses=kinds.get("loss", []),
         files=kinds.get("file", []),
@@ -297,9 +179,14 @@ def _say_who_stays(judgements: list[Line], promises: list[PromiseLine]) -> None:
         line.tells_who_stays = line in latest
 
 
-def _lines(need: Need) -> list[Line]:
+def _lines(need: Need, today: dt.date) -> list[Line]:
+    asked = {
+        "person": need.person_id,
+        "matter": need.matter_id,
+        "today": connection.ops.adapt_datefield_value(today),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(PAGE, {"person": need.person_id, "matter": need.matter_id})
+        cursor.execute(PAGE, asked)
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
     keys = _keys(rows)
     return [_line(row, keys.get(row["owner"])) for row in rows]
@@ -331,8 +218,8 @@ def _line(row: dict[str, Any], key: bytes | None) -> Line:
         whom_code=row["whom_code"],
         way=row["way"],
         words=_opened(row, key),
-        beside=row["code2"] if row["kind"] in {"remark", "done-for"} else "",
-        who_kind=row["code2"] if row["kind"] in {"promise", "conversation"} else "",
+        beside=row["code2"] if row["kind"] in BESIDE else "",
+        who_kind=row["code2"] if row["kind"] in WITH_KIND else "",
         stays=row["way"] if row["kind"] == "judgement" else "",
     )
 

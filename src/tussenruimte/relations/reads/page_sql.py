@@ -70,6 +70,30 @@ SELECT 'offer', o.code, '', '', '', CAST(o.asked_at AS TEXT), NULL, CAST(o.told_
   JOIN members_actor g ON g.id = o.giver_id CROSS JOIN mine
  WHERE o.need_id = %(matter)s AND o.done_at IS NULL AND o.ended_at IS NULL
 UNION ALL
+SELECT 'may-read', q.code, t.kind, '', '', CAST(q.asked_at AS TEXT), NULL, CAST(q.until AS TEXT), 0, 0,
+       t.name, t.code, '', b.name, b.code, '', q.purpose, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM matters_permissionasked q JOIN members_actor t ON t.id = q.to_id
+  JOIN members_actor b ON b.id = q.asked_by_id CROSS JOIN mine
+ WHERE q.matter_id = %(matter)s AND q.answered_at IS NULL
+UNION ALL
+SELECT 'permitted', p.code, t.kind, '', '', CAST(p.given_at AS TEXT), NULL, CAST(p.until AS TEXT), 0, 0,
+       t.name, t.code, '', '', '', '', p.purpose, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM matters_permission p JOIN members_actor t ON t.id = p.to_id CROSS JOIN mine
+ WHERE p.matter_id = %(matter)s AND p.withdrawn_at IS NULL AND (p.until IS NULL OR p.until >= %(today)s)
+UNION ALL
+SELECT 'stop', i.code, u.code, i.told_to, i.done, CAST(i.at AS TEXT), NULL, CAST(i.ends_on AS TEXT),
+       CASE WHEN i.told_on IS NULL THEN 0 ELSE 1 END, CASE WHEN i.lifted_on IS NULL THEN 0 ELSE 1 END,
+       a.name, a.code, v.told_to, v.title, '', v.steps, NULL, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM matters_invocation i JOIN matters_stopruleversion v ON v.id = i.version_id
+  JOIN matters_stoprule u ON u.id = v.rule_id JOIN members_actor a ON a.id = i.by_id CROSS JOIN mine
+ WHERE i.matter_id = %(matter)s
+UNION ALL
+SELECT 'law', l.code, COALESCE(p.code, ''), l.law, CAST(l.reported_on AS TEXT), CAST(l.started_at AS TEXT), NULL, CAST(l.last_day AS TEXT),
+       0, CASE WHEN l.stopped_on IS NULL THEN 0 ELSE 1 END, COALESCE(s.name, ''), COALESCE(s.code, ''), '', '', '',
+       '', NULL, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM relations_legalclock l LEFT JOIN members_actor s ON s.id = l.seat_id
+  LEFT JOIN promises_promise p ON p.id = l.promise_id CROSS JOIN mine WHERE l.need_id = %(matter)s
+UNION ALL
 SELECT 'bounce', b.code, '', '', '', CAST(b.at AS TEXT), NULL, CAST(b."on" AS TEXT), 0, 0, '', '', '', '', '',
        '', b.sender, b.sent_to, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
   FROM relations_bounce b CROSS JOIN mine WHERE b.need_id = %(matter)s
@@ -129,6 +153,8 @@ PLACES = {
     "offer": ("relations_needhandover", ("why", "told_how"), "code"),
     "bounce": ("relations_bounce", ("sender", "sent_to"), "code"),
     "file": ("matters_file", ("name",), "code"),
+    "may-read": ("matters_permissionasked", ("purpose",), "code"),
+    "permitted": ("matters_permission", ("purpose",), "code"),
     "judgement": ("reflections_judgementversion", ("saw", "did", "interest"), "code2"),
     "lookback": (
         "reflections_lookback",

@@ -17,7 +17,9 @@ from tussenruimte.relations.forms import holding as forms
 from tussenruimte.relations.forms.card import NewCard
 from tussenruimte.relations.models import Need, Relation
 from tussenruimte.relations.reads.beside import seats_asked, to_answer
+from tussenruimte.relations.reads.law import laws_of
 from tussenruimte.relations.reads.own import between_parents
+from tussenruimte.relations.reads.stops import stops_of
 from tussenruimte.relations.reads.walk import walk_of
 
 
@@ -47,6 +49,8 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "holds": row.holder_id == request.person.pk,
         "need_remarks": page.remarks.get(row.code, []),
         "turn": reads.whose_turn(row, page, request.person),
+        "laws": laws_of(page) if row.holder_id == request.person.pk else [],
+        "stops": stops_of(page, request.person, day(at)),
     }
     return render(request, "relations/need.html", context)
 

@@ -30,7 +30,9 @@ from tussenruimte.relations.forms import own as forms
 from tussenruimte.relations.models import DoneFor, Need, Relation
 from tussenruimte.relations.reads import own
 from tussenruimte.relations.reads.beside import to_answer
+from tussenruimte.relations.reads.law import laws_of
 from tussenruimte.relations.reads.standing import undo_until
+from tussenruimte.relations.reads.stops import stops_of
 from tussenruimte.relations.reads.walk import walk_of
 from tussenruimte.relations.views.acting import (
     acts,
@@ -77,6 +79,8 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "talks": own.talks_of(need, it, request.person, acts=acts(request, need)),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
+        "laws": laws_of(it) if is_self else [],
+        "stops": stops_of(it, request.person, today),
         "walk": walk_of(need, _("your question") if is_self else _("this question")),
         "phone": _phone(need),
         "undo_until": undo_until(need),

@@ -12,7 +12,7 @@ from tussenruimte.agenda.models import Posting
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.kit import clock
-from tussenruimte.matters.models import File, Matter, Permission, Remark
+from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import who_has_seen
 from tussenruimte.members.languages import LANGUAGES
 from tussenruimte.members.models import ActsFor, Kind, Member, Person
@@ -81,6 +81,9 @@ KEPT = (
     ),
     Kept("sent-on", _("From desk to desk"), Bounce, "need__person", "at", ("sender", "sent_to")),
     Kept("allowed", _("Whom you let read"), Permission, "person", "given_at", ("purpose",)),
+    Kept(
+        "asked-to-read", _("Who asked to read"), PermissionAsked, "person", "asked_at", ("purpose",)
+    ),
     Kept(
         "remarks",
         _("What stands beside a sentence"),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.matters.reads import not_told_yet
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.record.models import Reading
 
@@ -45,7 +46,7 @@ def of_me(person: Person, until: dt.date) -> Seen:
     """What others saw of what is about me, in the month up to a day."""
     rows = Matter.objects.filter(person=person).select_related("person__actor")
     matters = {matter.code: matter for matter in rows}
-    readings = _in(person).filter(matter__in=matters)
+    readings = _in(person).filter(matter__in=matters).exclude(not_told_yet())
     found = _month(readings, until)
     names = _names({reader for _at, reader, _matter, _ground in found})
     return Seen(_by_day(found, names, matters), _older(readings, until))

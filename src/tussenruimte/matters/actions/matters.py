@@ -1,4 +1,4 @@
-"""Matters begin, readers come and go, people remark on a sentence."""
+"""Matters begin and end, people remark on a sentence and add pictures."""
 
 import datetime as dt
 from functools import partial
@@ -8,12 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.actions.reading import _let_permitted_read, end_reading, let_read
 from tussenruimte.matters.files import keep, throw_away
-from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import (
     CardMatter,
     File,
@@ -28,7 +27,7 @@ from tussenruimte.matters.models import (
 from tussenruimte.matters.pictures import stripped
 from tussenruimte.matters.reads import bond_of
 from tussenruimte.members.by import By
-from tussenruimte.members.models import Actor, Card, Circle, Cooperative, Person
+from tussenruimte.members.models import Card, Circle, Cooperative, Person
 from tussenruimte.record.actions import log_reading, note
 
 
@@ -103,42 +102,6 @@ def open_private(
 
 
 @transaction.atomic
-def let_read(
-    matter: Matter,
-    actor: Actor,
-    *,
-    ground: Ground,
-    by: By,
-    at: dt.datetime,
-    until: dt.date | None = None,
-) -> Reader:
-    """Somebody may read a matter, on a ground."""
-    hold(matter.pk)
-    reader, is_new = Reader.objects.get_or_create(
-        cooperative_id=matter.cooperative_id,
-        matter=matter,
-        actor=actor,
-        ground=ground,
-        defaults={"since": clock.day(at), "until": until},
-    )
-    if not is_new and reader.until != until:
-        reader.until = until
-        reader.save(update_fields=["until"])
-    if is_new:
-        note("reader.let-in", matter, by=by, at=at, actor=actor.code, ground=ground)
-    return reader
-
-
-@transaction.atomic
-def end_reading(matter: Matter, actor: Actor, *, ground: Ground, by: By, at: dt.datetime) -> None:
-    """The ground fell away: from now on they may not read it on that ground."""
-    hold(matter.pk)
-    gone, _rows = Reader.objects.filter(matter=matter, actor=actor, ground=ground).delete()
-    if gone:
-        note("reader.ended", matter, by=by, at=at, actor=actor.code, ground=ground)
-
-
-@transaction.atomic
 def end_matter(matter: Matter, *, read_until: dt.date, by: By, at: dt.datetime) -> None:
     """It is over: nothing new is promised about it, and all but the person read it until that day."""
     matter.ended_at = at
@@ -170,68 +133,6 @@ def open_again(matter: Matter, *, read_until: dt.date, by: By, at: dt.datetime) 
     for row in rows.filter(ground=Ground.HOLDER).select_related("actor"):
         end_reading(matter, row.actor, ground=Ground.HOLDER, by=by, at=at)
     note("matter.opened-again", matter, by=by, at=at)
-
-
-@transaction.atomic
-def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what a permission is
-    matter: Matter,
-    to: Actor,
-    *,
-    purpose: str,
-    until: dt.date | None,
-    on_behalf: bool = False,
-    by: Person,
-    at: dt.datetime,
-) -> Permission:
-    """ "Mag … dit lezen?" — yes, for this, until then. Only the person gives it.
-
-    `on_behalf`: the room above knows that `by` may act for the person; it is theirs all the same.
-    """
-    hold(matter.pk)
-    whose = matter.person if on_behalf else by
-    if whose is None or matter.person_id != whose.pk:
-        raise Refused(_("Only the person it is about can give this permission."))
-    permission = Permission(
-        cooperative_id=matter.cooperative_id,
-        matter=matter,
-        person=whose,
-        to=to,
-        given_at=at,
-        until=until,
-    )
-    sealed = permission.put(purpose=purpose or _("to help with this"))
-    permission.save()
-    _let_permitted_read(permission, by, at)
-    also = {"to": to.code, "matter": matter.code} | ({"on_behalf": whose.code} if on_behalf else {})
-    note("permission.given", permission, by=by, at=at, sealed=sealed, **also)
-    return permission
-
-
-@transaction.atomic
-def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) -> None:
-    """Taken back; it has no consequence for help."""
-    hold(permission.matter_id)
-    permission = Permission.objects.select_for_update(of=("self",)).get(pk=permission.pk)
-    if permission.withdrawn_at:
-        raise Refused(_("This permission was taken back already."))
-    permission.withdrawn_at = at
-    permission.save(update_fields=["withdrawn_at"])
-    _let_permitted_read(permission, by, at)
-    note("permission.withdrawn", permission, by=by, at=at)
-
-
-def _let_permitted_read(permission: Permission, by: By, at: dt.datetime) -> None:
-    """As long as the longest permission that still holds; without any, no longer."""
-    matter, to = permission.matter, permission.to
-    rows = Permission.objects.filter(
-        Q(until=None) | Q(until__gte=clock.day(at)), matter=matter, to=to, withdrawn_at=None
-    )
-    ends = list(rows.values_list("until", flat=True))
-    if not ends:
-        end_reading(matter, to, ground=Ground.PERMISSION, by=by, at=at)
-        return
-    until = None if None in ends else max(end for end in ends if end)
-    let_read(matter, to, ground=Ground.PERMISSION, until=until, by=by, at=at)
 
 
 @transaction.atomic

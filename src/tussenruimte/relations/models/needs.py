@@ -265,6 +265,7 @@ class DoneFor(CooperativeOwned):
         HOLDER_NO = "holder-no", _("said no to somebody else who holds on")
         MAY_READ = "may-read", _("let somebody read along")
         READS_NOT = "reads-not", _("let somebody read along no longer")
+        READ_NO = "read-no", _("said no to somebody who wants to read along")
         CLOSED = "closed", _("said that the question is done")
         WITHDRAWN = "withdrawn", _("let it go")
         OPENED = "opened", _("opened it again")

@@ -1,0 +1,75 @@
+"""From which day a term of a law runs, which one, and to which seat it may be said."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.members.law import LAWS, Law
+from tussenruimte.members.models import Actor
+from tussenruimte.methods.law import Unit
+from tussenruimte.relations.forms.holding import day_field
+
+UNITS = {
+    Unit.WEEKS: _("%(n)s weeks, counted from %(day)s"),
+    Unit.DAYS: _("%(n)s days, counted from %(day)s"),
+    Unit.WORKING_DAYS: _("%(n)s working days, counted from %(day)s"),
+}
+
+
+def _hint(law: Law) -> str:
+    return str(UNITS[law.unit]) % {"n": law.number, "day": law.reported}
+
+
+class StartLaw(HouseForm):
+    """Which law, from which day, and which seat of the municipality has to act."""
+
+    key = forms.ChoiceField(
+        label=_("What was reported?"),
+        widget=forms.RadioSelect,
+        choices=[(key, law.title) for key, law in LAWS.items()],
+        error_messages={"required": _("Choose what was reported.")},
+    )
+    reported_on = day_field(
+        label=_("On which day?"),
+        help_text=_("The day on the letter or the receipt of the municipality."),
+        error_messages={"required": _("Write the day on which it was reported.")},
+    )
+    seat = forms.ChoiceField(
+        required=False,
+        label=_("Who has to do it?"),
+        help_text=_("A seat of the municipality that may read this, with the yes of the person."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, seats: list[Actor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["key"].widget.hints = {key: _hint(law) for key, law in LAWS.items()}
+        self.seats = {actor.code: actor for actor in seats}
+        field: Any = self.fields["seat"]
+        field.choices = [(actor.code, actor.name) for actor in seats]
+        if len(seats) == 1:
+            field.initial = seats[0].code
+        if not seats:
+            del self.fields["seat"]
+
+    def clean_reported_on(self) -> dt.date:
+        """A day that was."""
+        day: dt.date = self.cleaned_data["reported_on"]
+        if day > clock.today():
+            raise forms.ValidationError(
+                _("Write the day on which it was reported: today or earlier.")
+            )
+        return day
+
+    def terms(self) -> dict[str, Any]:
+        """What the action gets."""
+        said = self.cleaned_data
+        return {
+            "reported_on": said["reported_on"],
+            "seat": self.seats.get(said.get("seat", "")),
+        }
