@@ -128,7 +128,7 @@ def test_bytes_that_were_left_behind_go_the_second_time(
 ):
     person, row = with_picture
     with monkeypatch.context() as patch:
-        patch.setattr("tussenruimte.matters.actions.throw_away", lambda _row: None)
+        patch.setattr("tussenruimte.matters.actions.matters.throw_away", lambda _row: None)
         patch.setattr(forgetting, "throw_away", lambda _row: None)
         erase(person.code)
     assert is_there(row)

@@ -75,7 +75,8 @@ def pages(planted, column):
     """Every page that is there for them, each about the row that it is made for."""
     codes = dict(zip(SORTS, (planted[0].code, *(one.code for one in planted)), strict=True))
     for name, (sort, *answers) in PAGES.items():
-        if answers[column] == 200 and sort in {"", *codes}:
+        has_row = sort in codes or "code" not in ALL[name]
+        if answers[column] == 200 and sort in {"", *codes} and has_row:
             words = dict.fromkeys(("code", "promise"), codes.get(sort, "")) | {"coop": "rietkade"}
             yield reverse(name, kwargs={key: words[key] for key in ALL[name]})
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from whitenoise import WhiteNoise
 
-from tussenruimte.relations.views.card import SEEN, _named
+from tussenruimte.relations.door import SEEN, named
 
 COOKIES = """
 import json
@@ -44,7 +44,7 @@ def test_cookies_are_for_this_host_and_not_for_scripts(url, begin):
 
 def test_the_cookies_of_a_card_are_for_secure_connections(client, rietkade, settings):
     settings.SESSION_COOKIE_SECURE = True
-    assert _named(SEEN) == "__Secure-card_seen"
+    assert named(SEEN) == "__Secure-card_seen"
 
 
 def test_a_file_of_the_house_opened_alone_runs_nothing(tmp_path, settings):

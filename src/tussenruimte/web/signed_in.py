@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
@@ -57,9 +58,11 @@ def is_seen(request: Any) -> None:
             by="klok",
             at=clock.now(),
         )
-    except (OperationalError, InterfaceError):
-        return
-    request.session[SEEN] = today.isoformat()
+        request.session[SEEN] = today.isoformat()
+        request.session.save()
+    except (OperationalError, InterfaceError, UpdateError):
+        pass
+    request.session.modified = False  # it is kept, or cannot be kept now
 
 
 def devices_of(request: HttpRequest) -> list[SignedIn]:
