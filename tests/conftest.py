@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -53,6 +54,12 @@ def django_db_setup(
         databases.run_as(None)
         if not keep:
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def heads_of_their_own(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the clock publishes in one test is no head of the record in another."""
+    settings.HEADS = tmp_path_factory.getbasetemp() / f"heads-{uuid4().hex}"  # made when it is used
 
 
 @pytest.fixture
