@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from tussenruimte.kit.clock import now, today
+from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import card_of_demo, cast_of, everywhere
@@ -50,3 +51,4 @@ def load() -> None:
             "There are no made-up cooperatives in this copy of the house."
         ) from error
     module.load(now())
+    measure()  # so much comes in at once that nobody counted it yet
