@@ -204,3 +204,9 @@ def test_the_list_asks_a_constant_number_however_many_there_are(idris, welcome, 
         members.make_member(person.actor, sort="resident", since=at.date(), by="invoer", at=at)
     assert asked() == before <= 12
     assert "Lid 59" in text(client.get(f"{HERE}?blad=2"))
+
+
+def test_who_is_a_member_asks_it_for_others_only(amina, board, client):
+    page = text(client.sign_in(amina).get(f"{HERE}lid-worden/bekend/"))
+    assert 'value="organisation"' in page
+    assert 'value="resident"' not in page

@@ -101,6 +101,12 @@ class Join(HouseForm):
         ),
     )
 
+    def __init__(self, *said: Any, is_member: bool = False, **more: Any) -> None:
+        super().__init__(*said, **more)
+        if is_member:  # then they can only come for others
+            sort: Any = self.fields["sort"]
+            sort.choices = [choice for choice in sort.choices if choice[0] in FOR_OTHERS]
+
     def clean(self) -> dict[str, Any]:
         """An organisation has a name; whoever joins for themselves has none of it."""
         said = super().clean() or self.cleaned_data

@@ -57,13 +57,14 @@ def _card(request: CooperativeRequest, joining: Joining) -> HttpResponse:
 @own_page
 def join_known(request: Any, coop: str) -> HttpResponse:
     """The same for somebody who is known here: with a log-in, or with a card."""
-    form = forms.Join(request.typed)
+    is_member = reads.is_member(request.person, clock.today())
+    form = forms.Join(request.typed, is_member=is_member)
     if form.is_valid() and form.try_to(
         actions.ask_to_join, request.person, form.wish, by=request.person, at=clock.now()
     ):
         return mine_again(request, coop)
-    days = term(request.cooperative, "admission")
-    return render(request, "belonging/join_known.html", {"form": form, "days": days})
+    said = {"form": form, "is_member": is_member, "days": term(request.cooperative, "admission")}
+    return render(request, "belonging/join_known.html", said)
 
 
 @own_page
