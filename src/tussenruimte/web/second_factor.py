@@ -38,6 +38,11 @@ def note_the_door(request: HttpRequest) -> None:
     record_authentication(request, request.user, DOOR)  # type: ignore[arg-type]
 
 
+def note_shown(request: HttpRequest, sort: str) -> None:
+    """Somebody showed it while making a way to show it; they do not have to do so again."""
+    record_authentication(request, request.user, "mfa", type=sort, reauthenticated=True)  # type: ignore[arg-type]
+
+
 def way_to_show(request: HttpRequest) -> str:
     """Where they show it: with the code or passkey that they have, or by choosing one first."""
     ways = get_adapter().get_reauthentication_methods(request.user)

@@ -6,7 +6,6 @@ stands in the session from that moment only: looking at a page writes nothing.
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.account.mixins import NextRedirectMixin
 from allauth.mfa.base import views as showing
@@ -22,6 +21,7 @@ from django.views.generic.edit import FormView
 
 from tussenruimte.kit.pages import View, private
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.web.second_factor import note_shown
 from tussenruimte.web.signed_in import HALF_WAY
 
 Context = dict[str, Any]
@@ -57,13 +57,7 @@ class Add(passkeys.AddWebAuthnView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever signed just now does not have to do so again."""
         response: HttpResponse = super().form_valid(form)
-        record_authentication(
-            self.request,
-            self.request.user,  # type: ignore[arg-type]
-            "mfa",
-            type="webauthn",
-            reauthenticated=True,
-        )
+        note_shown(self.request, "webauthn")
         return response
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as showing
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
@@ -18,7 +17,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.pages import View, private
-from tussenruimte.web.second_factor import is_certain
+from tussenruimte.web.second_factor import is_certain, note_shown
 from tussenruimte.web.signed_in import devices_of
 from tussenruimte.web.views.passkeys import other_ways
 
@@ -37,13 +36,7 @@ class SetUpApp(app.ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever typed a right code just now does not have to do so again."""
         response: HttpResponse = super().form_valid(form)
-        record_authentication(
-            self.request,
-            self.request.user,  # type: ignore[arg-type]
-            "mfa",
-            type="totp",
-            reauthenticated=True,
-        )
+        note_shown(self.request, "totp")
         return response
 
 
