@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.belonging import reads
+from tussenruimte.belonging.forms.by_name import ByName
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.members.models import Person
 
 MANDATE = 600  # characters
 
@@ -85,34 +84,10 @@ class Leave(StandIn):
         self.fields["person"].required = False
 
 
-class Name(HouseForm):
+class Name(ByName):
     """Who comes next, by the name under which they come in."""
 
-    name = forms.CharField(
-        label=_("Who comes next?"),
-        max_length=120,
-        help_text=_("First and last name, as they come in here."),
-    )
-
-    def __init__(self, cooperative: Cooperative, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.cooperative = cooperative
-        self.person: Person | None = None
-
-    def clean_name(self) -> str:
-        """Exactly one person with that name."""
-        name: str = self.cleaned_data["name"]
-        found = list(reads.people_who_could_sit(self.cooperative, name))
-        if len(found) != 1:
-            raise ValidationError(
-                gettext(
-                    "Nobody with exactly this name comes in here. Let them join first, or call us."
-                )
-                if not found
-                else gettext("More than one person has this name. Call us, then we look together.")
-            )
-        self.person = found[0]
-        return name
+    label = _("Who comes next?")
 
 
 class Mandate(AsksSoftly):
