@@ -25,12 +25,9 @@ CODE = re.compile("[0-9A-Z]{10,12}")
 NOT_ASKED = {"set_language", "account_logout"}
 LONGEST = 10  # seconds for one question; without a filter some look through every village
 ENOUGH = 40  # canaries; then the owner has seen that one can
-pytestmark = [
-    pytest.mark.full,  # loading three villages at once sometimes takes minutes: a question of 16 tables
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="SQLite has no second lock on reading"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has no second lock on reading"
+)
 
 
 class WithoutFilter:
