@@ -150,6 +150,24 @@ def test_while_somebody_reads_it_waits_and_says_so(real_commits, ruben, monkeypa
     assert not is_done(ruben)
 
 
+def test_whoever_began_to_read_before_is_waited_for(real_commits, ruben, rietkade, at):
+    """They still see what was removed, so what is written anew would take it along."""
+    other = connection.copy("other")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT count(*) FROM members_person")
+        forget_person(ruben, by="beheer", at=at)
+        with as_owner():
+            assert not forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)
+            assert not is_done(ruben)
+    finally:
+        other.close()
+    with as_owner():
+        assert forgetting.finish(rietkade, by="beheer", at=at, patience=5)
+    assert is_done(ruben)
+
+
 def test_the_clock_finishes_it_in_the_night(real_commits, ruben, rietkade, at):
     forget_person(ruben, by=ruben, at=at)
     night = at.replace(hour=2)

@@ -1,12 +1,19 @@
 """Leaving nothing behind: what was removed from the database is gone from its own files too."""
 
+import datetime as dt
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
 PATIENCE = 20.0  # seconds to wait for whoever reads at this moment
 PAUSE = 0.2
+READS = """
+SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start <= %s)
+    OR EXISTS (SELECT 1 FROM pg_stat_progress_analyze WHERE datname = current_database())
+"""
 STATISTICS = "pg_catalog.pg_statistic"  # samples of values, names among them
 
 
@@ -20,13 +27,38 @@ def scrub(tables: Collection[str], *, patience: float = PATIENCE) -> bool:
     if connection.in_atomic_block:
         return False
     if connection.vendor == "postgresql":
-        return _written_anew(tables)
+        with _as_the_log_in():
+            return _comes_to_be(_nobody_reads_since(_moment()), patience) and _written_anew(tables)
+    return _comes_to_be(_log_emptied, patience)
+
+
+def _comes_to_be(is_so: Callable[[], bool], patience: float) -> bool:
+    """Whether it is so within this many seconds."""
     until = time.monotonic() + patience
-    while not _log_emptied():
+    while not is_so():
         if time.monotonic() > until:
             return False
         time.sleep(PAUSE)
     return True
+
+
+def _moment() -> dt.datetime:
+    """On the clock of the server; what was removed was removed before it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: dt.datetime = cursor.fetchone()[0]
+    return moment
+
+
+def _nobody_reads_since(moment: dt.datetime) -> Callable[[], bool]:
+    """Whoever began before may still see what was removed: then writing anew takes it along."""
+
+    def is_so() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(READS, [moment])
+            return not cursor.fetchone()[0]
+
+    return is_so
 
 
 def _log_emptied() -> bool:
@@ -36,21 +68,27 @@ def _log_emptied() -> bool:
         return not cursor.fetchone()[0]
 
 
-def _written_anew(tables: Collection[str]) -> bool:
-    """As the log-in that owns the tables; the web steps back into its own role afterwards."""
-    there = set(connection.introspection.table_names())
+@contextmanager
+def _as_the_log_in() -> Iterator[None]:
+    """That owns the tables, and sees what its other connections do; the web steps back afterwards."""
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")
         try:
-            wanted = sorted(there & set(tables))
-            if not _owns(cursor, wanted):
-                return False
-            for table in wanted:
-                cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
-            if _owns_database(cursor):
-                cursor.execute(f"VACUUM FULL {STATISTICS}")
+            yield
         finally:
             cursor.execute("RESET ROLE")
+
+
+def _written_anew(tables: Collection[str]) -> bool:
+    there = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        wanted = sorted(there & set(tables))
+        if not _owns(cursor, wanted):
+            return False
+        for table in wanted:
+            cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
+        if _owns_database(cursor):
+            cursor.execute(f"VACUUM FULL {STATISTICS}")
     return True
 
 
