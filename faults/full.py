@@ -78,6 +78,7 @@ def run(say: Callable[[str], None] = print) -> Outcome:
             house.start()
             try:
                 number = fill(house, door, outcome)
+                read_on(lambda: status(house, pages["need"], pages["cookie"]))
                 outcome.pages = looked_at(house, pages)
                 grow()
                 write_again(house, door, number, outcome)
@@ -120,6 +121,16 @@ def fill(house: House, door: dict[str, Any], outcome: Outcome) -> int:
     outcome.acknowledged |= writers.acknowledged
     outcome.refused += writers.refused.values()
     return number
+
+
+def read_on(look: Callable[[], int]) -> None:
+    """Somebody else's question is opened until its reading cannot be noted any more.
+
+    A file has some room left at its end, so this does not stop at the first time.
+    """
+    began = time.monotonic()
+    while look() == 200 and time.monotonic() - began < PATIENCE:  # noqa: PLR2004
+        continue
 
 
 def looked_at(house: House, pages: dict[str, Any]) -> dict[str, int]:

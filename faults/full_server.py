@@ -5,14 +5,23 @@ as docs/operations.md advises: when *that* disk is full, PostgreSQL stops altoge
 """
 
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.houses import inside, place, sow
 from faults.away import opened
-from faults.full import ADVICE, PATIENCE, Outcome, fill, is_possible, mount, status, write_again
+from faults.full import (
+    ADVICE,
+    Outcome,
+    fill,
+    is_possible,
+    looked_at,
+    mount,
+    read_on,
+    status,
+    write_again,
+)
 from faults.kill import MEMBERS, ask, verified
 from faults.servers import Server, address, servers
 from tools.place import Stop
@@ -36,8 +45,7 @@ def run(say: Callable[[str], None] = print) -> Outcome:
             ballast(server.data)
             number = fill(house, door, outcome)
             read_on(lambda: status(house, pages["need"], pages["cookie"]))
-            paths = {"front": "/zaad-1/"} | {n: pages[n] for n in ("promised", "today", "need")}
-            outcome.pages = {n: status(house, p, pages["cookie"]) for n, p in paths.items()}
+            outcome.pages = looked_at(house, pages)
             grow()
             write_again(house, door, number, outcome)
         outcome.lost = outcome.acknowledged - set(ask(env, "promised"))
@@ -65,13 +73,3 @@ def ballast(folder: Path) -> None:
     size = int(subprocess.check_output(["stat", "-f", "-c", "%S", str(folder)]))
     with (folder / "ballast").open("wb") as file:
         file.write(bytes(max(free * size - LEFT * 1024, 0)))
-
-
-def read_on(look: Callable[[], int]) -> None:
-    """Somebody else's question is opened until its reading cannot be noted any more.
-
-    A table has some room left in its last page, so this does not stop at the first time.
-    """
-    began = time.monotonic()
-    while look() == 200 and time.monotonic() - began < PATIENCE:  # noqa: PLR2004
-        continue

@@ -40,6 +40,7 @@ def days_on(days: int, hour: int = 10) -> dt.datetime:
 
 KINDS = ("sqlite", "postgres")
 PATIENCE = 60.0
+BESIDE = ("heads", "files", "*.list")  # what a house keeps outside its database
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"}
 GRANIAN = [
     "--interface",
@@ -101,14 +102,41 @@ class House:
 
     @contextmanager
     def fresh(self, like: str = "demo") -> Iterator[str]:
-        """A copy for one walk."""
+        """A copy for one walk; what came to stand beside the database goes with it."""
         name = f"copy_{os.getpid()}_{next(numbers)}"
         self.shelf.copy(name, like=like)
         self.turn_to(name, BEGIN)
         try:
-            yield name
+            with as_it_was(self.folder):
+                yield name
         finally:
             self.shelf.drop(name)
+
+
+@contextmanager
+def as_it_was(folder: Path) -> Iterator[None]:
+    """Whatever is published, filed or forgotten meanwhile is undone: another copy knows nothing of it."""
+    with tempfile.TemporaryDirectory(prefix="tr-beside-") as place:
+        aside = Path(place)
+        copied(folder, aside, *BESIDE)
+        try:
+            yield
+        finally:
+            for found in beside(folder, *BESIDE):
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
+            copied(aside, folder, *BESIDE)
+
+
+def copied(folder: Path, to: Path, *patterns: str) -> None:
+    """Copy the files and folders with such names."""
+    for found in beside(folder, *patterns):
+        copy = shutil.copytree if found.is_dir() else shutil.copy
+        copy(found, to / found.name)
+
+
+def beside(folder: Path, *patterns: str) -> list[Path]:
+    """The files and folders with such names."""
+    return [found for pattern in patterns for found in folder.glob(pattern)]
 
 
 # ---- the demo, once for each kind ------------------------------------------------------------------
@@ -182,12 +210,9 @@ def opened(base: House, *, is_demo: bool = True) -> Iterator[House]:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
         door.close()
-        kept = ("*.key", "heads", "files", "*.list")
         folder = Path(place, "data")
         folder.mkdir()
-        for found in (file for pattern in kept for file in base.folder.glob(pattern)):
-            copy = shutil.copytree if found.is_dir() else shutil.copy
-            copy(found, folder / found.name)
+        copied(base.folder, folder, "*.key", *BESIDE)
         house = House(folder, base.shelf, f"http://localhost:{port}", is_demo)
         house.turn_to("empty", BEGIN)
         with (folder / "log").open("w+") as log, serving(house, port, log):
