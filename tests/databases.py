@@ -22,10 +22,8 @@ def run_as(role: str | None) -> None:
     """Have every new connection run as this role; None is the login role, which owns the tables."""
     if connection.vendor != "postgresql":
         return
-    options = connection.settings_dict["OPTIONS"]
-    options.pop("options", None)
-    if role:
-        options["options"] = f"-c role={role}"
+    words = ["-c jit=off", *([f"-c role={role}"] if role else [])]
+    connection.settings_dict["OPTIONS"]["options"] = " ".join(words)
     connection.close()
 
 

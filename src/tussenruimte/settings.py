@@ -157,16 +157,20 @@ if env.str("DATABASE_URL", ""):
         _options = {"target_session_attrs": "read-write"} | _options
     # PostgreSQL plans my day for 30 ms and answers it in 1: it keeps the plan of what is asked again.
     _options |= {"server_side_binding": True, "prepare_threshold": 3}
+    # Compiling a question takes PostgreSQL longer than answering any of ours.
+    _words = ["jit=off"]
     if DATABASE_ROLE == "web":
         # A page that waits longer says that it cannot be had now; for the owner work may take long.
         _patience = env.int("TUSSENRUIMTE_PATIENCE", 20)
         _limits = {"statement": _patience, "lock": _patience / 2, "idle_in_transaction_session": 30}
-        _words = [
+        _words += [
             "role=tr_web",
             *(f"{name}_timeout={int(s * 1_000)}" for name, s in _limits.items()),
         ]
-        _options |= {"prepare_threshold": 1, "options": " ".join(f"-c {word}" for word in _words)}
+        _options |= {"prepare_threshold": 1}
         _server["PATIENCE"] = _patience + 2
+    _asked = _options.get("options", "")
+    _options["options"] = " ".join([*filter(None, [_asked]), *(f"-c {word}" for word in _words)])
     _server |= {"ENGINE": "tussenruimte.kit.postgres", "OPTIONS": _options}
     _server |= {"CONN_HEALTH_CHECKS": True}
     _server["CONN_MAX_AGE"] = env.int("TUSSENRUIMTE_CONN_MAX_AGE", 600)

@@ -34,6 +34,23 @@ LOOSE = """
          WHERE seq <> place
             OR hash <> sha256(before || int8send(seq) || convert_to(body, 'UTF8')))
 """
+# Whether some text of the columns that are filled in has its digest in no fact.
+UNWITNESSED = """
+    WITH witness AS MATERIALIZED (
+        SELECT string_to_table(split_part(split_part(body, '"sealed":[', 2), ']', 1), ',') AS digest
+          FROM record_fact
+         WHERE cooperative_id = %s AND strpos(body, '"sealed":[') > 0),
+    sealed AS ({})
+    SELECT EXISTS (
+        SELECT 1
+          FROM sealed
+         WHERE NOT EXISTS (
+               SELECT 1
+                 FROM witness
+                WHERE witness.digest =
+                      '"' || encode(substring(sha256(sealed.text) FOR 16), 'hex') || '"'))
+"""
+TEXTS = 'SELECT "{1}" AS text FROM "{0}" WHERE cooperative_id = %s AND length("{1}") > 0'
 
 
 def years_kept(cooperative: Any) -> int:
@@ -115,6 +132,17 @@ def witnessed(cooperative_id: int) -> Iterator[bytes]:
         for digest in after.partition("]")[0].split(","):
             if DIGEST.fullmatch(digest):
                 yield bytes.fromhex(digest[1:-1])
+
+
+def all_witnessed_in_the_database(cooperative_id: int, columns: list[tuple[str, str]]) -> bool:
+    """Whether PostgreSQL, in one pass, finds a fact for each text in these columns; elsewhere False."""
+    if connection.vendor != "postgresql":
+        return False
+    texts = " UNION ALL ".join(TEXTS.format(*column) for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(UNWITNESSED.format(texts), [cooperative_id] * (1 + len(columns)))
+        (is_unseen,) = cursor.fetchone()
+    return not is_unseen
 
 
 def readings_on(cooperative_id: int, day: dt.date) -> tuple[int, str]:
