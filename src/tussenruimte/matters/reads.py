@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -137,6 +138,9 @@ def permissions_of(matter: Matter, on: dt.date) -> list[Permission]:
     ]
 
 
+BESIDE = "SELECT beside FROM matters_remark WHERE cooperative_id = %s AND beside IN ({})"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A remark in plain words."""
@@ -156,10 +160,15 @@ def said_beside(matter: Matter, code: str) -> list[Said]:
 def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str, list[Said]]:
     """The same for a list of rows; only for who may read each of them.
 
-    Hardly ever something was said, so that is asked first: it takes a tenth of asking for all of it.
+    Hardly ever something was said, so that is asked first, in plain SQL: it takes a tenth of asking
+    for all of it.
     """
-    rows = Remark.objects.filter(cooperative=cooperative, beside__in=[one for one in codes if one])
-    found = set(rows.values_list("beside", flat=True))
+    asked = [one for one in codes if one]
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE.format(", ".join(["%s"] * len(asked))), [cooperative.pk, *asked])
+        found = {beside for (beside,) in cursor.fetchall()}
     return _said(Remark.objects.all(), cooperative.pk, found)
 
 

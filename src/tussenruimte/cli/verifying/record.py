@@ -74,7 +74,10 @@ def sealed_texts_are_as_noted(scope: Scope) -> Iterator[str]:
 def _sealed_columns() -> Iterator[tuple[Any, SealedField]]:
     for model in models():
         for field in model._meta.local_fields:
-            if isinstance(field, SealedField) and (model._meta.db_table, field.name) not in NO_TEXTS:
+            if (
+                isinstance(field, SealedField)
+                and (model._meta.db_table, field.name) not in NO_TEXTS
+            ):
                 yield model, field
 
 
