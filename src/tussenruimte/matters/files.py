@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.kit.sealing import seal_bytes, unseal_bytes
+from tussenruimte.kit.sealing import UnreadableError, seal_bytes, unseal_bytes
 from tussenruimte.matters.models import File
-from tussenruimte.members.models import person_key
+from tussenruimte.members.models import person_key, words_left_behind
 
 
 def keep(row: File, data: bytes) -> bytes:
@@ -27,6 +27,10 @@ def fetch(row: File) -> bytes:
         return unseal_bytes(person_key(row.person), _path(row).read_bytes(), _place(row))
     except (FileNotFoundError, row.person.__class__.key.RelatedObjectDoesNotExist) as error:
         raise NotHere from error
+    except UnreadableError as error:
+        if words_left_behind():
+            raise NotHere from error
+        raise
 
 
 def throw_away(row: File) -> None:

@@ -26,7 +26,12 @@ from tussenruimte.members.models.people import (
     Standing,
     User,
 )
-from tussenruimte.members.models.sealed import WithWords, person_key
+from tussenruimte.members.models.sealed import (
+    WithWords,
+    opened,
+    person_key,
+    words_left_behind,
+)
 from tussenruimte.members.models.sent import SentForm
 from tussenruimte.members.models.ways_in import Invitation, WayBack
 
@@ -60,5 +65,7 @@ __all__ = [
     "User",
     "WayBack",
     "WithWords",
+    "opened",
     "person_key",
+    "words_left_behind",
 ]

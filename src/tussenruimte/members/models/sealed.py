@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.kit.sealing import seal, unseal, unwrap
+from tussenruimte.kit.sealing import UnreadableError, seal, unseal, unwrap
+from tussenruimte.kit.tenancy import here
+from tussenruimte.members.models.cooperative import Cooperative
 
 if TYPE_CHECKING:
     from tussenruimte.members.models.people import Person
+
+
+LEFT_BEHIND = "words_left_behind"  # a setting of a cooperative that came here without its keys
 
 
 class WithWords(models.Model):
@@ -61,7 +66,7 @@ class WithWords(models.Model):
             return _("(forgotten)")
         if not sealed:
             return _("(no longer kept)")
-        return unseal(key, sealed, self._place(field))
+        return opened(key, sealed, self._place(field))
 
     def _is_of_numbers(self, field: str) -> bool:
         return bool(getattr(self._meta.get_field(field), "of_numbers", False))
@@ -73,3 +78,21 @@ class WithWords(models.Model):
 def person_key(person: "Person") -> bytes:
     """The key of a person, unwrapped for this once; it is never kept."""
     return unwrap(bytes(person.key.wrapped), person.code, person.key.master)
+
+
+def opened(key: bytes, sealed: bytes, place: str) -> str:
+    """The words; or that their key stayed behind, where a cooperative came from another house without."""
+    try:
+        return unseal(key, sealed, place)
+    except UnreadableError:
+        if not words_left_behind():
+            raise
+        return _("(did not come along)")
+
+
+def words_left_behind() -> bool:
+    """Whether the cooperative in which we are came here without the keys of its people."""
+    home = here()
+    if home is None:
+        return False
+    return Cooperative.objects.filter(pk=home, settings__has_key=LEFT_BEHIND).exists()

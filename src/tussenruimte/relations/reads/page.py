@@ -13,9 +13,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.sealing import unseal, unwrap
+from tussenruimte.kit.sealing import unwrap
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import Person, opened
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Purpose
 from tussenruimte.promises.reads import law_in_words
@@ -236,7 +236,7 @@ def _opened(row: dict[str, Any], key: bytes | None) -> dict[str, str]:
         elif not sealed:
             words[name] = _("(no longer kept)")
         else:
-            words[name] = unseal(key, bytes(sealed), f"{table}|{row[code]}|{name}")
+            words[name] = opened(key, bytes(sealed), f"{table}|{row[code]}|{name}")
     return words
 
 
