@@ -75,10 +75,7 @@ def parser() -> tuple[Parser, Collection[str]]:
         seeds.add_argument(
             f"--{name}", type=whole_number, required=name != "cooperatives", metavar="N"
         )
-    backups = add("backup", backup, "the whole house in one file, without its keys")
-    backups.add_argument("file", metavar="FILE", help="a name that is free, such as house.tar.gz")
-    restores = add("restore", restore, "a backup becomes a house again, in an empty place")
-    restores.add_argument("file", metavar="FILE", help="what backup made")
+    to_carry(add)
     add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
     of_somebody(
         add("erase", erase, "forget a person: what they told cannot be read by anybody any more")
@@ -87,6 +84,30 @@ def parser() -> tuple[Parser, Collection[str]]:
     benches = add("bench", bench, "measure, against a floor in the same run")
     benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
     return whole, commands.choices
+
+
+def to_carry(add: Callable[..., Parser]) -> None:
+    """The commands that take things along, and bring them in."""
+    backups = add("backup", backup, "the whole house in one file, without its keys")
+    backups.add_argument("file", metavar="FILE", help="a name that is free, such as house.tar.gz")
+    restores = add("restore", restore, "a backup becomes a house again, in an empty place")
+    restores.add_argument("file", metavar="FILE", help="what backup made")
+    exports = add("export", export, "one cooperative in open formats, to take along or to keep")
+    imports = add("import", import_, "a cooperative that was exported comes into this house")
+    for command, about in ((exports, "a name that is free"), (imports, "what export made")):
+        command.add_argument("coop", metavar="COOP", help="as in its address, such as rietkade")
+        command.add_argument("folder", metavar="DIR", help=about)
+    for command, way, half in ((exports, "--to", "public"), (imports, "--with", "private")):
+        command.add_argument(
+            way,
+            dest="keys",
+            action="append",
+            default=[],
+            metavar="KEYFILE",
+            help=f"a {half} key, for private texts; give those of two people",
+        )
+    pairs = add("key-pair", key_pair, "a key of one's own, for private texts that are exported")
+    pairs.add_argument("file", metavar="FILE", help="a name that is free, such as amina.key")
 
 
 def whole_number(word: str) -> int:
@@ -238,6 +259,27 @@ def backup(asked: argparse.Namespace) -> int:
 def restore(asked: argparse.Namespace) -> int:
     """Into an empty place, with the keys of the house that was."""
     return carry("restore", Path(asked.file).expanduser().absolute())
+
+
+def export(asked: argparse.Namespace) -> int:
+    """One cooperative, written down."""
+    return manage("exportcooperative", asked.coop, *places(asked.folder, "--to", asked.keys))
+
+
+def import_(asked: argparse.Namespace) -> int:
+    """One cooperative, brought in."""
+    return manage("importcooperative", asked.coop, *places(asked.folder, "--with", asked.keys))
+
+
+def key_pair(asked: argparse.Namespace) -> int:
+    """A key for one of the two who open private texts together."""
+    return manage("keypair", *places(asked.file, "", []))
+
+
+def places(folder: str, way: str, keys: list[str]) -> list[str]:
+    """Files and folders as whoever asks sees them from where they stand."""
+    whole = [str(Path(one).expanduser().absolute()) for one in (folder, *keys)]
+    return [whole[0], *(f"{way}={key}" for key in whole[1:])]
 
 
 def carry(command: str, *words: str | Path) -> int:

@@ -20,6 +20,9 @@ BAD = [
     ["tick", "tock"],
     ["test", "--fast", "--full"],
     ["backup"],
+    ["export", "rietkade"],
+    ["import", "rietkade", "folder", "--with"],
+    ["key-pair"],
     ["restore", "one.tar.gz", "two.tar.gz"],
 ]
 
@@ -36,7 +39,7 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
     assert (
-        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, verify, erase, rotate-keys, bench"
+        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, export, import, key-pair, verify, erase, rotate-keys, bench"
         in (capsys.readouterr().err)
     )
 
@@ -114,3 +117,19 @@ def test_what_was_half_restored_is_not_opened(monkeypatch, tmp_path):
     (tmp_path / "restore.unfinished").touch()
     with pytest.raises(Stop, match="cut off"):
         migrate(tmp_path, again=True)
+
+
+def test_files_are_seen_from_where_one_stands(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    seen = []
+    monkeypatch.setattr(commands, "manage", lambda *words: seen.append(words) or 0)
+    words = ["export", "rietkade", "out", "--to", "a.pub", "--to", "/keys/b.pub"]
+    assert commands.main(words) == 0
+    assert commands.main(["import", "rietkade", "out", "--with", "a"]) == 0
+    assert seen[0][2:] == (str(tmp_path / "out"), f"--to={tmp_path / 'a.pub'}", "--to=/keys/b.pub")
+    assert seen[1] == (
+        "importcooperative",
+        "rietkade",
+        str(tmp_path / "out"),
+        f"--with={tmp_path / 'a'}",
+    )
