@@ -420,7 +420,11 @@ def the_first_again(folder, name):
 
 
 WRONG = {
-    "a column is missing": (without_a_column, "members.Member", "has other columns than this house"),
+    "a column is missing": (
+        without_a_column,
+        "members.Member",
+        "has other columns than this house",
+    ),
     "the last fact is gone": (cut, "record.Fact", "It does not hang together"),
     "another fact": (
         with_other("cooperative.begun", "cooperative.ended"),
