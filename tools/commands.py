@@ -65,6 +65,8 @@ def parser() -> tuple[Parser, Collection[str]]:
     at_port(add("start", start, "an empty house: web, worker and clock"))
     add("setup", setup, "make everything ready, and bring the database up to date")
     add("check", check, "say what is missing, and how to get it")
+    codes = add("set-up-code", set_up_code, "how the first one begins, in a house without `start`")
+    codes.add_argument("--another", action="store_true", help="for one more cooperative")
     at_port(add("serve", serve, "only the web"))
     add("worker", work, "only the worker")
     ticks = add("tick", tick, "one round of the clock")
@@ -76,7 +78,8 @@ def parser() -> tuple[Parser, Collection[str]]:
             f"--{name}", type=whole_number, required=name != "cooperatives", metavar="N"
         )
     to_carry(add)
-    add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
+    walks = add("verify", verify, "walk every chain and every rule; exit 1 names what is broken")
+    walks.add_argument("--heads", metavar="DIR", help="published heads that were kept elsewhere")
     of_somebody(
         add("erase", erase, "forget a person: what they told cannot be read by anybody any more")
     )
@@ -212,6 +215,11 @@ def check(_asked: argparse.Namespace) -> int:
     return needs.check(data_folder())
 
 
+def set_up_code(asked: argparse.Namespace) -> int:
+    """What `start` prints, where a service manager starts the parts."""
+    return manage("setupcode", "--explain", *(["--another"] if asked.another else []))
+
+
 def serve(asked: argparse.Namespace) -> int:
     """The web alone, for a service manager."""
     refuse_taken_port(asked.host, asked.port)
@@ -294,9 +302,10 @@ def carry(command: str, *words: str | Path) -> int:
     return run([*MANAGE, command, *words], surroundings(data, TUSSENRUIMTE_ROLE="owner"))
 
 
-def verify(_asked: argparse.Namespace) -> int:
+def verify(asked: argparse.Namespace) -> int:
     """Whether everything that is written down still hangs together."""
-    return manage("verify")
+    elsewhere = [f"--heads={Path(asked.heads).expanduser().absolute()}"] if asked.heads else []
+    return manage("verify", *elsewhere)
 
 
 def erase(asked: argparse.Namespace) -> int:

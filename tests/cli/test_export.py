@@ -11,19 +11,21 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.conf import settings as house
 from django.core.management import CommandError, call_command
 from PIL import Image
 
 from tests import databases
-from tests.apart.conftest import NOW, a_street, of
+from tests.apart.conftest import NOW, a_street, let_in, of
 from tests.cli.moving import Promising, elsewhere, meanwhile
+from tests.texts import ROOT
 from tests.web.full_day import fill
 from tussenruimte.belonging.actions import answer_question, ask_question
 from tussenruimte.cli import demo
 from tussenruimte.cli.carrying import importing
 from tussenruimte.cli.carrying.parcel import LIST
-from tussenruimte.cli.carrying.tables import tables
+from tussenruimte.cli.carrying.tables import LEFT_EMPTY, STAYS, tables
 from tussenruimte.cli.seed import sow
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit.refusal import NotHere
@@ -36,10 +38,12 @@ from tussenruimte.members.models import (
     Actor,
     CardDirectory,
     Cooperative,
+    Invitation,
     Person,
     PersonKey,
     SentForm,
     Tenure,
+    User,
 )
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
@@ -72,6 +76,7 @@ def home(django_db_setup, django_db_blocker, tmp_path_factory):
                 add_picture(held_by_somebody())
                 ask_and_answer()
                 send_a_form()
+                invite_somebody()
                 close_yesterday(of(NAME), NOW.date(), NOW)
         yield folder
 
@@ -93,6 +98,13 @@ def send_a_form():
     form.save()
 
 
+def invite_somebody():
+    """With a log-in that was made ready: that one stays here."""
+    let_in(of(NAME))
+    made = Invitation.objects.filter(cooperative=of(NAME), used_at=None)
+    made.update(user=User.objects.create(email=None))
+
+
 def held_by_somebody():
     needs = Need.objects.whole().filter(cooperative=of(NAME), holder__isnull=False)
     return needs.order_by("pk")[0]
@@ -106,7 +118,8 @@ def add_picture(need):
 
 
 @pytest.fixture(autouse=True)
-def inside(home, django_db_blocker):
+def inside(home, django_db_blocker, settings):
+    settings.HEADS = home / "heads"
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=True):
         yield
 
@@ -188,6 +201,25 @@ def words_of(slug=NAME):
 
 def test_every_column_has_a_way_to_be_written():
     assert all(column.kind and column.write for table in tables() for column in table.columns)
+
+
+def test_every_table_goes_along_or_stays_for_a_reason():
+    """Whoever adds one outside every cooperative says here what becomes of it."""
+    going = {table.name for table in tables()}
+    assert going | STAYS.keys() == {model._meta.label for model in apps.get_models()}
+    assert going & STAYS.keys() == set()
+    told = (ROOT / "docs" / "export.md").read_text()
+    assert [name for name in STAYS if name.startswith("members.") and name not in told] == []
+
+
+def test_what_stays_is_pointed_to_by_nothing_that_goes():
+    links = {
+        (table.name, field.name): field.null
+        for table in tables()
+        for field in table.model._meta.local_fields
+        if field.remote_field and field.remote_field.model._meta.label in STAYS
+    }
+    assert links == {("members.Person", "user"): True} | dict.fromkeys(LEFT_EMPTY, True)
 
 
 # Nothing in the demo nor in the village; their columns are of kinds that others have too.
@@ -446,6 +478,32 @@ WRONG = {
 def test_what_does_not_fit_stays_outside(packed, there, alter, name, words):
     alter(packed, f"tables/{name}.csv")
     is_refused(words, packed)
+    is_as_before(there)
+
+
+def another_head(text):
+    told = json.loads(text)
+    for head in told if isinstance(told, list) else [told]:
+        head["hash"] = "00" * 32
+    return json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("alter", "words"),
+    [(another_head, "not the one that was published"), (str.upper, "holds no published heads")],
+)
+def test_a_record_that_is_not_the_published_one_stays_outside(packed, there, alter, words):
+    name = f"heads/{NOW.date()}.json"
+    change(packed, name, alter((packed / name).read_text()))
+    is_refused(words, packed)
+    is_as_before(there)
+
+
+@pytest.mark.parametrize("about", ["head", "facts", "code", "title"])
+def test_a_list_that_tells_of_another_record_is_seen(packed, there, about):
+    listed = json.loads((packed / LIST).read_text())
+    (packed / LIST).write_text(json.dumps(listed | {about: "0"}))
+    is_refused("tells of another cooperative or record", packed)
     is_as_before(there)
 
 

@@ -39,6 +39,13 @@ def test_once_there_is_a_cooperative_there_is_no_code(rietkade):
     assert not SetUpCode.objects.exists()
 
 
+def test_whoever_asks_for_a_code_hears_why_there_is_none(rietkade):
+    with pytest.raises(CommandError, match="for one more") as no:
+        said("setupcode", "--explain")
+    assert no.value.returncode == 1
+    assert code_in(said("setupcode", "--explain", "--another"))
+
+
 def test_for_one_more_somebody_asks(rietkade):
     assert code_in(said("setupcode", "--another"))
 

@@ -24,6 +24,8 @@ BAD = [
     ["import", "rietkade", "folder", "--with"],
     ["key-pair"],
     ["restore", "one.tar.gz", "two.tar.gz"],
+    ["set-up-code", "rietkade"],
+    ["verify", "--heads"],
 ]
 
 
@@ -39,7 +41,7 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
     assert (
-        "demo, test, start, setup, check, serve, worker, tick, seed, backup, restore, export, import, key-pair, verify, erase, rotate-keys, bench"
+        "demo, test, start, setup, check, set-up-code, serve, worker, tick, seed, backup, restore, export, import, key-pair, verify, erase, rotate-keys, bench"
         in (capsys.readouterr().err)
     )
 
@@ -117,6 +119,19 @@ def test_what_was_half_restored_is_not_opened(monkeypatch, tmp_path):
     (tmp_path / "restore.unfinished").touch()
     with pytest.raises(Stop, match="cut off"):
         migrate(tmp_path, again=True)
+
+
+def test_what_an_operator_says_reaches_the_house(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    seen = []
+    monkeypatch.setattr(commands, "manage", lambda *words: seen.append(words) or 0)
+    for words in (["set-up-code"], ["set-up-code", "--another"], ["verify", "--heads", "kept"]):
+        assert commands.main(words) == 0
+    assert seen == [
+        ("setupcode", "--explain"),
+        ("setupcode", "--explain", "--another"),
+        ("verify", f"--heads={tmp_path / 'kept'}"),
+    ]
 
 
 def test_files_are_seen_from_where_one_stands(monkeypatch, tmp_path):

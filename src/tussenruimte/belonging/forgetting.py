@@ -57,12 +57,19 @@ def forget_listed(*, by: By, at: dt.datetime) -> list[str]:
 
     `restore` calls this before anybody comes in. Returns sentences about what was still open then.
     """
-    listed, said = codes_forgotten(), list[str]()
+    said = list[str]()
     for cooperative in everywhere():
         with within(cooperative.pk):
-            rows = Person.objects.named().filter(cooperative=cooperative, forgotten_at=None)
-            for person in [one for one in rows.iterator() if hash_of(one.code) in listed]:
-                left = forget_again(person, by=by, at=at)
-                said += [f"{cooperative.slug}, {person.code}: {sentence}" for sentence in left]
+            said += forget_listed_in(cooperative, by=by, at=at)
             finish(cooperative, by=by, at=at)
+    return said
+
+
+def forget_listed_in(cooperative: Cooperative, *, by: By, at: dt.datetime) -> list[str]:
+    """The same in one cooperative; finishing is asked apart, since it cannot be part of a change."""
+    listed, said = codes_forgotten(), list[str]()
+    rows = Person.objects.named().filter(cooperative=cooperative, forgotten_at=None)
+    for person in [one for one in rows.iterator() if hash_of(one.code) in listed]:
+        left = forget_again(person, by=by, at=at)
+        said += [f"{cooperative.slug}, {person.code}: {sentence}" for sentence in left]
     return said

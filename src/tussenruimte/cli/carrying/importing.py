@@ -15,13 +15,13 @@ import psycopg
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
-from tussenruimte.belonging.forgetting import forget_listed
+from tussenruimte.belonging.forgetting import finish, forget_listed_in
 from tussenruimte.cli.actions import give_keys, let_cards_open, let_sign_in
 from tussenruimte.cli.carrying import Cannot, shut
 from tussenruimte.cli.carrying.drafts import sync
 from tussenruimte.cli.carrying.exporting import about_cooperative
 from tussenruimte.cli.carrying.numbers import free
-from tussenruimte.cli.carrying.parcel import KEYS, Parcel, look_through
+from tussenruimte.cli.carrying.parcel import KEYS, LIST, Parcel, look_through
 from tussenruimte.cli.carrying.putting import put_rows, without_triggers
 from tussenruimte.cli.carrying.tables import (
     Column,
@@ -38,6 +38,7 @@ from tussenruimte.kit.tenancy import within
 from tussenruimte.matters.models import File
 from tussenruimte.members.actions.cooperatives import RESERVED
 from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.record.verify import BadHeads, break_in_chain, heads_in
 
 AT_ONCE = 5_000
 DOES_NOT_FIT = (IntegrityError, DataError, OverflowError, psycopg.IntegrityError, psycopg.DataError)
@@ -87,13 +88,15 @@ def bring_in(
         with without_triggers() if connection.vendor == "sqlite" else nullcontext():
             _put_all(coming, report)
         with within(coming.home):
-            _open_doors(coming, holders, at)
-            _stay_forgotten(coming)
-        for sentence in forget_listed(by="invoer", at=at):
-            report(sentence)
+            cooperative = Cooperative.objects.get(pk=coming.home)
+            _refuse_altered(coming, cooperative)
+            _open_doors(coming, cooperative, holders, at)
+            _stay_forgotten(cooperative, at, report)
         report("· Looking whether all hangs together …")
         _look_over(slug, today)
         _put_beside(coming, slug)
+    with within(coming.home):
+        finish(cooperative, by="invoer", at=at)  # when somebody reads now, the clock does it
     measure()
     report(_told(slug, with_words=bool(holders)))
 
@@ -183,9 +186,26 @@ def _value(coming: Coming, table: Table, column: Column, row: dict[str, Any]) ->
     return coming.number(column.to, value) if column.to else value
 
 
-def _open_doors(coming: Coming, holders: list[Any], at: dt.datetime) -> None:
+def _refuse_altered(coming: Coming, cooperative: Cooperative) -> None:
+    """Its record ends where the list says, and goes through the ends that were published."""
+    folder, about = coming.parcel.folder, about_cooperative(cooperative)
+    if about != {name: coming.parcel.about.get(name) for name in about}:
+        raise Cannot(f"{folder / LIST} tells of another cooperative or record than its tables do.")
+    try:
+        broken = break_in_chain(cooperative.pk, heads_in(folder / "heads"))
+    except BadHeads as problem:
+        raise Cannot(f"{problem}") from problem
+    if broken:
+        raise Cannot(
+            f"It does not hang together, so it stays outside: up to fact {broken.seq} its record is not "
+            "the one that was published."
+        )
+
+
+def _open_doors(
+    coming: Coming, cooperative: Cooperative, holders: list[Any], at: dt.datetime
+) -> None:
     """Who may come in, and what opens."""
-    cooperative = Cooperative.objects.get(pk=coming.home)
     keys: dict[str, bytes] = {}
     if holders:
         locked = (coming.parcel.folder / KEYS).read_text()
@@ -199,11 +219,15 @@ def _open_doors(coming: Coming, holders: list[Any], at: dt.datetime) -> None:
         let_cards_open(cooperative, by="invoer", at=at)
 
 
-def _stay_forgotten(coming: Coming) -> None:
-    """Whoever was forgotten where it comes from is on the list of this house too."""
-    people = Person.objects.filter(cooperative=coming.home, forgotten_at__isnull=False)
+def _stay_forgotten(cooperative: Cooperative, at: dt.datetime, report: Report) -> None:
+    """Whoever was forgotten where it comes from is on the list of this house too; and whoever is on that
+    list does not come back with an older folder.
+    """
+    people = Person.objects.filter(cooperative=cooperative, forgotten_at__isnull=False)
     if codes := list(people.values_list("code", flat=True)):
         remember_forgotten(*codes)
+    for sentence in forget_listed_in(cooperative, by="invoer", at=at):
+        report(sentence)
 
 
 def _look_over(slug: str, today: dt.date) -> None:

@@ -15,10 +15,33 @@ from django.apps import apps
 from django.db import models
 
 from tussenruimte.kit.apart import has_cooperative
-from tussenruimte.members.models import Cooperative, Person, PersonKey, SentForm
+from tussenruimte.members.models import Cooperative, Person, SentForm
 
 NOTHING = "\\N"  # a value that is not there; a text that begins with a backslash gets one more
 HOME = "cooperative_id"
+# What does not go along, and why. Every other table does: a new one by itself.
+STAYS = {
+    "members.PersonKey": "the keys of people go in keys.json, locked to two holders, or not at all",
+    "members.User": "a log-in is of no cooperative; its address goes along with the person",
+    "members.Login": "which log-in is somebody where; made anew from those addresses",
+    "members.CardDirectory": "hangs on the secret key; made anew when the keys of people come along",
+    "members.CardTry": "wrong tries, under the secret key, for a day",
+    "members.SetUpCode": "opens this house only",
+    "account.EmailAddress": "follows from the address of the log-in",
+    "account.EmailConfirmation": "nobody is asked for one",
+    "mfa.Authenticator": "second codes and passkeys hang on the address and the secret key of a house",
+    "usersessions.UserSession": "where somebody is signed in here",
+    "sessions.Session": "where somebody is signed in here",
+    "socialaccount.SocialAccount": "as whom another house knows a log-in; that house tells it again",
+    "socialaccount.SocialApp": "a setting of this house",
+    "socialaccount.SocialToken": "none is kept",
+    "django_tasks_database.DBTaskResult": "work for this house; what waits to be sent goes along",
+    "contenttypes.ContentType": "Django's own list of tables",
+    "auth.Group": "not used",
+    "auth.Permission": "not used",
+}
+# A link to what stays here is left empty: the log-in that was made ready for who had an invitation.
+LEFT_EMPTY = {("members.Invitation", "user")}
 Write = Callable[[Any], str]
 Read = Callable[[str], Any]
 
@@ -76,7 +99,11 @@ class Table:
     @cached_property
     def columns(self) -> list[Column]:
         """Every column but that of the cooperative, which is the same in all rows."""
-        fields = [f for f in self.model._meta.local_fields if f.column not in {None, HOME}]
+        fields = [
+            f
+            for f in self.model._meta.local_fields
+            if f.column not in {None, HOME} and (self.name, f.name) not in LEFT_EMPTY
+        ]
         if self.model is Cooperative:
             fields = [f for f in fields if f.column != "id"]
         return [self._column(field) for field in fields]
@@ -98,8 +125,8 @@ def _numbered(model: Any) -> Any:
 
 
 def tables() -> list[Table]:
-    """All that belongs to a cooperative. The keys of people go another way, or not at all."""
-    found = [m for m in apps.get_models() if has_cooperative(m) and m is not PersonKey]
+    """All that belongs to a cooperative, but what stays."""
+    found = [m for m in apps.get_models() if has_cooperative(m) and m._meta.label not in STAYS]
     return sorted([Table(Cooperative), *map(Table, found)], key=lambda table: table.name)
 
 
