@@ -112,14 +112,14 @@ def about_cooperative(cooperative: Cooperative) -> dict[str, Any]:
     }
 
 
-def _logins(cooperative: Cooperative) -> dict[int, str]:
-    """By which address people sign in: a log-in itself is not of one cooperative."""
+def _logins(cooperative: Cooperative) -> dict[int, str | None]:
+    """By which address people sign in, if by one: a log-in itself is not of one cooperative."""
     rows = User.objects.filter(people__cooperative=cooperative)
     return dict(rows.values_list("pk", "email"))
 
 
 def _rows(
-    table: Table, cooperative: Cooperative, counted: Counted, logins: dict[int, str]
+    table: Table, cooperative: Cooperative, counted: Counted, logins: dict[int, str | None]
 ) -> Iterator[list[str]]:
     mine = {"pk": cooperative.pk} if table.model is Cooperative else {HOME: cooperative.pk}
     rows = table.model.objects.filter(**mine).order_by(*table.order)
@@ -130,7 +130,11 @@ def _rows(
 
 
 def _plain(
-    table: Table, column: Column, row: dict[str, Any], counted: Counted, logins: dict[int, str]
+    table: Table,
+    column: Column,
+    row: dict[str, Any],
+    counted: Counted,
+    logins: dict[int, str | None],
 ) -> Any:
     """A value without the numbers of this database."""
     value = row[column.name]
