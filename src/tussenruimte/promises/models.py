@@ -77,6 +77,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
             "matter__person__key",
         )
 
+    def with_words(self) -> "PromiseQuerySet":
+        """With names and the key that opens the words, for a list: half the work of `whole`."""
+        return self.select_related("maker", "receiver", "of__key")
+
 
 class Promise(WithWords, CooperativeOwned):
     """Outside: maker, day, days late. Inside: text, receiver, matter — for readers only."""
@@ -144,6 +148,16 @@ class Promise(WithWords, CooperativeOwned):
             ),
             models.Index(fields=["matter", "due"], name="promise_matter"),
             models.Index(fields=["cooperative", "ended_at"], name="promise_ended"),
+            models.Index(
+                fields=["cooperative", "maker", "ended_at"],
+                name="promise_made_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["cooperative", "receiver", "ended_at"],
+                name="promise_got_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
             models.Index(
                 fields=["cooperative", "maker", "first_due", "state", "due", "times_moved"],
                 name="promise_of_quarter",

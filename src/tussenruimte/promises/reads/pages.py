@@ -17,20 +17,17 @@ from tussenruimte.promises.access import ground_on
 from tussenruimte.promises.models import Handover, Promise
 from tussenruimte.promises.reads.ladder import ladder_of, rungs_of
 from tussenruimte.promises.reads.lists import (
-    ended_with,
     handovers_of,
-    how_many_late,
-    made_by,
     moves_of,
     offers_to,
-    waiting_for,
 )
+from tussenruimte.promises.reads.mine import Page, page_of_mine
 from tussenruimte.promises.reads.one_by_one import late_first
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import View, inside_view, views, with_what_stands_beside
 
-ON_A_PAGE = 50
-ENDED = 12
+ON_A_PAGE = 15  # of what one promised, and as many of what one was promised
+ENDED = 8
 A_QUARTER = dt.timedelta(days=92)
 CHOICES = 500
 
@@ -39,26 +36,20 @@ def everything_of(
     actors: Collection[int], cooperative: Cooperative, today: dt.date, page: int = 1
 ) -> dict[str, Any]:
     """A page of what these actors promised and were promised: what waits for them first."""
-    start, end = (page - 1) * ON_A_PAGE, page * ON_A_PAGE
-    rows_got = list(waiting_for(actors)[start : end + 1])
-    rows_made = list(made_by(actors)[start : end + 1])
-    has_more = max(len(rows_got), len(rows_made)) > ON_A_PAGE
-    rows_ended = list(ended_with(actors, clock.midnight(today - A_QUARTER))[:ENDED])
-    lists = (rows_got[:ON_A_PAGE], rows_made[:ON_A_PAGE], rows_ended if page == 1 else [])
+    since = clock.midnight(today - A_QUARTER)
+    mine = page_of_mine(actors, cooperative.pk, Page(page, ON_A_PAGE, ENDED, since, today))
+    lists = (mine.got, mine.made, mine.ended)
     got, made, ended = _each_with_what_stands_beside(lists, today, cooperative)
-    late_to_me, late_of_me = sum(one.is_late for one in got), sum(one.is_late for one in made)
-    if has_more or page > 1:
-        late_to_me, late_of_me = how_many_late(actors, today)
     return {
-        "offers": offers_to(actors, today) if page == 1 else [],
+        "offers": offers_to(actors, today) if page == 1 and mine.may_be_asked else [],
         "to_confirm": [one for one in got if one.is_done],
         "made": made,
         "got": [one for one in got if one.is_open],
-        "late_to_me": late_to_me,
-        "late_of_me": late_of_me,
+        "late_to_me": mine.late_to_me,
+        "late_of_me": mine.late_of_me,
         "ended": ended,
         "page_number": page,
-        "has_more": has_more,
+        "has_more": mine.has_more,
     }
 
 
