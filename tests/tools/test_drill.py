@@ -1,0 +1,109 @@
+"""One house from nothing to another machine and back, by what the book says, in its order."""
+
+import shutil
+
+import psycopg
+import pytest
+
+from tests.tools.machine import Machine
+from tools import postgres
+
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.skipif(not postgres.is_there(), reason=postgres.ADVICE),
+]
+COOP = "zaad-1"
+# Somebody who holds nothing, asks nothing and owes nothing: they can be forgotten at once.
+CAN_GO = """
+SELECT p.code, a.name FROM members_person p JOIN members_actor a ON a.id = p.actor_id
+ WHERE NOT EXISTS (SELECT FROM members_standing s WHERE s.person_id = p.actor_id)
+   AND NOT EXISTS (SELECT FROM members_tenure t WHERE t.person_id = p.actor_id AND t.until IS NULL)
+   AND NOT EXISTS (SELECT FROM promises_promise o WHERE o.maker_id = p.actor_id AND o.state = 'open')
+   AND NOT EXISTS (SELECT FROM relations_need n WHERE n.closed_at IS NULL
+                      AND p.actor_id IN (n.person_id, n.holder_id))
+   AND NOT EXISTS (SELECT FROM members_actsfor f WHERE f.person_id = p.actor_id
+                      AND f.actor_id <> p.actor_id AND f.until IS NULL)
+   AND a.name <> '' ORDER BY p.actor_id LIMIT 1
+"""
+
+
+@pytest.fixture
+def addresses():
+    """Two empty databases on one server, as the book has them made."""
+    with postgres.temporary_postgres() as address:
+        server = address.rsplit("/", 1)[0]
+        names = ("drill_first", "drill_second")
+        with psycopg.connect(address, autocommit=True) as link:
+            for name in names:
+                link.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        yield [f"{server}/{name}" for name in names]
+        with psycopg.connect(address, autocommit=True) as link:
+            for name in names:
+                link.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def asked(address, question, *values):
+    with psycopg.connect(address) as link:
+        return link.execute(question, values).fetchall()
+
+
+def test_from_nothing_to_another_machine_and_on(addresses, tmp_path):
+    disks = tmp_path / "disks"
+    first = Machine(tmp_path / "first", disks, addresses[0])
+    second = Machine(tmp_path / "second", disks, addresses[1])
+    third = Machine(tmp_path / "third", disks)
+    code, name = lived_in(first, addresses[0])
+    restored(second, addresses[1], code, name)
+    carried(second, third)
+    without_its_key(third)
+
+
+def lived_in(first, address):
+    """It opens, is backed up, gets a new key, and somebody is forgotten."""
+    first.follow("From nothing to a house")
+    assert first.opens() == "ok"
+    first.follow("A backup")
+    first.follow("A new master key")
+    ((code, name),) = asked(address, CAN_GO)
+    assert "is forgotten" in first.follow("Forgetting somebody", **{"4CDF4HJKMN": code})
+    assert "hangs together" in first.follow("Does everything still hang together?")
+    return code, name
+
+
+def restored(second, address, code, name):
+    """On another machine, from the backup of before and the newest list."""
+    said = second.follow("A house from a backup")
+    assert "Forgotten, and stays forgotten: 1" in said
+    assert said.count("everything hangs together") == 2  # restore, and verify
+    rows = asked(
+        address,
+        "SELECT a.name, p.forgotten_at FROM members_person p JOIN members_actor a "
+        "ON a.id = p.actor_id WHERE p.code = %s",
+        code,
+    )
+    assert name
+    assert [(left, bool(at)) for left, at in rows] == [("", True)]
+    assert second.opens() == "ok"
+
+
+def carried(second, third):
+    """Out of PostgreSQL and into SQLite, with the keys of two people."""
+    second.follow("One cooperative, out and in", only=0, rietkade=COOP)
+    for key in ("amina.key", "joris.key"):
+        shutil.copy(second.place / key, third.place / key)
+    third.type("./tussenruimte setup")
+    said = third.follow("One cooperative, out and in", only=1, rietkade=COOP)
+    assert "with its private texts" in said
+    assert "hangs together" in third.follow("Does everything still hang together?")
+    assert third.opens() == "ok"
+
+
+def without_its_key(third):
+    """The key is gone for good: what opens without it goes on in a new house."""
+    (third.data / "master.key").unlink()
+    with pytest.raises(AssertionError, match="is gone: put it back"):
+        third.type("./tussenruimte setup")
+    said = third.follow("When something is wrong", rietkade=COOP)
+    assert "Its private texts and cards stay closed" in said
+    fresh = third.here("export TUSSENRUIMTE_DATA=/srv/house/data.new")
+    assert "hangs together" in third.type(f"{fresh}; ./tussenruimte verify")
