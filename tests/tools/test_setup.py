@@ -25,12 +25,17 @@ def test_keys_are_made_once_and_for_us_only(tmp_path):
     assert before["secret.key"] != before["master.key"]
 
 
-def test_a_lost_master_key_is_never_replaced(tmp_path):
+@pytest.mark.parametrize("name", setup.KEYS)
+def test_a_lost_key_is_never_replaced(tmp_path, name, monkeypatch):
     setup.make_keys(tmp_path)
     setup.set_stamp(tmp_path, "database", "there was one")
-    (tmp_path / "master.key").unlink()
-    with pytest.raises(Stop, match="put it back"):
+    (tmp_path / name).unlink()
+    with pytest.raises(Stop, match=f"{name} is gone: put it back"):
         setup.make_keys(tmp_path)
+    assert not (tmp_path / name).exists()
+    monkeypatch.setenv(f"TUSSENRUIMTE_{name.replace('.', '_').upper()}", "given")
+    setup.make_keys(tmp_path)
+    assert not (tmp_path / name).exists()
 
 
 def test_a_stamp_is_remembered_beside_others(tmp_path):
