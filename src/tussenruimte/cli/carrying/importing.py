@@ -15,6 +15,7 @@ import psycopg
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
+import tussenruimte
 from tussenruimte.belonging.forgetting import finish, forget_listed_in
 from tussenruimte.cli.actions import give_keys, let_cards_open, let_sign_in
 from tussenruimte.cli.carrying import Cannot, shut
@@ -33,6 +34,7 @@ from tussenruimte.cli.carrying.tables import (
 )
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit.forgotten import remember_forgotten
+from tussenruimte.kit.keyring import sync_folder
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters.models import File
@@ -53,6 +55,7 @@ class Coming:
     parcel: Parcel
     numbers: dict[Any, "array[int]"] = field(default_factory=dict)
     logins: dict[int, str] = field(default_factory=dict)
+    folders: list[Path] = field(default_factory=list)  # beside the database, that we made
 
     @property
     def home(self) -> int:
@@ -84,7 +87,7 @@ def bring_in(
     if holders and KEYS not in parcel.listed:
         raise Cannot(f"No keys went along in {folder}: import it without --with.")
     coming = Coming(parcel)
-    with _all_or_nothing(coming, slug):
+    with _all_or_nothing(coming):
         with without_triggers() if connection.vendor == "sqlite" else nullcontext():
             _put_all(coming, report)
         with within(coming.home):
@@ -112,21 +115,30 @@ def _refuse_taken(slug: str, parcel: Parcel) -> None:
         raise Cannot("This cooperative is in this house already, at another address.")
     if Path(settings.HEADS, slug).exists():
         raise Cannot(f"Heads of an earlier “{slug}” lie in {settings.HEADS}: move them away first.")
-    missing = {f"tables/{table.name}.csv" for table in tables()} - parcel.listed.keys()
-    if missing:
+    _refuse_other_tables(parcel)
+
+
+def _refuse_other_tables(parcel: Parcel) -> None:
+    """Nothing is passed over: neither what this house wants nor what it does not know."""
+    known, there = {f"tables/{table.name}.csv" for table in tables()}, set(parcel.names("tables"))
+    if missing := known - there:
         raise Cannot(f"{parcel.folder / min(missing)} is missing: this house has that table.")
+    if strange := there - known:
+        raise Cannot(
+            f"This house has no place for {parcel.folder / min(strange)}: it was made by version "
+            f"{parcel.about.get('version')}, and this is {tussenruimte.__version__}."
+        )
 
 
 @contextmanager
-def _all_or_nothing(coming: Coming, slug: str) -> Iterator[None]:
+def _all_or_nothing(coming: Coming) -> Iterator[None]:
     """What lies beside the database goes again when the database did not take it."""
     try:
         with transaction.atomic(durable=True):
             yield
     except BaseException as problem:
-        if Cooperative in coming.numbers:
-            shutil.rmtree(_files_of(coming), ignore_errors=True)
-            shutil.rmtree(Path(settings.HEADS, slug), ignore_errors=True)
+        for folder in coming.folders:
+            shutil.rmtree(folder, ignore_errors=True)
         if isinstance(problem, DOES_NOT_FIT):
             raise Cannot(
                 f"{coming.parcel.folder} does not fit in this house: something in it is here already, "
@@ -250,12 +262,19 @@ def _put_beside(coming: Coming, slug: str) -> None:
     """Files and published heads, before the database says that they are there."""
     rows = File.objects.filter(cooperative=coming.home, removed_at=None)
     named = {f"files/{code}.sealed" for code in rows.values_list("code", flat=True)}
-    for name in (*named & coming.parcel.listed.keys(), *coming.parcel.names("heads")):
-        folder = _files_of(coming) if name in named else Path(settings.HEADS, slug)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        there = folder / Path(name).name
-        shutil.copyfile(coming.parcel.folder / name, there)
-        sync(there)
+    files, heads = _files_of(coming), Path(settings.HEADS, slug)
+    for folder, names in (
+        (files, sorted(named & coming.parcel.listed.keys())),
+        (heads, coming.parcel.names("heads")),
+    ):
+        if not names:
+            continue
+        folder.mkdir(parents=True, mode=0o700)
+        coming.folders.append(folder)
+        for name in names:
+            shutil.copyfile(coming.parcel.folder / name, folder / Path(name).name)
+        sync(folder)
+        sync_folder(folder.parent)
 
 
 def _told(slug: str, *, with_words: bool) -> str:
