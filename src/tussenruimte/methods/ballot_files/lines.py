@@ -1,0 +1,99 @@
+"""What the readers share: lines with a number, and ballots that are read once however often they
+stand there."""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeGuard
+
+from tussenruimte.methods.ballots import Ranking, Ranks, wrong_with
+
+MOST_DIGITS = 12  # of how often a ballot was cast
+
+
+class Unreadable(ValueError):  # noqa: N818 - it is an answer, no error
+    """A line that is not written as it should be; the text goes on after its number."""
+
+    def __init__(self, line: int, what: str) -> None:
+        self.line = line
+        super().__init__(what)
+
+
+class Odd(ValueError):  # noqa: N818 - it becomes Unreadable, with its line
+    """What is wrong with a line."""
+
+
+def text_of(content: bytes) -> list[str]:
+    """The lines of a file, without their ends and without empty ones after the last."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(line, "holds letters that are not written as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n \t").split("\n")
+
+
+@lru_cache  # many ballots were cast as often as others
+def whole(word: str) -> int:
+    """A number of at least one, as it is written in a file."""
+    if word.isascii() and word.isdecimal() and len(word) <= MOST_DIGITS and int(word):
+        return int(word)
+    raise Odd(f"has {word.strip()[:40]!r} where a whole number has to be")
+
+
+def cells_of(line: str, sign: str) -> list[str]:
+    """The cells of one row: at least one. Raises Odd."""
+    try:
+        return next(csv.reader([line], delimiter=sign), []) or [""]
+    except csv.Error as error:
+        raise Odd("is no row of cells that can be read") from error
+
+
+Ballots = tuple[dict[Ranking, int], dict[Ranks, int]]
+
+
+def grouped(
+    lines: Sequence[str], read: Callable[[str], tuple[int, Ranking | Ranks]], first: int
+) -> Ballots:
+    """Read the ballots of these lines, of which the first has this number."""
+    found = defaultdict[Ranking | Ranks, int](int)
+    line = ""
+    try:
+        for line, times in Counter(lines).items():
+            count, ballot = read(line)
+            found[ballot] += count * times
+    except Odd as odd:
+        raise Unreadable(lines.index(line) + first, str(odd)) from odd
+    if not lines:
+        raise Unreadable(first, "is where ballots have to begin, and there are none")
+    shared = {ballot: times for ballot, times in found.items() if _has_ranks(ballot)}
+    return {ballot: times for ballot, times in found.items() if _is_strict(ballot)}, shared
+
+
+def _has_ranks(ballot: Ranking | Ranks) -> TypeGuard[Ranks]:
+    return isinstance(ballot[0], tuple)
+
+
+def _is_strict(ballot: Ranking | Ranks) -> TypeGuard[Ranking]:
+    return not isinstance(ballot[0], tuple)
+
+
+class Numbers:
+    """Who is meant by a number in a file."""
+
+    def __init__(self, candidates: int) -> None:
+        self.candidates = candidates
+        self.index = {str(number + 1): number for number in range(candidates)}
+
+    def ranking(self, words: Sequence[str]) -> Ranking:
+        """The candidates of these words, none of them twice. Raises Odd."""
+        try:
+            ranking = tuple(map(self.index.__getitem__, words))
+        except KeyError as error:
+            word = str(error.args[0]).strip()[:40]
+            known = f"the candidates are 1 to {self.candidates}"
+            raise Odd(f"names {word!r}, and {known}" if word else "has an empty place") from error
+        if len(set(ranking)) < len(ranking):
+            raise Odd(wrong_with(ranking, self.candidates))
+        return ranking
