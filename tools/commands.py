@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tools import needs, suite
-from tools.place import DATABASE, MANAGE, Stop, data_folder, run, say, surroundings
+from tools.place import DATABASE, MANAGE, ROOT, Stop, data_folder, run, say, surroundings
 from tools.setup import STAMPS, missing_keys, set_stamp, set_up, stamp
 from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
 
@@ -84,8 +84,10 @@ def parser() -> tuple[Parser, Collection[str]]:
         add("erase", erase, "forget a person: what they told cannot be read by anybody any more")
     )
     add("rotate-keys", rotate_keys, "a new master key, while people go on working")
-    benches = add("bench", bench, "measure, against a floor in the same run")
-    benches.add_argument("words", nargs=argparse.REMAINDER, metavar="NAME")
+    by_method(add("tally", tally, "count a vote out of a file, for anyone to check"))
+    add("bench", bench, "measure, against a floor in the same run").add_argument(
+        "words", nargs=argparse.REMAINDER, metavar="NAME"
+    )
     return whole, commands.choices
 
 
@@ -138,6 +140,17 @@ def at_port(command: Parser) -> Parser:
 def of_somebody(command: Parser) -> None:
     """Give a command that is about one person whom it is about."""
     command.add_argument("person", metavar="PERSON", help="their code, as their own page shows it")
+
+
+def by_method(command: Parser) -> None:
+    """Give the command that counts its options."""
+    ways = ("stv", "irv", "schulze", "approval", "majority")
+    command.add_argument("file", metavar="FILE", help="of Scottish councils, of PrefLib, or ours")
+    command.add_argument("--method", required=True, choices=ways)
+    command.add_argument("--seats", type=whole_number, help="what the file says, or one")
+    command.add_argument("--ties", choices=("lot", "listed"), default="lot", help="lot by itself")
+    command.add_argument("--seed", help="of the lot; the sha256 of the file when not said")
+    command.add_argument("--json", action="store_true", help="with every round and every tie")
 
 
 def demo(asked: argparse.Namespace) -> int:
@@ -316,6 +329,14 @@ def erase(asked: argparse.Namespace) -> int:
 def rotate_keys(_asked: argparse.Namespace) -> int:
     """A new master key; every person's key wrapped under it."""
     return manage("rotatekeys")
+
+
+def tally(asked: argparse.Namespace) -> int:
+    """Count with any Python, without setting up and without Django."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from tussenruimte.cli.tally import tally as count  # noqa: PLC0415 - it has to be found first
+
+    return count(asked)
 
 
 def bench(asked: argparse.Namespace) -> int:
