@@ -13,6 +13,7 @@ from tools.place import MANAGE, PYTHON, VENV, run, say, surroundings
 from tools.suite import CHROMIUM_ADVICE, STRACE_ADVICE
 
 SETUP_ADVICE = "run `./tussenruimte setup`"
+SILENT_ADVICE = "it does not answer; look whether it runs, and at DATABASE_URL"
 SAFE_SQLITE = "from tussenruimte import settings; raise SystemExit(not settings.SQLITE_WAL)"
 
 
@@ -44,8 +45,8 @@ def needs_here(data: Path) -> Iterator[Need]:
     packages = PYTHON.exists() and bool(setup.stamp(VENV, "packages"))
     yield Need("the locked packages", packages, SETUP_ADVICE)
     yield from keys(data)
-    yield Need("the database", bool(setup.stamp(data, "database")), SETUP_ADVICE)
-    if packages and all((data / name).exists() for name in setup.KEYS):
+    yield database(data, can_ask=packages and not setup.missing_keys(data))
+    if packages and not setup.missing_keys(data):
         safe = subprocess.run(
             [PYTHON, "-c", SAFE_SQLITE], env=surroundings(data), check=False, capture_output=True
         )
@@ -60,11 +61,28 @@ def needs_here(data: Path) -> Iterator[Need]:
     )
 
 
+def database(data: Path, *, can_ask: bool) -> Need:
+    """Whether it answers, and is of this version. Asking makes no database where there is none."""
+    begun = bool(setup.stamp(data, "database"))
+    if not (begun and can_ask):
+        return Need("the database", begun, SETUP_ADVICE)
+    asked = subprocess.run(
+        [*MANAGE, "migrate", "--check", "--skip-checks"],
+        env=surroundings(data, TUSSENRUIMTE_ROLE="owner"),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    is_silent = "OperationalError" in asked.stderr
+    return Need("the database", asked.returncode == 0, SILENT_ADVICE if is_silent else SETUP_ADVICE)
+
+
 def keys(data: Path) -> Iterator[Need]:
-    """The keys, readable by us only."""
+    """The keys, from the surroundings or in a file that only we can read."""
+    missing = setup.missing_keys(data)
     for name in setup.KEYS:
         file = data / name
-        yield Need(name, file.exists(), SETUP_ADVICE)
+        yield Need(name, name not in missing, SETUP_ADVICE)
         if file.exists():
             private = not stat.S_IMODE(file.stat().st_mode) & 0o077
             yield Need(f"{name} is ours only", private, f"run `chmod 600 {file}`")

@@ -13,6 +13,7 @@ from django.db import connection
 
 from tests import databases
 from tests.belonging import told
+from tests.cli.test_export import contents, export, pair
 from tests.record.planting import as_owner
 from tests.visitor import Visitor
 from tools.postgres import binaries
@@ -162,6 +163,18 @@ def test_nobody_is_in_any_more(ruben, signed_in, rietkade):
     assert "card" not in with_card.session
     with within(rietkade.pk):
         assert Visitor().get(f"/rietkade/vragen/{ruben.matters.first().code}/").status_code == 302
+
+
+def test_nor_in_what_is_taken_along(ruben, tmp_path):
+    databases.run_as(None)
+    wanted = needles(ruben)[1:]
+    keys = pair(tmp_path / "one.key"), pair(tmp_path / "two.key")
+    before = b"".join(contents(export(tmp_path / "before", *keys)).values())
+    assert len(lie_in(before, wanted)) >= 3  # the name, the address, the number
+    erase(ruben)
+    after = contents(export(tmp_path / "after", *keys))
+    assert lie_in(b"".join(after.values()), wanted) == []
+    assert [name for name in after if name.startswith("files/")] == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="looks on the disk of PostgreSQL")
