@@ -44,9 +44,9 @@ def test_a_second_code_without_a_script(prepare: Callable[[str], House], chromiu
         walk.close()
 
 
-def begin(walk: Walk) -> Device:
+def begin(walk: Walk, *words: str) -> Device:
     """The first one of a cooperative, who holds what comes in."""
-    code = re.search(r"code (\S+)", walk.house.manage("setupcode"))
+    code = re.search(r"code (\S+)", walk.house.manage("setupcode", *words))
     assert code is not None
     first = walk.device().go("/begin/")
     first.fill("Set-up code", code[1]).fill("What is the cooperative called?", "De Kade")
