@@ -91,6 +91,15 @@ def test_every_action_is_one_transaction_with_a_named_actor(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)
+def test_a_form_is_sent_once_by_somebody_at_some_moment(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call) or stands_on(node.func)[:1] != ["try_to"]:
+            continue
+        named = {keyword.arg for keyword in node.keywords}
+        assert {"by", "at"} <= named or None in named, f"{place(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_only_three_actors_are_not_people(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if not isinstance(node, ast.Call):

@@ -15,7 +15,7 @@ from tussenruimte.members import nightly
 from tussenruimte.members.models import SentForm
 from tussenruimte.promises.models import Promise
 from tussenruimte.record.models import Fact
-from tussenruimte.reflections.models import Judgement
+from tussenruimte.reflections.models import Judgement, LookBack
 from tussenruimte.relations.models import AddedWords, Bounce
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
@@ -39,6 +39,7 @@ def page_of(need, page):
         "note": f"/rietkade/gesprekken/over/{need.code}/noteren/",
         "weigh": f"/rietkade/afwegen/over/{need.code}/",
         "remark": f"/rietkade/kanttekening/{need.code}/",
+        "look-back": f"/rietkade/terugkijken/over/{need.code}/",
     }.get(page, f"/rietkade/vragen/{need.code}/{page}/")
 
 
@@ -75,6 +76,7 @@ def test_a_form_that_was_refused_can_be_sent_again(mine, need, note, at):
 TWICE = {
     "doorgestuurd": (Bounce, {"sender": "Gemeente", "sent_to": "Huisarts"}),
     "erbij-verteld": (AddedWords, {"words": "Mijn moeder is 81."}),
+    "look-back": (LookBack, {"story": "Het ging goed.", "own_word": "geduld"}),
     "remark": (Remark, {"sort": "wrong", "words": "Zo was het niet."}),
     "weigh": (
         Judgement,

@@ -1,5 +1,6 @@
 """Pages for weighing and looking back: fetch, ask, do, answer."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground, Matter
 from tussenruimte.matters.reads import said_beside, said_beside_each
 from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Person
 from tussenruimte.reflections import access, actions, forms, reads
 from tussenruimte.reflections.models import Judgement
 
@@ -149,7 +151,7 @@ def look_back(request: Any, coop: str, code: str) -> HttpResponse:
         words=reads.words_to_choose(request.cooperative),
         is_about_me=matter.person_id in request.actors,
     )
-    if form.is_valid() and form.try_to(_give, request, matter, form):
+    if form.is_valid() and form.try_to(_give, matter, form, by=request.person, at=clock.now()):
         return back(request, request.path)
     rows = [row for row in reads.lookbacks_of(matter) if row.giver_id in request.actors]
     beside = said_beside_each(request.cooperative, [row.code for row in rows])
@@ -157,12 +159,12 @@ def look_back(request: Any, coop: str, code: str) -> HttpResponse:
     return _page(request, "look_back", matter, {"form": form, "given": given})
 
 
-def _give(request: Any, matter: Matter, form: forms.LookBack) -> None:
+def _give(matter: Matter, form: forms.LookBack, *, by: Person, at: dt.datetime) -> None:
     """One's own word first joins the list, then it is chosen."""
-    at, word = clock.now(), form.cleaned_data["own_word"]
+    word = form.cleaned_data["own_word"]
     if word:
-        word = actions.add_ingredient(request.cooperative, word, by=request.person, at=at)
-    actions.look_back(matter, form.given(word), by=request.person, at=at)
+        word = actions.add_ingredient(matter.cooperative, word, by=by, at=at)
+    actions.look_back(matter, form.given(word), by=by, at=at)
 
 
 @person_page
