@@ -507,6 +507,17 @@ def no_room(*_words):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+def test_after_one_that_was_cut_off_it_comes_in_all_the_same(packed, there):
+    left = there / "files" / "3" / "LEFT.sealed"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"of a cooperative that never was here")
+    bring(packed)
+    assert of(NAME).pk == 3
+    assert not left.exists()
+    assert list(left.parent.iterdir())
+    assert list(faults(Scope())) == []
+
+
 def test_a_disk_that_is_full_takes_nothing_half(packed, there, tmp_path, monkeypatch):
     monkeypatch.setattr(importing.shutil, "copyfile", no_room)
     with pytest.raises(CommandError, match="No space left") as no:

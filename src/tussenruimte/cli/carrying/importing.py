@@ -263,6 +263,7 @@ def _put_beside(coming: Coming, slug: str) -> None:
     rows = File.objects.filter(cooperative=coming.home, removed_at=None)
     named = {f"files/{code}.sealed" for code in rows.values_list("code", flat=True)}
     files, heads = _files_of(coming), Path(settings.HEADS, slug)
+    shutil.rmtree(files, ignore_errors=True)  # of an import that was cut off: the number is new
     for folder, names in (
         (files, sorted(named & coming.parcel.listed.keys())),
         (heads, coming.parcel.names("heads")),
