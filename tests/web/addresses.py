@@ -271,6 +271,9 @@ PAGES = {
     "web:my_letters": ("", IN, 405, 405, 404),
     "web:privacy": ("", 200, 200, 200, 200),
     "web:words": ("", 200, 200, 200, 200),
+    "web:terms": ("", 200, 200, 200, 200),
+    "web:set-term": ("term", IN, 404, 200, 404),
+    "web:open-rooms": ("", IN, 404, 200, 404),
     "web:today": ("", IN, 200, 200, 404),
     "web:who_has_seen": ("", IN, 200, 200, 404),
 }
@@ -352,6 +355,8 @@ ELSE: dict[str, dict[str, int | str]] = {
             "promises:offer",
             "reflections:again",
             "reflections:another",
+            "web:set-term",
+            "web:open-rooms",
             "matters:add-stop-rule",
             "matters:change-stop-rule",
             "matters:end-stop-rule",

@@ -48,6 +48,7 @@ def codes(need, amina, idris, sjaan, tess, at):
         "origin": "K7Q4",
         "none": "K7Q4MK9TX2",
         "number": 1,
+        "term": "silence",
     }
     telling = Telling(words="Ik zoek een fiets.", own_word="molen", has_consent=True)
     own = relations.tell(need.cooperative, telling, person=idris, by=idris, at=at).need
@@ -206,7 +207,7 @@ def in_room(room):
 
 def path_to(name, coop, code):
     words = {"coop": coop} | dict.fromkeys(
-        ("code", "day", "origin", "promise", "pk", "provider_id"), code
+        ("code", "day", "origin", "promise", "pk", "provider_id", "name"), code
     )
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})
 

@@ -158,6 +158,15 @@ def lets_back_in(person: Person, on: dt.date) -> bool:
     return board < LARGE_BOARD and Standing.objects.filter(person=person.pk).exists()
 
 
+def sees_to_the_house(person: Person | None, on: dt.date) -> bool:
+    """Whether this person writes down how the house works: the board, or who began, before there is one."""
+    if person is None:
+        return False
+    if _board(person.cooperative_id, on).exists():
+        return _is_of_board(person, on)
+    return Standing.objects.filter(person=person.pk).exists()
+
+
 LARGE_BOARD = 3  # of these two can say it about the third
 
 

@@ -5,8 +5,9 @@ No other place holds a number of days; the settings of a cooperative win over th
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Cooperative
@@ -14,49 +15,159 @@ from tussenruimte.members.models import Cooperative
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A term: how many, of what, and where it comes from."""
+    """A term: how many, of what, what it is about, and where it comes from. It can be set between bounds."""
 
     number: int
     unit: str
-    source: str
+    what: Any
+    source: Any
+    least: int = 1
+    most: int = 1_000
 
 
-OWN = _n("our own choice")
+OWN = _("our own choice")
+DAYS, WORKING_DAYS = "days", "working days"
 
+
+def _own(number: int, unit: str, what: Any, least: int = 1, most: int = 1_000) -> Clock:
+    return Clock(number, unit, what, OWN, least, most)
+
+
+A_MONTH, HALF_A_YEAR, A_DAY = 31, 183, 23  # the last in hours of the clock
 CLOCKS = {
-    "first_contact": Clock(2, _n("working days"), OWN),
-    "silence": Clock(7, _n("days"), OWN),
-    "unconfirmed": Clock(14, _n("days"), OWN),
-    "card_undo": Clock(14, _n("days"), OWN),
-    "set_aside": Clock(30, _n("days"), OWN),
-    "set_aside_look": Clock(7, _n("days"), OWN),
-    "search": Clock(2, _n("working days"), OWN),
-    "another_holder": Clock(5, _n("working days"), OWN),
-    "one_table": Clock(5, _n("working days"), OWN),
-    "look_again": Clock(1, _n("working days"), OWN),
-    "look_along": Clock(5, _n("working days"), OWN),
-    "stay_along": Clock(14, _n("days"), OWN),
-    "answer_working_days": Clock(10, _n("working days"), OWN),
-    "confirm_conversation": Clock(7, _n("days"), OWN),
-    "admission": Clock(14, _n("days"), OWN),
-    "admission_answer": Clock(7, _n("days"), OWN),
-    "members_meeting": Clock(28, _n("days"), OWN),
-    "leaving_undo": Clock(14, _n("days"), OWN),
-    "circle_at_most": Clock(365, _n("days"), OWN),
-    "forget": Clock(30, _n("days"), _n("GDPR, article 12 paragraph 3: within one month")),
-    "need_texts": Clock(365, _n("days"), OWN),  # after it ended; then only that it was there
-    "outbox_days": Clock(90, _n("days"), OWN),  # of what left; the record keeps that it did
-    "invitation": Clock(14, _n("days"), OWN),  # long enough for a letter and a week away
-    "way_back": Clock(7, _n("days"), OWN),
-    "stop_rule": Clock(7, _n("days"), OWN),
-    "stop_look_back": Clock(14, _n("days"), OWN),
-    "stop_rules_at_most": Clock(12, _n("rules"), OWN),
-    "messages_an_hour": Clock(20, _n("messages"), OWN),
-    "conversation_minutes": Clock(60, _n("minutes"), OWN),
-    "notice_days": Clock(60, _n("days"), OWN),
-    "posting_kept": Clock(30, _n("days"), OWN),
-    "list_hours": Clock(4, _n("hours"), OWN),
-    "letters_hour": Clock(8, _n("o’clock"), OWN),  # nobody is woken at night
+    "first_contact": _own(
+        2, WORKING_DAYS, _("Somebody calls about a new question within %(words)s."), most=10
+    ),
+    "silence": _own(
+        7, DAYS, _("A question counts as silent after %(words)s without a word."), most=A_MONTH
+    ),
+    "unconfirmed": _own(
+        14,
+        DAYS,
+        _("Somebody can say for %(words)s whether a promise was really kept."),
+        most=A_MONTH * 2,
+    ),
+    "card_undo": _own(
+        14,
+        DAYS,
+        _("Somebody can open their question again for %(words)s after closing it."),
+        7,
+        HALF_A_YEAR,
+    ),
+    "set_aside": _own(
+        30, DAYS, _("A message that was set aside can come back for %(words)s."), 14, HALF_A_YEAR
+    ),
+    "set_aside_look": _own(
+        7,
+        DAYS,
+        _("A second person looks at a message that was set aside within %(words)s."),
+        most=A_MONTH,
+    ),
+    "search": _own(
+        2,
+        WORKING_DAYS,
+        _("Somebody looks for whoever cannot be reached within %(words)s."),
+        most=10,
+    ),
+    "another_holder": _own(
+        5, WORKING_DAYS, _("Somebody else holds on to a question within %(words)s."), most=20
+    ),
+    "one_table": _own(
+        5,
+        WORKING_DAYS,
+        _("After a second no everybody sits at one table within %(words)s."),
+        most=20,
+    ),
+    "look_again": _own(
+        1,
+        WORKING_DAYS,
+        _("Is home or income lost? Promises are looked at again within %(words)s."),
+        most=5,
+    ),
+    "look_along": _own(
+        5, WORKING_DAYS, _("A colleague looks along with a judgement within %(words)s."), most=20
+    ),
+    "stay_along": _own(
+        14, DAYS, _("Whoever acted outside the rule stays along for %(words)s."), most=92
+    ),
+    "answer_working_days": _own(
+        10, WORKING_DAYS, _("A seat answers a question within %(words)s."), most=30
+    ),
+    "confirm_conversation": _own(
+        7,
+        DAYS,
+        _("Somebody can say for %(words)s that the notes of a conversation are not right."),
+        3,
+        A_MONTH * 2,
+    ),
+    "admission": _own(
+        14,
+        DAYS,
+        _("Somebody talks with whoever wants to join within %(words)s."),
+        most=A_MONTH * 2,
+    ),
+    "admission_answer": _own(
+        7, DAYS, _("After that talk the board answers within %(words)s."), most=A_MONTH
+    ),
+    "members_meeting": _own(
+        28, DAYS, _("When somebody asks for it the members meet within %(words)s."), most=92
+    ),
+    "leaving_undo": _own(
+        14, DAYS, _("Whoever left can say for %(words)s that they stay after all."), 7, HALF_A_YEAR
+    ),
+    "circle_at_most": _own(
+        365,
+        DAYS,
+        _("A circle lasts %(words)s at most. Then it is looked at again."),
+        30,
+        1_461,
+    ),
+    "forget": Clock(
+        30,
+        DAYS,
+        _("Whoever asks for it is forgotten within %(words)s."),
+        _("GDPR, article 12 paragraph 3: within one month"),
+        most=30,
+    ),
+    # after it ended; then only that it was there
+    "need_texts": _own(
+        365, DAYS, _("The words of a question stay for %(words)s after it was closed."), 30, 1_826
+    ),
+    # of what left; the record keeps that it did
+    "outbox_days": _own(
+        90, DAYS, _("A letter that was sent stays readable for %(words)s."), 7, 366
+    ),
+    # long enough for a letter and a week away
+    "invitation": _own(14, DAYS, _("An invitation works for %(words)s."), 2, A_MONTH),
+    "way_back": _own(
+        7,
+        DAYS,
+        _("Somebody lost their code? A second person says that they saw them within %(words)s."),
+        most=A_MONTH,
+    ),
+    "stop_rule": _own(
+        7, DAYS, _("A stop-rule that somebody invokes lasts %(words)s at most."), most=A_MONTH
+    ),
+    "stop_look_back": _own(
+        14, DAYS, _("Everybody looks back on a stop-rule within %(words)s."), most=A_MONTH * 2
+    ),
+    "stop_rules_at_most": _own(12, "rules", _("Of stop-rules there are at most %(words)s."), 2, 30),
+    "messages_an_hour": _own(
+        20, "messages", _("From one place come during an hour at most %(words)s."), 5, 1_000
+    ),
+    "conversation_minutes": _own(
+        60, "minutes", _("A conversation takes in the calendar %(words)s."), 10, 480
+    ),
+    "notice_days": _own(60, DAYS, _("A notice hangs %(words)s at most."), 7, HALF_A_YEAR),
+    "posting_kept": _own(30, DAYS, _("What is over stays in the agenda for %(words)s."), most=366),
+    "list_hours": _own(
+        4,
+        "hours",
+        _("A list of members waits %(words)s until somebody brings it in."),
+        most=A_DAY,
+    ),
+    # nobody is woken at night
+    "letters_hour": _own(8, "o’clock", _("Letters leave from %(words)s on."), 6, 12),
 }
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst, Unsure
+from tussenruimte.kit.rooms import are_shut, is_shut, shut_in
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
@@ -75,9 +76,12 @@ class InTheCooperative:
     def come_in(self, request: Any, slug: str | None) -> None:
         """Which cooperative, and who is this in it."""
         request.cooperative = members.enter(slug) if slug is not None else None
+        are_shut(shut_in(request.cooperative.settings) if request.cooperative else ())
         if request.cooperative is None:
             tell_database(None)
         if slug is not None and request.cooperative is None:
+            raise Http404
+        if is_shut(request.resolver_match.app_name):
             raise Http404
         if request.cooperative is not None and request.user.is_authenticated:
             is_seen(request)

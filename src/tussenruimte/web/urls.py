@@ -15,6 +15,7 @@ from tussenruimte.web.views import (
     other_house,
     passkeys,
     seen,
+    terms,
     today,
     ways_in,
     words,
@@ -108,6 +109,9 @@ urlpatterns += [
     path("<slug:coop>/privacy/", front.privacy, name="privacy"),
     path("<slug:coop>/letters/", house.my_letters, name="my_letters"),
     path("<slug:coop>/woorden/", words.words, name="words"),
+    path("<slug:coop>/termijnen/", terms.terms, name="terms"),
+    path("<slug:coop>/termijnen/<slug:name>/", terms.set_term, name="set-term"),
+    path("<slug:coop>/kamers/", terms.open_rooms, name="open-rooms"),
     path("<slug:coop>/vandaag/", today.today, name="today"),
     path("<slug:coop>/wie-heeft-dit-gezien/", seen.who_has_seen, name="who_has_seen"),
 ]

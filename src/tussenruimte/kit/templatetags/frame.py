@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.kit.rooms import is_shut
+
 
 class Entry(NamedTuple):
     """A word in the menu. `more` follows it where there is room."""
@@ -33,7 +35,9 @@ OF_VISITOR = (TELL, PROMISED, NEIGHBOURHOOD, CARD)
 
 
 def address_of(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page, or nothing when that room is off or something in it is missing."""
+    """The address of a page, or nothing when that room is shut or something in it is missing."""
+    if is_shut(name.partition(":")[0]):
+        return ""
     urlconf = get_urlconf() or settings.ROOT_URLCONF
     try:
         return _address(name, args, tuple(kwargs.items()), urlconf, get_script_prefix())

@@ -58,6 +58,7 @@ from tussenruimte.members.actions.seats import (
     write_mandate,
 )
 from tussenruimte.members.actions.sent import do_once, forget_sent_forms
+from tussenruimte.members.actions.terms import set_term, shut_rooms
 from tussenruimte.members.actions.ways_in import (
     accept_invitation,
     forget_unused_logins,
@@ -113,6 +114,8 @@ __all__ = [
     "revoke_invitation",
     "say_seen",
     "say_seen_too",
+    "set_term",
+    "shut_rooms",
     "sit_down",
     "sit_in_circle",
     "speak_for",

@@ -1,0 +1,55 @@
+"""How the house works here: other terms, and rooms that stay shut, as the members decided."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock, rooms
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.by import By
+from tussenruimte.members.clocks import CLOCKS
+from tussenruimte.members.models import Cooperative
+from tussenruimte.record.actions import note
+
+DECIDED = "terms_decided"  # among the settings: on which day each term was decided
+
+
+@transaction.atomic
+def set_term(
+    cooperative: Cooperative,
+    name: str,
+    number: int,
+    *,
+    decided_on: dt.date,
+    by: By,
+    at: dt.datetime,
+) -> None:
+    """From now on this takes so long. What was promised already keeps the day that was said."""
+    one = CLOCKS[name]
+    if not one.least <= number <= one.most:
+        raise Refused(
+            _("Choose a number from %(least)s to %(most)s.")
+            % {"least": one.least, "most": one.most}
+        )
+    if decided_on > clock.day(at):
+        raise Refused(_("Write the day on which it was decided: today or earlier."))
+    day = decided_on.isoformat()
+    row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    decided = {**row.setting(DECIDED, {}), name: day}
+    row.settings = cooperative.settings = {**row.settings, name: number, DECIDED: decided}
+    row.save(update_fields=["settings"])
+    note("cooperative.term-set", row, by=by, at=at, name=name, n=number, decided=day)
+
+
+@transaction.atomic
+def shut_rooms(
+    cooperative: Cooperative, labels: Collection[str], *, by: By, at: dt.datetime
+) -> None:
+    """These rooms are shut from now on, and every other one is open. What stands in them stays there."""
+    shut = sorted(set(labels) & rooms.rooms().keys())
+    row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    row.settings = cooperative.settings = {**row.settings, rooms.SHUT: shut}
+    row.save(update_fields=["settings"])
+    note("cooperative.rooms-shut", row, by=by, at=at, shut=shut)

@@ -1,0 +1,62 @@
+"""Writing down how the house works here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy as _
+
+from tussenruimte.kit import clock, rooms
+from tussenruimte.kit.forms import HouseForm
+from tussenruimte.members.clocks import Clock
+
+UNITS = {
+    "days": _("days"),
+    "working days": _("working days"),
+    "hours": _("hours"),
+    "minutes": _("minutes"),
+    "rules": _("rules"),
+    "messages": _("messages"),
+    "o’clock": _("hours after midnight"),
+}
+
+
+class SetTerm(HouseForm):
+    """Another number for one term, and the day on which that was decided."""
+
+    number = forms.IntegerField(widget=forms.NumberInput(attrs={"class": "input--short"}))
+    decided_on = forms.DateField(
+        label=_("On which day was this decided?"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input--short"}, format="%Y-%m-%d"),
+        initial=clock.today,
+        error_messages={"required": _("Write the day on which it was decided.")},
+    )
+
+    def __init__(self, one: Clock, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        said = {"least": one.least, "most": one.most, "unit": UNITS[one.unit]}
+        field = self.fields["number"]
+        field.label = gettext("How many %(unit)s?") % said
+        field.help_text = gettext("From %(least)s to %(most)s.") % said
+        field.error_messages["required"] = (
+            gettext("Write a number from %(least)s to %(most)s.") % said
+        )
+        field.error_messages["invalid"] = field.error_messages["required"]
+
+
+class Open(HouseForm):
+    """Which rooms are open."""
+
+    rooms = forms.MultipleChoiceField(
+        label=_("Which rooms are open?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["rooms"].choices = [  # type: ignore[attr-defined]
+            (room.label, f"{room.name}. {room.what}") for room in rooms.rooms().values()
+        ]
+
+    @property
+    def shut(self) -> set[str]:
+        """The labels of those that are not."""
+        return rooms.rooms().keys() - set(self.cleaned_data["rooms"])

@@ -1,0 +1,117 @@
+"""Every term of the house as it is here, in a few groups; those of the law beside them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from tussenruimte.members.actions.terms import DECIDED
+from tussenruimte.members.clocks import CLOCKS, term
+from tussenruimte.members.law import LAWS
+from tussenruimte.members.models import Cooperative
+from tussenruimte.promises.reads import rungs_of
+from tussenruimte.record.reads import years_kept
+
+GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "needs": (
+        _("Around a question"),
+        (
+            "first_contact", "silence", "search", "another_holder", "one_table", "look_again",
+            "card_undo", "set_aside", "set_aside_look", "messages_an_hour",
+        ),
+    ),
+    "talks": (
+        _("Promises and conversations"),
+        (
+            "unconfirmed", "confirm_conversation", "conversation_minutes", "letters_hour",
+            "answer_working_days", "look_along", "stay_along", "stop_rule", "stop_look_back",
+            "stop_rules_at_most",
+        ),
+    ),
+    "members": (
+        _("Members and circles"),
+        (
+            "admission", "admission_answer", "members_meeting", "leaving_undo", "circle_at_most",
+            "invitation", "way_back", "notice_days", "list_hours",
+        ),
+    ),
+    "kept": (
+        _("What is kept, and for how long"),
+        ("forget", "need_texts", "outbox_days", "posting_kept"),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term as it is here."""
+
+    name: str
+    what: str
+    number: int
+    unit: str
+    source: str
+    decided_on: dt.date | None  # when it is not the house's
+
+    @property
+    def words(self) -> str:
+        """The number with its unit: "7 days"."""
+        return so_many(self.number, self.unit)
+
+    @property
+    def sentence(self) -> str:
+        """What it is about, with the number in it."""
+        return self.what % {"words": self.words}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms that belong together."""
+
+    name: str
+    title: str
+    terms: Sequence[Term]
+
+
+def term_of(cooperative: Cooperative, name: str) -> Term:
+    """One term."""
+    one = CLOCKS[name]
+    day = cooperative.setting(DECIDED, {}).get(name)
+    return Term(
+        name,
+        str(one.what),
+        term(cooperative, name),
+        one.unit,
+        str(one.source),
+        dt.date.fromisoformat(day) if day else None,
+    )
+
+
+def terms_of(cooperative: Cooperative) -> dict[str, Any]:
+    """All of them, the rungs of the ladder, and what the law sets."""
+    return {
+        "groups": [
+            Group(name, str(title), [term_of(cooperative, one) for one in names])
+            for name, (title, names) in GROUPS.items()
+        ],
+        "rungs": {rung.who: rung.days for rung in rungs_of(cooperative)},
+        "readings_years": years_kept(cooperative),
+        "laws": [(law, so_many(law.number, law.unit)) for law in LAWS.values()],
+    }
+
+
+def so_many(number: int, unit: str) -> str:
+    """A number of days, weeks, rules and so on, in words that fit one and many."""
+    said = {
+        "days": ngettext("%(n)s day", "%(n)s days", number),
+        "working days": ngettext("%(n)s working day", "%(n)s working days", number),
+        "weeks": ngettext("%(n)s week", "%(n)s weeks", number),
+        "hours": ngettext("%(n)s hour", "%(n)s hours", number),
+        "minutes": ngettext("%(n)s minute", "%(n)s minutes", number),
+        "rules": ngettext("%(n)s rule", "%(n)s rules", number),
+        "messages": ngettext("%(n)s message", "%(n)s messages", number),
+        "o’clock": gettext("%(n)s o’clock"),
+    }[unit]
+    return said % {"n": number}
