@@ -1,9 +1,9 @@
-"""`bench [NAME]`: pages, tick, writes, crowd. Exit 1 when a bound is not held."""
+"""`bench [NAME]`: pages, tick, writes, crowd, tally. Exit 1 when a bound is not held."""
 
 import argparse
 import sys
 
-from benchmarks import crowd, pages, tick, writes
+from benchmarks import crowd, pages, tally, tick, writes
 from benchmarks.figures import Report, load
 from benchmarks.houses import DATABASES
 from tools import postgres
@@ -24,11 +24,12 @@ def main(words: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--promises", type=int, default=1_000_000, help="open, for `tick`")
     asked = parser.parse_args(words)
-    if "postgresql" in asked.databases and not postgres.is_there():
+    names = asked.names or BENCHES
+    if set(names) != {"tally"} and "postgresql" in asked.databases and not postgres.is_there():
         raise Stop(postgres.ADVICE)
     report = Report()
     report.say(f"Ratios first; the floor is measured in the same run. {load()}.")
-    for name in asked.names or BENCHES:
+    for name in names:
         BENCHES[name](report, asked)
     report.say(f"\n{report.broken} bounds broken. {load()}.")
     return 1 if report.broken else 0
@@ -55,11 +56,17 @@ def bench_crowd(report: Report, asked: argparse.Namespace) -> None:
     crowd.run(report, asked.databases, max(asked.members), people=asked.people, rounds=asked.rounds)
 
 
+def bench_tally(report: Report, asked: argparse.Namespace) -> None:
+    """Counting votes; it needs no database."""
+    tally.run(report, rounds=asked.rounds)
+
+
 BENCHES = {
     "pages": bench_pages,
     "tick": bench_tick,
     "writes": bench_writes,
     "crowd": bench_crowd,
+    "tally": bench_tally,
 }
 
 if __name__ == "__main__":

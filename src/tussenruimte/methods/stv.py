@@ -62,9 +62,10 @@ class Count:
 
     def first_stage(self, rankings: Mapping[Ranking, int]) -> None:
         """Rules 45 and 46: the first choices, and the quota."""
-        for ranking, times in rankings.items():
-            self.piles[ranking[0]][ONE].append((ranking, times))
-            self.votes[ranking[0]] += times * ONE
+        firsts = [pile[ONE] for pile in self.piles]
+        for paper in rankings.items():
+            firsts[paper[0][0]].append(paper)
+        self.votes = [sum(times for _ranking, times in papers) * ONE for papers in firsts]
         self.quota = (sum(self.votes) // ONE // (self.seats + 1) + 1) * ONE
         self.end_stage(step="first choices")
 

@@ -1,13 +1,10 @@
-"""What the readers share: lines with a number, and ballots that are read once however often they
-stand there."""
+"""What the readers share: lines, numbers, and what is said of an odd one."""
 
 import csv
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeGuard
 
-from tussenruimte.methods.ballots import Ranking, Ranks, wrong_with
+from tussenruimte.methods.ballots import Ranking, wrong_with
 
 MOST_DIGITS = 12  # of how often a ballot was cast
 
@@ -48,35 +45,6 @@ def cells_of(line: str, sign: str) -> list[str]:
         return next(csv.reader([line], delimiter=sign), []) or [""]
     except csv.Error as error:
         raise Odd("is no row of cells that can be read") from error
-
-
-Ballots = tuple[dict[Ranking, int], dict[Ranks, int]]
-
-
-def grouped(
-    lines: Sequence[str], read: Callable[[str], tuple[int, Ranking | Ranks]], first: int
-) -> Ballots:
-    """Read the ballots of these lines, of which the first has this number."""
-    found = defaultdict[Ranking | Ranks, int](int)
-    line = ""
-    try:
-        for line, times in Counter(lines).items():
-            count, ballot = read(line)
-            found[ballot] += count * times
-    except Odd as odd:
-        raise Unreadable(lines.index(line) + first, str(odd)) from odd
-    if not lines:
-        raise Unreadable(first, "is where ballots have to begin, and there are none")
-    shared = {ballot: times for ballot, times in found.items() if _has_ranks(ballot)}
-    return {ballot: times for ballot, times in found.items() if _is_strict(ballot)}, shared
-
-
-def _has_ranks(ballot: Ranking | Ranks) -> TypeGuard[Ranks]:
-    return isinstance(ballot[0], tuple)
-
-
-def _is_strict(ballot: Ranking | Ranks) -> TypeGuard[Ranking]:
-    return not isinstance(ballot[0], tuple)
 
 
 class Numbers:

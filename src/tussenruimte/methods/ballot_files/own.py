@@ -13,14 +13,15 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
+from tussenruimte.methods.ballot_files.grouping import grouped
 from tussenruimte.methods.ballot_files.lines import (
     Numbers,
     Odd,
     Unreadable,
     cells_of,
-    grouped,
     whole,
 )
+from tussenruimte.methods.ballot_files.quick import Form
 from tussenruimte.methods.ballots import Profile, Ranking, Ranks, told_apart, wrong_with
 
 FORM = "ballots;1"
@@ -50,7 +51,8 @@ def read(lines: list[str]) -> Profile:
             raise Unreadable(at + 1, str(odd)) from odd
     if not names:
         raise Unreadable(min(end + 1, len(lines)), "stands where a candidate has to be named")
-    strict, shared = grouped(lines[end:], _ballot_of(Numbers(len(names))), end + 1)
+    form = Form(len(names), ";", ";")
+    strict, shared = grouped(lines[end:], _ballot_of(Numbers(len(names))), end + 1, form)
     return Profile(told_apart(names), strict, shared, seats)
 
 

@@ -15,13 +15,14 @@ Braces hold who shares a rank. `so` has none; `c` names everybody on each ballot
 import re
 from collections.abc import Callable
 
+from tussenruimte.methods.ballot_files.grouping import grouped
 from tussenruimte.methods.ballot_files.lines import (
     Numbers,
     Odd,
     Unreadable,
-    grouped,
     whole,
 )
+from tussenruimte.methods.ballot_files.quick import Form
 from tussenruimte.methods.ballots import Profile, Ranking, Ranks, told_apart, wrong_with
 
 TYPES = ("soc", "soi", "toc", "toi")
@@ -44,7 +45,9 @@ def read(lines: list[str]) -> Profile:
         raise Unreadable(kind[0], f"has to tell a data type that we count: {', '.join(TYPES)}")
     names = _names(told)
     ballot = _ballot_of(Numbers(len(names)), kind[1])
-    strict, shared = grouped([line.replace(" ", "") for line in lines[end:]], ballot, end + 1)
+    form = Form(len(names), ":", ",", least=len(names) if kind[1].endswith("c") else 1)
+    plain = [line.replace(" ", "") for line in lines[end:]]
+    strict, shared = grouped(plain, ballot, end + 1, form)
     profile = Profile(told_apart(names), strict, shared)
     line, voters = told.get("NUMBER VOTERS", (1, str(profile.voters)))
     if voters != str(profile.voters):

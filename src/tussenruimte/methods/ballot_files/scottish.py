@@ -3,21 +3,22 @@
 9,3,                                          candidates, seats
 20,1,                                         how many ballots, and their order
 1,1,2,
-"Candidate 1","Jason Butcher","Labour (Lab)",
-"Ward 3 - Kingswells - Sheddocksley",
+"Candidate 1","Anna de Wit","Garden (G)",
+"Ward 3 - Kade",
 """
 
 import re
 from collections.abc import Callable
 
+from tussenruimte.methods.ballot_files.grouping import grouped
 from tussenruimte.methods.ballot_files.lines import (
     Numbers,
     Odd,
     Unreadable,
     cells_of,
-    grouped,
     whole,
 )
+from tussenruimte.methods.ballot_files.quick import Form
 from tussenruimte.methods.ballots import Profile, Ranking, told_apart
 
 _FIRST = re.compile(r"\d+,\d+,?")
@@ -35,9 +36,12 @@ def read(lines: list[str]) -> Profile:
         candidates, seats = map(whole, lines[0].removesuffix(",").split(","))
     except Odd as odd:
         raise Unreadable(1, str(odd)) from odd
-    end = next((at for at, line in enumerate(lines) if line.startswith('"')), len(lines))
+    end = len(lines)
+    while end > 1 and lines[end - 1].startswith('"'):
+        end -= 1
     names = _names(lines[end:], candidates, end + 1)
-    strict, _none = grouped(lines[1:end], _ballot_of(Numbers(candidates)), 2)
+    form = Form(candidates, ",", ",", tail=",")
+    strict, _none = grouped(lines[1:end], _ballot_of(Numbers(candidates)), 2, form)
     return Profile(told_apart(names), strict, seats=seats)
 
 
