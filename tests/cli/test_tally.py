@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 
@@ -109,12 +110,17 @@ def test_what_cannot_be_counted_is_told_in_one_sentence(count, text, words, sent
     assert len(err.splitlines()) == 1
 
 
-def test_it_starts_without_django_and_without_setting_up(tmp_path):
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_it_starts_without_django_and_knows_more_letters_than_the_terminal(tmp_path, more):
     """With a Python that sees no packages at all."""
     file = tmp_path / "ballots.csv"
-    file.write_text(BALLOTS)
-    words = [sys.executable, "-S", ROOT / "tussenruimte"]
+    file.write_text(BALLOTS.replace("Chris", "Chloë Šmit"), encoding="utf-8")
     done = subprocess.run(
-        [*words, "tally", file, "--method", "stv"], capture_output=True, text=True, check=False
+        [sys.executable, "-S", ROOT / "tussenruimte", "tally", file, "--method", "stv", *more],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
-    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["1. Anna", "2. Chris"])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Chloë Šmit" in done.stdout

@@ -1,6 +1,7 @@
 """Counting a vote out of a file, for anyone to check. It starts without Django."""
 
 import argparse
+import io
 import json
 import sys
 from dataclasses import asdict
@@ -33,6 +34,10 @@ def tally(asked: argparse.Namespace) -> int:
         return no_count(f"Line {no.line} of {asked.file} {no}.")
     except Uncountable as no:
         return no_count(str(no))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            encoding="utf-8"
+        )  # a terminal may know fewer letters than names have
     if asked.json:
         told = as_told(asked.method, profile, seats, ties, outcome)
         print(json.dumps(told, ensure_ascii=False))
