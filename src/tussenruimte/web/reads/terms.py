@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from tussenruimte.members.actions.terms import DECIDED
-from tussenruimte.members.clocks import CLOCKS, term
+from tussenruimte.members.clocks import CLOCKS, OWN, term
 from tussenruimte.members.law import LAWS
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.reads import rungs_of
@@ -52,7 +52,7 @@ class Term:
     what: str
     number: int
     unit: str
-    source: str
+    source: str  # empty when it is our own choice
     decided_on: dt.date | None  # when it is not the house's
 
     @property
@@ -84,7 +84,7 @@ def term_of(cooperative: Cooperative, name: str) -> Term:
         str(one.what),
         term(cooperative, name),
         one.unit,
-        str(one.source),
+        "" if one.source is OWN else str(one.source),
         dt.date.fromisoformat(day) if day else None,
     )
 
