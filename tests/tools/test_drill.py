@@ -60,7 +60,8 @@ def test_from_nothing_to_another_machine_and_on(addresses, tmp_path):
 
 def lived_in(first, address):
     """It opens, is backed up, gets a new key, and somebody is forgotten."""
-    first.follow("From nothing to a house")
+    lived = "/srv/house/practice DATABASE_URL="  # where nobody lives one may sow
+    first.follow("From nothing to a house", **{lived: "/srv/house/data"})
     assert first.opens() == "ok"
     first.follow("A backup")
     first.follow("A new master key")
