@@ -2,7 +2,14 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.http import HttpResponse
 from django.urls import include, path
 
@@ -53,6 +60,11 @@ def bug(request, coop):
     raise InternalError
 
 
+def nonsense(request, coop):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM nowhere_at_all")
+
+
 @person_page
 def read(request, coop):
     matter = Matter.objects.filter(subject="need").get()
@@ -60,7 +72,7 @@ def read(request, coop):
     return HttpResponse("Ruben slaapt bij vrienden.")
 
 
-NOES = (refuse, hide, forbid, full, gone, broke, standing_by, bug)
+NOES = (refuse, hide, forbid, full, gone, broke, standing_by, bug, nonsense)
 urlpatterns = [
     *(path(f"<slug:coop>/{view.__name__}/", view) for view in (*NOES, read)),
     path("", include("tussenruimte.urls")),
@@ -210,3 +222,8 @@ def test_every_answer_has_the_headers_of_the_house(client, rietkade):
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "X-Robots-Tag" not in headers
+
+
+def test_a_question_of_ours_that_is_wrong_is_no_full_disk(client, rietkade):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        client.get("/rietkade/nonsense/")

@@ -22,6 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # The disk is full, or the database does not answer: it passes, and nothing was written.
 Unwritten = (OperationalError, InterfaceError)
 READ_ONLY = "25006"  # what PostgreSQL says of a write while it may only be read
+OUR_MISTAKE = 1  # SQLITE_ERROR: no such column, a word too many
 LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 
@@ -69,6 +70,8 @@ class InTheCooperative:
         try:
             self.come_in(request, kwargs.get("coop"))
         except Unwritten as error:
+            if not is_unwritten(error):
+                raise
             request.cooperative = request.person = None
             return out_of_order(request, error)
         return None
@@ -144,8 +147,15 @@ def kept() -> int:
 
 
 def is_unwritten(error: Exception) -> bool:
-    """Whether the database cannot write now, or not be reached. It may say so in several ways."""
-    code = getattr(error.__cause__, "sqlstate", "")
+    """Whether the database cannot write now, or not be reached. It may say so in several ways.
+
+    SQLite says of a question that is wrong in itself the same as of a full disk, but for its number:
+    that is a mistake of ours, and is seen as one.
+    """
+    cause = error.__cause__
+    if getattr(cause, "sqlite_errorcode", None) == OUR_MISTAKE:
+        return False
+    code = getattr(cause, "sqlstate", "")
     return isinstance(error, Unwritten) or (isinstance(error, InternalError) and code == READ_ONLY)
 
 
