@@ -1,6 +1,7 @@
 """The commands of `./tussenruimte`: reading what is asked, and doing it."""
 
 import argparse
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tools import needs, suite
-from tools.place import DATABASE, MANAGE, ROOT, Stop, data_folder, run, say, surroundings
+from tools.place import DATABASE, MANAGE, PYTHON, ROOT, Stop, data_folder, run, say, surroundings
 from tools.setup import STAMPS, missing_keys, set_stamp, set_up, stamp
 from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
 
@@ -84,11 +85,17 @@ def parser() -> tuple[Parser, Collection[str]]:
         add("erase", erase, "forget a person: what they told cannot be read by anybody any more")
     )
     add("rotate-keys", rotate_keys, "a new master key, while people go on working")
+    for_anyone(add)
+    return whole, commands.choices
+
+
+def for_anyone(add: Callable[[str, Callable[[argparse.Namespace], int], str], Parser]) -> None:
+    """The commands with which somebody outside checks what we say."""
     by_method(add("tally", tally, "count a vote out of a file, for anyone to check"))
+    by_rule(add("budget", budget, "share a budget out of a file, for anyone to check"))
     add("bench", bench, "measure, against a floor in the same run").add_argument(
         "words", nargs=argparse.REMAINDER, metavar="NAME"
     )
-    return whole, commands.choices
 
 
 def to_carry(add: Callable[..., Parser]) -> None:
@@ -151,6 +158,19 @@ def by_method(command: Parser) -> None:
     command.add_argument("--ties", choices=("lot", "listed"), default="lot", help="lot by itself")
     command.add_argument("--seed", help="of the lot; the sha256 of the file when not said")
     command.add_argument("--json", action="store_true", help="with every round and every tie")
+
+
+def by_rule(command: Parser) -> None:
+    """Give the command that shares a budget its options."""
+    command.add_argument("file", metavar="FILE", help="a budget as Pabulib writes it")
+    command.add_argument("--rule", required=True, choices=("mes", "greedy"))
+    command.add_argument("--utility", choices=("cost", "cardinality"), default="cost")
+    ways = ("none", "add1", "add1-greedy")
+    command.add_argument("--completion", choices=ways, default="none", help="of equal shares")
+    command.add_argument("--ties", choices=("lot", "listed"), default="lot", help="lot by itself")
+    command.add_argument("--seed", help="of the lot; the sha256 of the file when not said")
+    command.add_argument("--voters", action="store_true", help="with what each voter paid")
+    command.add_argument("--json", action="store_true", help="with every reason and payment")
 
 
 def demo(asked: argparse.Namespace) -> int:
@@ -337,6 +357,15 @@ def tally(asked: argparse.Namespace) -> int:
     from tussenruimte.cli.tally import tally as count  # noqa: PLC0415 - it has to be found first
 
     return count(asked)
+
+
+def budget(asked: argparse.Namespace) -> int:
+    """Share with the locked packages, without Django and without a database."""
+    set_up(None)
+    told = {name: value for name, value in vars(asked).items() if name != "do"}
+    told["file"] = str(Path(asked.file).expanduser().absolute())
+    words = ("-m", "tussenruimte.cli.budget", json.dumps(told))
+    return run([PYTHON, *words], surroundings(data_folder()))
 
 
 def bench(asked: argparse.Namespace) -> int:

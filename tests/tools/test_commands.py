@@ -27,6 +27,8 @@ BAD = [
     ["set-up-code", "rietkade"],
     ["verify", "--heads"],
     ["tally", "ballots.csv"],
+    ["budget", "ideas.pb"],
+    ["budget", "--rule", "guess", "ideas.pb"],
     ["tally", "--method", "coin", "ballots.csv"],
     ["tally", "--method", "stv", "there is no such file"],
 ]
@@ -44,7 +46,7 @@ def test_bad_use_is_answered_in_one_sentence(words, capsys):
 def test_an_unknown_command_is_told_which_there_are(capsys):
     commands.main(["open"])
     assert (
-        "demo, test, start, setup, check, set-up-code, serve, worker, tick, seed, backup, restore, export, import, key-pair, verify, erase, rotate-keys, tally, bench"
+        "demo, test, start, setup, check, set-up-code, serve, worker, tick, seed, backup, restore, export, import, key-pair, verify, erase, rotate-keys, tally, budget, bench"
         in (capsys.readouterr().err)
     )
 

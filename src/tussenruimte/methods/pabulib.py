@@ -21,7 +21,7 @@ from tussenruimte.methods.budgets import (
     kind_of_number,
 )
 
-AMOUNT = re.compile(r"\d+(\.\d{1,6})?")
+AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SECTIONS = ("META", "PROJECTS", "VOTES")
 VOTES = re.compile(rb"\n[ \t]*votes[ \t]*\r?\n", re.IGNORECASE)
 LONGEST = 12
@@ -76,9 +76,9 @@ def read_pabulib(content: bytes) -> Published:
         raise BadFile(line, "there is no budget to share")
     scale = 10 ** max(-min(0, int(amount.as_tuple().exponent)) for amount in amounts)
     units = [int(amount * scale) for amount in amounts]
-    voters, votes = _votes(lines, third)
+    voters, votes, where = _votes(lines, third)
     _agree(meta, "num_votes", len(votes), "votes")
-    ballots, written = _ballots(ids, votes, third + 2)
+    ballots, written = _ballots(ids, votes, where)
     budget = Budget(tuple(ids), tuple(units[1:]), units[0], ballots, scale)
     twice = any((who[1:] == who[:-1]).any() for who in budget.supporters)
     if twice:  # in published files some name an idea twice: it counts once
@@ -115,7 +115,7 @@ def _sections(lines: list[str]) -> list[int]:
     names = [name for _, name in found]
     for place, name in enumerate(SECTIONS):
         if names[place : place + 1] != [name]:
-            line = found[place][0] + 1 if place < len(found) else len(lines)
+            line = found[place][0] + 1 if place < len(found) else max(1, len(lines) - 1)
             raise BadFile(line, f"here the section {name} should have begun")
     if len(found) > len(SECTIONS):
         raise BadFile(found[3][0] + 1, "a section begins for the second time")
@@ -126,11 +126,14 @@ def _part(lines: list[str], start: int, end: int) -> _Part:
     """The rows of a section, each as wide as its heading."""
     reader = csv.reader(lines[start + 1 : end], delimiter=";", strict=False)
     rows, numbers, before = [], [], start + 2
-    for row in reader:
-        if row and any(cell.strip() for cell in row):
-            rows.append(row)
-            numbers.append(before)
-        before = start + 2 + reader.line_num
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append(row)
+                numbers.append(before)
+            before = start + 2 + reader.line_num
+    except csv.Error as no:
+        raise BadFile(before, f"this cannot be read as fields: {no}") from no
     if not rows:
         raise BadFile(start + 1, f"the section {lines[start].strip()} is empty")
     columns = [cell.strip() for cell in rows[0]]
@@ -187,8 +190,8 @@ def _amount(written: str, line: int) -> Decimal:
     return Decimal(written)
 
 
-def _votes(lines: list[str], start: int) -> tuple[Sequence[str], Sequence[str]]:
-    """Who voted, and what they wrote. Without quotes this is quick."""
+def _votes(lines: list[str], start: int) -> tuple[list[str], list[str], Sequence[int]]:
+    """Who voted, what they wrote, and on which lines. Without quotes this is quick."""
     end = len(lines)
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
@@ -208,10 +211,10 @@ def _votes(lines: list[str], start: int) -> tuple[Sequence[str], Sequence[str]]:
         voters, votes = [row[who] for row in part.rows], [row[what] for row in part.rows]
     if not voters:
         raise BadFile(start + 1, "nobody voted")
+    where = part.lines or range(start + 3, end + 1)
     if len(set(voters)) < len(voters):
-        lines_of_votes = part.lines or range(start + 3, end + 1)
-        raise BadFile(*_voted_twice(voters, lines_of_votes))
-    return voters, votes
+        raise BadFile(*_voted_twice(voters, where))
+    return voters, votes, where
 
 
 def _voted_twice(voters: Sequence[str], lines: Sequence[int]) -> tuple[int, str]:
@@ -223,7 +226,9 @@ def _voted_twice(voters: Sequence[str], lines: Sequence[int]) -> tuple[int, str]
     raise AssertionError("nobody voted twice")
 
 
-def _ballots(ids: list[str], votes: Sequence[str], head: int) -> tuple[Ballots, list[str]]:
+def _ballots(
+    ids: list[str], votes: Sequence[str], where: Sequence[int]
+) -> tuple[Ballots, list[str]]:
     """Every different vote once, the ideas as numbers."""
     counted = Counter(votes)
     written = list(counted)
@@ -236,7 +241,7 @@ def _ballots(ids: list[str], votes: Sequence[str], head: int) -> tuple[Ballots, 
     except KeyError:
         tokens = [token.strip() for token in tokens]
         if unknown := set(tokens) - set(ids):
-            raise BadFile(*_who_wrote(votes, head, unknown)) from None
+            raise BadFile(*_who_wrote(votes, where, unknown)) from None
         numbers = np.fromiter(map(place.__getitem__, tokens), kind, len(tokens))
     weights = np.fromiter(counted.values(), np.intp, len(counted))
     return Ballots(numbers, _starts(lengths), weights), written
@@ -256,10 +261,10 @@ def _starts(lengths: list[int]) -> Numbers:
     return starts
 
 
-def _who_wrote(votes: Sequence[str], head: int, unknown: set[str]) -> tuple[int, str]:
+def _who_wrote(votes: Sequence[str], where: Sequence[int], unknown: set[str]) -> tuple[int, str]:
     """The line of the first vote for an idea that is not there."""
-    for line, vote in enumerate(votes, head + 1):
-        for token in vote.split(","):
+    for line, vote in zip(where, votes, strict=True):
+        for token in vote.split(",") if vote else ():
             if token.strip() in unknown:
                 return line, f"there is no idea '{token.strip()}'"
     raise AssertionError("everybody voted for what is there")
