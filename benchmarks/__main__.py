@@ -1,9 +1,9 @@
-"""`bench [NAME]`: pages, tick, writes, crowd, tally. Exit 1 when a bound is not held."""
+"""`bench [NAME]`: pages, tick, writes, crowd, tally, budget. Exit 1 when a bound is not held."""
 
 import argparse
 import sys
 
-from benchmarks import crowd, pages, tally, tick, writes
+from benchmarks import budget, crowd, pages, tally, tick, writes
 from benchmarks.figures import Report, load
 from benchmarks.houses import DATABASES
 from tools import postgres
@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--promises", type=int, default=1_000_000, help="open, for `tick`")
     asked = parser.parse_args(words)
     names = asked.names or BENCHES
-    if set(names) != {"tally"} and "postgresql" in asked.databases and not postgres.is_there():
+    if set(names) - METHODS and "postgresql" in asked.databases and not postgres.is_there():
         raise Stop(postgres.ADVICE)
     report = Report()
     report.say(f"Ratios first; the floor is measured in the same run. {load()}.")
@@ -61,13 +61,21 @@ def bench_tally(report: Report, asked: argparse.Namespace) -> None:
     tally.run(report, rounds=asked.rounds)
 
 
+def bench_budget(report: Report, asked: argparse.Namespace) -> None:
+    """Sharing a budget; it needs no database."""
+    budget.run(report, rounds=asked.rounds)
+
+
 BENCHES = {
     "pages": bench_pages,
     "tick": bench_tick,
     "writes": bench_writes,
     "crowd": bench_crowd,
     "tally": bench_tally,
+    "budget": bench_budget,
 }
+METHODS = {"tally", "budget"}
+"""These need no database."""
 
 if __name__ == "__main__":
     try:
