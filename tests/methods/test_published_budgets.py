@@ -64,3 +64,34 @@ def test_what_swiecie_funded(cities):
     raised = raise_shares(budget, by_name(budget))
     assert funded(budget, raised.shares) == answer["official"]
     assert answer["meta"]["rule"] == "equalshares/add1"
+
+
+def test_raised_shares_as_pabutools_which_stops_when_nothing_more_fits(cities):
+    """Of two outcomes that differ from ours both are right: ours goes on as the cities do."""
+    theirs, ours, ends = {}, {}, {}
+    for name, (budget, answer) in cities.items():
+        if "winners" in answer["add1"]:
+            theirs[name] = answer["add1"]["winners"]
+            ours[name] = funded(budget, until_nothing_fits(budget))
+            ends[name] = funded(budget, raise_shares(budget, by_name(budget)).shares)
+    assert len(ours) == 21
+    assert ours == theirs
+    assert [name for name in ends if ends[name] != theirs[name]] == [
+        "Netherlands_Amsterdam_522.pb",
+        "Netherlands_Amsterdam_622.pb",
+    ]
+
+
+def until_nothing_fits(budget):
+    """The same steps, stopped earlier."""
+    best, step = share_equally(budget, by_name(budget)), 0
+    while True:
+        left = budget.total - sum(budget.costs[idea] for idea in best.funded)
+        others = set(range(len(budget.ids))) - set(best.funded)
+        if not any(budget.costs[idea] <= left for idea in others):
+            return best
+        step += 1
+        tried = share_equally(budget, by_name(budget), raised=step * budget.scale)
+        if sum(budget.costs[idea] for idea in tried.funded) > budget.total:
+            return best
+        best = tried
