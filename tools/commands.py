@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from tools import needs, suite
 from tools.place import DATABASE, MANAGE, PYTHON, ROOT, Stop, data_folder, run, say, surroundings
-from tools.setup import STAMPS, missing_keys, set_stamp, set_up, stamp
+from tools.setup import STAMPS, missing_keys, set_stamp, set_up, set_up_packages, stamp
 from tools.supervise import Child, clock, keep_alive, refuse_taken_port, web, worker
 
 LAST_PORT = 65_535
@@ -361,7 +361,7 @@ def tally(asked: argparse.Namespace) -> int:
 
 def budget(asked: argparse.Namespace) -> int:
     """Share with the locked packages, without Django and without a database."""
-    set_up(None)
+    set_up_packages()
     told = {name: value for name, value in vars(asked).items() if name != "do"}
     told["file"] = str(Path(asked.file).expanduser().absolute())
     words = ("-m", "tussenruimte.cli.budget", json.dumps(told))

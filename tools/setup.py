@@ -8,10 +8,11 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
 import time
 import venv
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from tools.place import (
@@ -42,10 +43,8 @@ VENV_ADVICE = "python3 lacks venv: run `sudo apt install python3-venv` and try a
 
 
 def set_up(data: Path | None, *, testing: bool = False, again: bool = False) -> None:
-    """Make everything ready that is not ready yet. Two set-ups at once wait for each other."""
-    BUILD.mkdir(exist_ok=True)
-    with (BUILD / "setup.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    """Make everything ready that is not ready yet."""
+    with one_at_a_time():
         install_packages(testing=testing)
         compile_sources()
         build_frontend()
@@ -53,6 +52,21 @@ def set_up(data: Path | None, *, testing: bool = False, again: bool = False) -> 
         if data is not None:
             make_keys(data)
             migrate(data, again=again)
+
+
+def set_up_packages() -> None:
+    """Only the locked packages, for what needs no house. It tells beside the answer, not in it."""
+    with redirect_stdout(sys.stderr), one_at_a_time():
+        install_packages(testing=False)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two set-ups at once wait for each other."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tools import commands
+from tools import commands, setup
 from tools.place import ROOT
 from tussenruimte.cli.budget import budget
 
@@ -201,11 +201,13 @@ def test_it_starts_without_django(tmp_path):
     assert json.loads(done.stdout)["cost"] == 85
 
 
-def test_the_command_goes_on_with_the_locked_packages(monkeypatch, tmp_path):
+def test_the_command_goes_on_with_the_locked_packages(monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
     seen = []
-    monkeypatch.setattr(commands, "set_up", lambda _data: None)
+    monkeypatch.setattr(setup, "BUILD", tmp_path)
+    monkeypatch.setattr(setup, "install_packages", lambda **_how: setup.say("installing"))
     monkeypatch.setattr(commands, "run", lambda words, _env: seen.append(words) or 0)
     assert commands.main(["budget", "ideas.pb", "--rule", "mes"]) == 0
     assert seen[0][1:3] == ["-m", "tussenruimte.cli.budget"]
     assert json.loads(seen[0][3])["file"] == str(tmp_path / "ideas.pb")
+    assert capsys.readouterr() == ("", "installing\n")
