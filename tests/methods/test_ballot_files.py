@@ -59,6 +59,17 @@ def test_a_preflib_file():
     assert profile.seats is None
 
 
+def test_a_preflib_file_may_count_from_nought_and_list_in_any_order():
+    """As preflibtools writes what it makes up itself."""
+    text = TOI.replace("NAME 3", "NAME 0").replace("8: 1,3,2", "8: 1, 0, 2").replace("{3", "{ 0")
+    profile = of(text)
+    assert profile.candidates == ("Chris", "Anna: the first", "Bram")
+    assert profile.strict == {(1, 0, 2): 8, (2, 1): 2}
+    assert profile.shared == {((2,), (0, 1)): 4}
+    with pytest.raises(Unreadable, match="names '3', and the candidates are 0 to 2"):
+        of(text.replace("1, 0, 2", "1, 3, 2"))
+
+
 def test_our_own_file():
     profile = of(OWN)
     assert profile.candidates == ("Anna", "Bram; of number 4", "Chris")
@@ -103,7 +114,7 @@ BAD = [
     (SCOTTISH, 7, '"' + "x" * 200_000, "is no row of cells"),
     (SCOTTISH, 9, '"Ward"\n"Ward"', "stands after the name of the ward"),
     (TOI, 3, "# DATA TYPE: cat", "a data type that we count"),
-    (TOI, 4, "# NUMBER ALTERNATIVES: 4", "number 4 has no name"),
+    (TOI, 4, "# NUMBER ALTERNATIVES: 4", "4 alternatives, and 3 have a name"),
     (TOI, 4, "# NUMBER ALTERNATIVES: few", "the number of alternatives"),
     (TOI, 5, "# NUMBER VOTERS: 13", "tells of 13 voters, and there are 14"),
     (TOI, 10, "8; 1,3,2", "a colon"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tussenruimte.methods.ballot_files.grouping import grouped
-from tussenruimte.methods.ballot_files.lines import Numbers, Unreadable, whole
+from tussenruimte.methods.ballot_files.lines import Numbers, Unreadable, from_one, whole
 from tussenruimte.methods.ballot_files.quick import Form, all_at_once
 
 PLAIN = [
@@ -19,7 +19,7 @@ PLAIN = [
 def one_by_one(line, form):
     times, _sign, order = line.partition(form.sign)
     words = order.removesuffix(form.tail).split(form.between)
-    return whole(times), Numbers(form.candidates).ranking(words)
+    return whole(times), Numbers(from_one(form.candidates)).ranking(words)
 
 
 @pytest.mark.parametrize(("form", "lines"), PLAIN)

@@ -12,12 +12,15 @@ Ballots = tuple[Mapping[Ranking, int], Mapping[Ranks, int]]
 Reader = Callable[[str], tuple[int, Ranking | Ranks]]
 
 
-def grouped(lines: Sequence[str], read: Reader, first: int, form: Form) -> Ballots:
-    """The ballots of these lines, of which the first has this number. Raises Unreadable."""
+def grouped(lines: Sequence[str], read: Reader, first: int, form: Form | None) -> Ballots:
+    """The ballots of these lines, of which the first has this number. Raises Unreadable.
+
+    Without a form they are read one by one.
+    """
     if not lines:
         raise Unreadable(first, "is where ballots have to begin, and there are none")
     counted = Counter(lines)
-    quick = all_at_once(counted, form)
+    quick = all_at_once(counted, form) if form else None
     if quick is not None:
         return quick, {}
     found = defaultdict[Ranking | Ranks, int](int)

@@ -47,12 +47,18 @@ def cells_of(line: str, sign: str) -> list[str]:
         raise Odd("is no row of cells that can be read") from error
 
 
+def from_one(candidates: int) -> list[str]:
+    """The numbers of so many candidates, as they are written."""
+    return [str(number) for number in range(1, candidates + 1)]
+
+
 class Numbers:
     """Who is meant by a number in a file."""
 
-    def __init__(self, candidates: int) -> None:
-        self.candidates = candidates
-        self.index = {str(number + 1): number for number in range(candidates)}
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.candidates = len(labels)
+        self.known = f"the candidates are {labels[0]} to {labels[-1]}"
+        self.index = {label: number for number, label in enumerate(labels)}
 
     def ranking(self, words: Sequence[str]) -> Ranking:
         """The candidates of these words, none of them twice. Raises Odd."""
@@ -60,8 +66,9 @@ class Numbers:
             ranking = tuple(map(self.index.__getitem__, words))
         except KeyError as error:
             word = str(error.args[0]).strip()[:40]
-            known = f"the candidates are 1 to {self.candidates}"
-            raise Odd(f"names {word!r}, and {known}" if word else "has an empty place") from error
+            raise Odd(
+                f"names {word!r}, and {self.known}" if word else "has an empty place"
+            ) from error
         if len(set(ranking)) < len(ranking):
             raise Odd(wrong_with(ranking, self.candidates))
         return ranking

@@ -19,6 +19,7 @@ from tussenruimte.methods.ballot_files.lines import (
     Odd,
     Unreadable,
     cells_of,
+    from_one,
     whole,
 )
 from tussenruimte.methods.ballot_files.quick import Form
@@ -52,7 +53,7 @@ def read(lines: list[str]) -> Profile:
     if not names:
         raise Unreadable(min(end + 1, len(lines)), "stands where a candidate has to be named")
     form = Form(len(names), ";", ";")
-    strict, shared = grouped(lines[end:], _ballot_of(Numbers(len(names))), end + 1, form)
+    strict, shared = grouped(lines[end:], _ballot_of(Numbers(from_one(len(names)))), end + 1, form)
     return Profile(told_apart(names), strict, shared, seats)
 
 

@@ -20,13 +20,15 @@ from tussenruimte.methods.ballot_files.lines import (
     Numbers,
     Odd,
     Unreadable,
+    from_one,
     whole,
 )
 from tussenruimte.methods.ballot_files.quick import Form
 from tussenruimte.methods.ballots import Profile, Ranking, Ranks, told_apart, wrong_with
 
+NAME = "ALTERNATIVE NAME "
 TYPES = ("soc", "soi", "toc", "toi")
-_TOLD = re.compile(r"# *([A-Z ]+?)(?: (\d+))? *: *(.*)")
+_TOLD = re.compile(r"# *([A-Z ]+?)(?: (\d{1,9}))? *: *(.*)")
 _RANK = re.compile(r"\{([^{}]*)\}|([^,{}]+)")
 _RANKS = re.compile(rf"({_RANK.pattern})(,({_RANK.pattern}))*")
 
@@ -44,11 +46,13 @@ def read(lines: list[str]) -> Profile:
     if kind[1] not in TYPES:
         raise Unreadable(kind[0], f"has to tell a data type that we count: {', '.join(TYPES)}")
     names = _names(told)
-    ballot = _ballot_of(Numbers(len(names)), kind[1])
-    form = Form(len(names), ":", ",", least=len(names) if kind[1].endswith("c") else 1)
+    ballot = _ballot_of(Numbers(list(names)), kind[1])
+    form = None
+    if list(names) == from_one(len(names)):
+        form = Form(len(names), ":", ",", least=len(names) if kind[1].endswith("c") else 1)
     plain = [line.replace(" ", "") for line in lines[end:]]
     strict, shared = grouped(plain, ballot, end + 1, form)
-    profile = Profile(told_apart(names), strict, shared)
+    profile = Profile(told_apart(names.values()), strict, shared)
     line, voters = told.get("NUMBER VOTERS", (1, str(profile.voters)))
     if voters != str(profile.voters):
         raise Unreadable(line, f"tells of {voters[:40]} voters, and there are {profile.voters}")
@@ -65,20 +69,17 @@ def _told(lines: list[str]) -> dict[str, tuple[int, str]]:
     return told
 
 
-def _names(told: dict[str, tuple[int, str]]) -> list[str]:
+def _names(told: dict[str, tuple[int, str]]) -> dict[str, str]:
+    """Who stands, by number; most files begin with one, some with nought."""
     line, alternatives = told.get("NUMBER ALTERNATIVES", (1, ""))
     try:
         number = whole(alternatives)
     except Odd as odd:
         raise Unreadable(line, "has to tell the number of alternatives") from odd
-    names: list[str] = []
-    while len(names) < number:
-        name = told.get(f"ALTERNATIVE NAME {len(names) + 1}")
-        if name is None:
-            told_of = f"tells of {number} alternatives, and number {len(names) + 1} has no name"
-            raise Unreadable(line, told_of)
-        names.append(name[1])
-    return names
+    names = {key.removeprefix(NAME): name for key, (_, name) in told.items() if NAME in key}
+    if len(names) != number or not all(map(str.isdecimal, names)):
+        raise Unreadable(line, f"tells of {number} alternatives, and {len(names)} have a name")
+    return dict(sorted(names.items(), key=lambda pair: int(pair[0])))
 
 
 def _ballot_of(numbers: Numbers, kind: str) -> Callable[[str], tuple[int, Ranking | Ranks]]:

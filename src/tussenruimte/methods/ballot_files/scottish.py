@@ -16,6 +16,7 @@ from tussenruimte.methods.ballot_files.lines import (
     Odd,
     Unreadable,
     cells_of,
+    from_one,
     whole,
 )
 from tussenruimte.methods.ballot_files.quick import Form
@@ -41,7 +42,7 @@ def read(lines: list[str]) -> Profile:
         end -= 1
     names = _names(lines[end:], candidates, end + 1)
     form = Form(candidates, ",", ",", tail=",")
-    strict, _none = grouped(lines[1:end], _ballot_of(Numbers(candidates)), 2, form)
+    strict, _none = grouped(lines[1:end], _ballot_of(Numbers(from_one(candidates))), 2, form)
     return Profile(told_apart(names), strict, seats=seats)
 
 
