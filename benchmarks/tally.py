@@ -35,6 +35,7 @@ def measure_wards(report: Report, peers: Path, wards: list[Path], rounds: int) -
     votekit = counted(peers, "votekit", "ward", wards, rounds)
     quick = counted(peers, "votekit", "quick", wards, rounds)
     pyrankvote = counted(peers, "pyrankvote", "ward", wards, rounds)
+    ours = slower(ours, counted(PYTHON, "us", "ward", wards, rounds))
     told = {"we": ours, "votekit": votekit, "votekit, quick": quick, "pyrankvote": pyrankvote}
     for name, one in told.items():
         report.say(f"{len(wards)} wards, {name}: {in_short(one)}")
@@ -53,6 +54,7 @@ def measure_million(report: Report, peers: Path, rounds: int) -> None:
         write_million(file)
         ours = counted(PYTHON, "us", "both", [file], rounds)
         theirs = counted(peers, "pref_voting", "both", [file], rounds)
+        ours = slower(ours, counted(PYTHON, "us", "both", [file], rounds))
     report.say(f"a million ballots, we: {in_short(ours)}")
     report.say(f"a million ballots, pref_voting: {in_short(theirs)}")
     report.check("a million ballots, STV and Schulze", ours["seconds"], 3, unit="s")
@@ -74,6 +76,11 @@ def counted(
         raise Stop(f"Counting by {program} did not work: {last}.")
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
+
+
+def slower(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Ours is measured before and after the others: a quiet minute of the machine is no merit."""
+    return max(before, after, key=lambda told: float(told["seconds"]))
 
 
 def ratio(theirs: dict[str, Any], ours: dict[str, Any]) -> float:

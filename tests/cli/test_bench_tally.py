@@ -42,3 +42,4 @@ def test_ratios_and_answers_that_differ():
     theirs = {"seconds": 7.0, "answer": [["Anna"], ["Chris"]]}
     assert tally.ratio(theirs, ours) == 3.5
     assert tally.others(ours, theirs) == 1
+    assert tally.slower(ours, theirs) is tally.slower(theirs, ours) is theirs
