@@ -14,6 +14,9 @@ from tussenruimte.matters import actions as matters
 from tussenruimte.matters.files import is_there
 from tussenruimte.members import actions as members
 from tussenruimte.record.reads import facts_of
+from tussenruimte.reflections import actions as reflections
+from tussenruimte.reflections.models import Judgement, LookBack, Sort
+from tussenruimte.reflections.weighed import Given, Weighed, Words
 from tussenruimte.relations import actions, nightly
 from tussenruimte.relations.models import AddedWords, Need
 
@@ -120,3 +123,52 @@ def test_nothing_else_of_what_only_grows_changes(closed, change):
 def test_nor_does_a_row_go(closed):
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
         AddedWords.objects.filter(need=closed).delete()
+
+
+# ---- what was weighed -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weighed(need, amina, sjaan, at):
+    """Amina weighed it, Sjaan answered, Ruben looked back; then it was closed."""
+    said = Weighed(Words(saw=TOLD, did=TOLD, interest=TOLD), sort=Sort.ACTING, peer=sjaan.actor)
+    row = reflections.weigh(need.matter, said, by=amina, at=at)
+    reflections.answer(row, TOLD, by=sjaan, at=at)
+    reflections.look_back(need.matter, Given(story=TOLD), by=need.person, at=at)
+    actions.close(need, by=need.person, at=at)
+    return row
+
+
+def weighed_words(judgement):
+    row = Judgement.objects.whole().get(pk=judgement.pk)
+    version = row.versions.get()
+    version.judgement = row
+    told = LookBack.objects.select_related("giver__key").get(matter=row.matter)
+    return {version.read("saw"), version.read("did"), row.read("peer_words"), told.read("story")}
+
+
+def test_what_was_weighed_stays_five_years(weighed, rietkade, at):
+    come_by(rietkade, at, 1_826)
+    assert weighed_words(weighed) == {TOLD}
+    come_by(rietkade, at, 1_827)
+    come_by(rietkade, at, 1_828)
+    assert weighed_words(weighed) == {"(niet meer bewaard)"}
+    assert [fact["n"] for fact in facts_of(rietkade.pk, "weighed.emptied")] == [1]
+    with as_owner():
+        assert list(faults(Scope(heads=(), today=at.date()))) == []
+
+
+def test_pages_still_open_without_what_was_weighed(client, weighed, rietkade, amina, at):
+    come_by(rietkade, at, 1_827)
+    page = client.sign_in(amina).get(f"/rietkade/afwegen/{weighed.code}/")
+    assert page.status_code == 200
+    assert TOLD not in page.content.decode()
+
+
+def test_what_was_weighed_about_an_open_question_is_missed(need, amina, sjaan, at):
+    said = Weighed(Words(saw=TOLD, did=TOLD, interest=TOLD), sort=Sort.ACTING, peer=sjaan.actor)
+    reflections.weigh(need.matter, said, by=amina, at=at)
+    with without_locks("reflections_judgementversion") as cursor:
+        cursor.execute("UPDATE reflections_judgementversion SET saw = %s", [b""])
+        said = list(faults(Scope(heads=(), today=at.date())))
+    assert any("reflections_judgementversion" in one and "is gone" in one for one in said)

@@ -133,6 +133,17 @@ CLOCKS = {
     "need_texts": _own(
         365, DAYS, _("The words of a question stay for %(words)s after it was closed."), 30, 1_826
     ),
+    # long enough to answer for it; then only that somebody weighed it, and when
+    "weighed_texts": Clock(
+        1_826,
+        DAYS,
+        _(
+            "How somebody weighed it, and looked back, stays for %(words)s after the question closed."
+        ),
+        _("BW, book 3 article 310: a claim lapses after five years"),
+        365,
+        3_653,
+    ),
     # of what left; the record keeps that it did
     "outbox_days": _own(
         90, DAYS, _("A letter that was sent stays readable for %(words)s."), 7, 366

@@ -11,7 +11,7 @@ from tussenruimte.matters.models import File
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
-from tussenruimte.relations.reads.over import TEXTS
+from tussenruimte.relations.reads.over import TEXTS, WEIGHED
 
 GONE = b""
 
@@ -31,4 +31,17 @@ def empty_needs(
     for row in pictures:
         transaction.on_commit(partial(throw_away, row))
     note("needs.emptied", cooperative, by=by, at=at, n=len(matters))
+    return len(matters)
+
+
+@transaction.atomic
+def empty_weighed(
+    cooperative: Cooperative, matters: Collection[int], *, by: By, at: dt.datetime
+) -> int:
+    """How somebody weighed these questions, and looked back, goes too; that they did stays."""
+    for model, link, fields in WEIGHED:
+        rows = model.objects.filter(cooperative=cooperative, **{f"{link}__in": matters})
+        for field in fields:
+            rows.filter(**{f"{field}__isnull": False}).update(**{field: GONE})
+    note("weighed.emptied", cooperative, by=by, at=at, n=len(matters))
     return len(matters)

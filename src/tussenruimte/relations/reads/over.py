@@ -1,6 +1,8 @@
 """Questions that ended so long ago that their texts are no longer kept."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -11,10 +13,11 @@ from tussenruimte.matters.models import File, Permission, PermissionAsked, Remar
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.models import Move, Promise
+from tussenruimte.reflections.models import Judgement, JudgementVersion, LookBack
 from tussenruimte.relations.models import AddedWords, Bounce, Need, NeedHandover, Relation, Stage
 
 # Every text that hangs on a question: where it stands, and the way to the matter of the question.
-# How somebody weighed it, and looked back, is their own.
+# How somebody weighed it, and looked back, has a longer term: they may have to answer for it.
 TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (AddedWords, "need", ("words",)),
     (Attendance, "conversation__matter", ("own_words",)),
@@ -35,6 +38,18 @@ TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (Need, "pk", ("words", "urgency", "why_for_them")),  # last: by this it is known to be done
 )
 
+WEIGHED: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+    (
+        JudgementVersion,
+        "judgement__matter",
+        (
+            "saw", "did", "interest", "for_person", "for_craft", "for_organisation", "for_system",
+        ),
+    ),
+    (Judgement, "matter", ("peer_words",)),
+    (LookBack, "matter", ("went_well", "ingredients", "story", "felt_known")),
+)  # fmt: skip
+
 
 def days_kept(cooperative: Cooperative) -> int:
     """How long after its end: what a cooperative chose, and never while a question can come back."""
@@ -54,6 +69,28 @@ def over_before(cooperative: Cooperative, before: dt.datetime, at_most: int) -> 
     return list(left.order_by("closed_at", "pk").values_list("pk", flat=True)[:at_most])
 
 
+def weighed_days(cooperative: Cooperative) -> int:
+    """How long after its end: never shorter than the question itself."""
+    return max(days_kept(cooperative), term(cooperative, "weighed_texts"))
+
+
+def weighed_before(cooperative: Cooperative, before: dt.datetime, at_most: int) -> list[int]:
+    """Matters of questions that ended before this moment, about which a weighing or looking back of
+    before this moment still has its texts.
+    """
+    ended = Need.objects.filter(cooperative=cooperative, closed_at__lt=before)
+    versions = JudgementVersion.objects.annotate(length=Length("saw")).filter(length__gt=0)
+    judged = versions.filter(cooperative=cooperative, at__lt=before)
+    lengths = {f"{name}_length": Length(name) for name in WEIGHED[-1][-1]}
+    told = reduce(or_, (Q(**{f"{name}__gt": 0}) for name in lengths))
+    looked = LookBack.objects.filter(cooperative=cooperative, given_at__lt=before)
+    looked = looked.annotate(**lengths).filter(told)
+    rows = ended.filter(
+        Q(pk__in=judged.values("judgement__matter")) | Q(pk__in=looked.values("matter"))
+    )
+    return list(rows.order_by("closed_at", "pk").values_list("pk", flat=True)[:at_most])
+
+
 def gone_too_soon() -> list[tuple[str, str, str]]:
     """Cooperative, table and code of a text that is gone while the question still has its words."""
     emptied = Need.objects.annotate(length=Length("words")).filter(
@@ -64,6 +101,20 @@ def gone_too_soon() -> list[tuple[str, str, str]]:
         for field in fields:
             rows = model.objects.annotate(length=Length(field)).filter(length=0)
             rows = rows.exclude(**{f"{link}__in": emptied.values("pk")})
+            table = model._meta.db_table
+            found += [
+                (slug, table, code) for slug, code in rows.values_list("cooperative__slug", "code")
+            ]
+    return found + _weighed_gone_too_soon()
+
+
+def _weighed_gone_too_soon() -> list[tuple[str, str, str]]:
+    still = Need.objects.filter(closed_at=None).values("pk")
+    found: list[tuple[str, str, str]] = []
+    for model, link, fields in WEIGHED:
+        for field in fields:
+            rows = model.objects.annotate(length=Length(field)).filter(length=0)
+            rows = rows.filter(**{f"{link}__in": still})
             table = model._meta.db_table
             found += [
                 (slug, table, code) for slug, code in rows.values_list("cooperative__slug", "code")

@@ -6,15 +6,17 @@ from tussenruimte.members.models import Cooperative
 from tussenruimte.record.reads import years_kept
 from tussenruimte.relations.reads.cards import IDLE
 from tussenruimte.relations.reads.lists import ORIGIN_KEPT
-from tussenruimte.relations.reads.over import days_kept
+from tussenruimte.relations.reads.over import days_kept, weighed_days
 
 A_DAY = 24 * 60 * 60
+A_YEAR = 365.25
 
 
 def how_long_kept(cooperative: Cooperative) -> dict[str, int]:
     """Years of readings; days of an ended question, a log-in and a network; minutes of a card."""
     return {
         "need_days": days_kept(cooperative),
+        "weighed_years": round(weighed_days(cooperative) / A_YEAR),
         "readings_years": years_kept(cooperative),
         "sign_in_days": settings.SESSION_COOKIE_AGE // A_DAY,
         "card_minutes": IDLE // 60,
