@@ -203,6 +203,20 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {"request_login_code": "tussenruimte.web.forms.door.AskForCode"}
+# Thirty people may share one computer, and ten of them mistype: docs/security-model.md has the numbers.
+# A key is an address asked for from one network, or a person who shows a second code.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "100/15m/ip,5/15m/key",
+    "login_failed": "60/5m/ip,5/5m/key",
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # whoever tries many addresses pushes no count out
+    }
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # nothing to guess; this keeps the machine free
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -31,6 +31,10 @@ from tussenruimte.methods.codes import tidy, tidy_short
 
 FREE_TRIES = 4  # wrong tries without a wait; each further one doubles the wait
 LONGEST_WAIT = 60  # seconds; guessing is slowed, the owner is never locked out
+# In a library or a community house many people share one network: together they may be wrong this
+# often in an hour of the clock, at whatever code, and then wait no longer than this.
+FREE_TOGETHER = 60
+LONGEST_TOGETHER = 10  # seconds
 FORGET_TRIES = dt.timedelta(hours=1)
 
 
@@ -48,14 +52,16 @@ def card_of(text: str, word: str, *, network: str, known: str = "", at: dt.datet
     """The card that belongs to a code and word; refuses in one sentence that gives nothing away.
 
     Wrong tries slow down further tries at this code from this network only: whoever guesses from
-    elsewhere does not keep the owner out. A device that got in with this card before (`known`) has a
-    lane of its own, so that a machine that guesses beside it does not either. A GET or a right try
-    changes nothing.
+    elsewhere does not keep the owner out. Whoever tries one code after the other from one network is
+    slowed too. A device that got in with this card before (`known`) has a lane of its own, so that a
+    machine that guesses beside it does not keep it out either. A GET or a right try changes nothing.
     """
     code = tidy(text) or ""
-    lane = "known" if known == known_by(text) else network
-    key = keyed_hash(f"{code}|{lane}", "card-try")
+    is_known = known == known_by(text)
+    key = keyed_hash(f"{code}|{'known' if is_known else network}", "card-try")
+    together = "" if is_known else _together(f"card|{network}", at)
     _refuse_if_too_fast(key, at)
+    _refuse_together(together, at)
     entry = CardDirectory.objects.filter(hash=keyed_hash(code, "card")).first()
     card = None
     if entry is not None:
@@ -64,15 +70,15 @@ def card_of(text: str, word: str, *, network: str, known: str = "", at: dt.datet
             code=entry.card
         )
     if not check_password(tidy_word(word), card.word if card else _nobody()) or card is None:
-        raise WrongCard(key)
+        raise WrongCard(key, together)
     return card
 
 
 class WrongCard(Refused):
     """Code and word do not belong together; the caller counts the try after the roll-back."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    def __init__(self, *keys: str) -> None:
+        self.keys = keys
         super().__init__(
             _(
                 "This code and this word do not belong together. Look once more, or come by: we make you a new card."
@@ -80,11 +86,22 @@ class WrongCard(Refused):
         )
 
 
-def _refuse_if_too_fast(key: str, at: dt.datetime) -> None:
-    row = CardTry.objects.filter(what=key).first()
-    if row is None or row.tries <= FREE_TRIES or at - row.last_at > FORGET_TRIES:
+def _together(place: str, at: dt.datetime) -> str:
+    """Under what all wrong tries from one network count together, each hour anew."""
+    return keyed_hash(f"{place}|{int(at.timestamp()) // 3600}", "tries-together")
+
+
+def _refuse_together(key: str, at: dt.datetime) -> None:
+    _refuse_if_too_fast(key, at, free=FREE_TOGETHER, longest=LONGEST_TOGETHER)
+
+
+def _refuse_if_too_fast(
+    key: str, at: dt.datetime, free: int = FREE_TRIES, longest: int = LONGEST_WAIT
+) -> None:
+    row = CardTry.objects.filter(what=key).first() if key else None
+    if row is None or row.tries <= free or at - row.last_at > FORGET_TRIES:
         return
-    wait = min(2 ** (row.tries - FREE_TRIES), LONGEST_WAIT)
+    wait = min(2 ** (row.tries - free), longest)
     left = wait - int((at - row.last_at).total_seconds())
     if left > 0:
         raise Refused(
@@ -109,8 +126,8 @@ INVITATION = "invitation"  # what the hash of its code is for
 class WrongInvitation(Refused):
     """Nothing opens with this code; the caller counts the try."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    def __init__(self, *keys: str) -> None:
+        self.keys = keys
         super().__init__(
             _("This code opens nothing. It may be used, or too old. Look once more, or call us.")
         )
@@ -121,10 +138,10 @@ def invitation_of(
 ) -> Invitation:
     """The open invitation with this code; wrong, old and used codes read the same sentence.
 
-    Wrong tries slow down further tries from this network, as they do with cards; nobody is locked out.
+    Many wrong tries slow down further tries from this network; nobody is locked out.
     """
-    key = keyed_hash(f"{cooperative.pk}|{network}", "invitation-try")
-    _refuse_if_too_fast(key, at)
+    key = _together(f"invitation|{cooperative.pk}|{network}", at)
+    _refuse_together(key, at)
     hashed = keyed_hash(tidy_short(text) or "", INVITATION)
     rows = Invitation.objects.filter(cooperative=cooperative, hash=hashed)
     row = rows.select_related("person__actor").first()

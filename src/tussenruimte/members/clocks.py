@@ -164,7 +164,7 @@ CLOCKS = {
     ),
     "stop_rules_at_most": _own(12, "rules", _("Of stop-rules there are at most %(words)s."), 2, 30),
     "messages_an_hour": _own(
-        20, "messages", _("From one place come during an hour at most %(words)s."), 5, 1_000
+        60, "messages", _("From one place come during an hour at most %(words)s."), 5, 1_000
     ),
     "conversation_minutes": _own(
         60, "minutes", _("A conversation takes in the calendar %(words)s."), 10, 480

@@ -40,6 +40,9 @@ class DoorAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": gettext_lazy(
             "That was too often. Wait five minutes, then ask for a new code."
         ),
+        "asked_too_often": gettext_lazy(
+            "That was asked too often from here. Wait fifteen minutes, or call your cooperative."
+        ),
         "rate_limited": gettext_lazy(
             "A new code is on its way already. Wait a minute, then ask again."
         ),

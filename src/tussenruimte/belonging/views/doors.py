@@ -83,7 +83,7 @@ def _try(request: Any, form: CardDoor) -> Card | None:
     try:
         found = card_of(*form.code_and_word, network=network_of(request), at=at)
     except WrongCard as no:
-        count_wrong_try(no.key, by="klok", at=at)
+        count_wrong_try(*no.keys, by="klok", at=at)
         form.add_error(None, str(no))
     except Refused as no:
         form.add_error(None, str(no))

@@ -56,8 +56,13 @@ def replace_card(
 
 
 @transaction.atomic
-def count_wrong_try(key: str, *, by: By, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
+def count_wrong_try(*keys: str, by: By, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
     """Remember a wrong try for an hour. It is about a network, so it is no fact of a cooperative."""
+    for key in sorted(filter(None, keys)):
+        _count(key, at)
+
+
+def _count(key: str, at: dt.datetime) -> None:
     row, is_new = CardTry.objects.get_or_create(what=key, defaults={"tries": 1, "last_at": at})
     if is_new:
         return

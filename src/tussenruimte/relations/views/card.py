@@ -97,7 +97,7 @@ def _try(request: HttpRequest, form: CardDoor) -> Card | None:
     try:
         return card_of(code, word, network=network_of(request), known=before or "", at=at)
     except WrongCard as no:
-        count_wrong_try(no.key, by="klok", at=at)
+        count_wrong_try(*no.keys, by="klok", at=at)
         form.add_error(None, str(no))
     except Refused as no:
         form.add_error(None, str(no))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.mfa.webauthn.internal import auth, flows
@@ -17,6 +16,7 @@ from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members import access, actions, reads
 from tussenruimte.members.actions import count_wrong_try
 from tussenruimte.members.models import Invitation
+from tussenruimte.web.forms.door import AskForCode
 from tussenruimte.web.forms.letting_in import OpenInvitation
 from tussenruimte.web.forms.showing import AddPasskey
 from tussenruimte.web.invited import at_the_door, by_log_in, by_mail, expects, remember
@@ -42,7 +42,7 @@ def _try(request: CooperativeRequest, form: OpenInvitation) -> Invitation | None
     try:
         return access.invitation_of(request.cooperative, text, network=network_of(request), at=at)
     except access.WrongInvitation as no:
-        count_wrong_try(no.key, by="klok", at=at)
+        count_wrong_try(*no.keys, by="klok", at=at)
         form.add_error("code", str(no))
     except Refused as no:
         form.add_error("code", str(no))
@@ -55,7 +55,7 @@ def come_in(request: CooperativeRequest, coop: str) -> HttpResponse:
     row = _of(request)
     if row is None:
         return redirect("web:invitation", coop)
-    form = RequestLoginCodeForm(request.POST or None)
+    form = AskForCode(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         ready = actions.make_login_ready(row, by="klok", at=clock.now())
@@ -80,7 +80,7 @@ def by_passkey(request: CooperativeRequest, coop: str) -> HttpResponse:
         return JsonResponse(auth.begin_registration(user, True))
     form = AddPasskey(request.POST, user=user)
     if not form.is_valid():
-        return _page(request, row, RequestLoginCodeForm(), wrong=form.errors)
+        return _page(request, row, AskForCode(), wrong=form.errors)
     made = flows.signup_authenticator(
         request, user, form.cleaned_data["name"], form.cleaned_data["credential"]
     )
