@@ -21,7 +21,10 @@ from tussenruimte.relations.reads.standing import who_takes_in
 
 
 def what_is_open(person: Person, at: dt.datetime) -> list[str]:
-    """A sentence for each thing that has to be handed over, answered or closed first."""
+    """A sentence for each thing that has to be handed over, answered or closed first.
+
+    Without a name: the person reads them, and whoever forgets them too.
+    """
     return [
         *_of_needs(person),
         *_of_promises(person, at),
@@ -32,78 +35,78 @@ def what_is_open(person: Person, at: dt.datetime) -> list[str]:
 
 
 def _of_needs(person: Person) -> Iterator[str]:
-    name = person.first_name
     if n := Need.objects.filter(person=person, closed_at=None).count():
         yield ngettext(
-            "%(name)s has an open question. First close it.",
-            "%(name)s has %(n)s open questions. First close them.",
+            "There is still an open question. First close it.",
+            "There are still %(n)s open questions. First close them.",
             n,
-        ) % {"name": name, "n": n}
+        ) % {"n": n}
     if n := Need.objects.filter(holder=person.pk, closed_at=None).count():
         yield ngettext(
-            "%(name)s holds on to a question. First hand it over.",
-            "%(name)s holds on to %(n)s questions. First hand them over.",
+            "There is still a question to hold on to. First hand it over.",
+            "There are still %(n)s questions to hold on to. First hand them over.",
             n,
-        ) % {"name": name, "n": n}
+        ) % {"n": n}
 
 
 def _of_promises(person: Person, at: dt.datetime) -> Iterator[str]:
-    name, made = person.first_name, Promise.objects.filter(maker=person.actor_id)
+    made = Promise.objects.filter(maker=person.actor_id)
     if n := made.filter(state=State.OPEN).count():
         yield ngettext(
-            "%(name)s has still promised something. First keep it, or hand it over.",
-            "%(name)s has still promised %(n)s things. First keep them, or hand them over.",
+            "There is still a promise to keep. First keep it, or hand it over.",
+            "There are still %(n)s promises to keep. First keep them, or hand them over.",
             n,
-        ) % {"name": name, "n": n}
+        ) % {"n": n}
     since = at - dt.timedelta(days=term(person.cooperative, "unconfirmed"))
     if made.filter(state=State.DONE, done_at__gt=since).exists():
-        yield _("%(name)s said that something is done. First hear whether it is.") % {"name": name}
+        yield _("Something was said to be done. First hear whether it is.")
     talks = Conversation.objects.filter(host=person.actor_id, matter__ended_at=None)
     if n := talks.filter(stage__in=[Stage.ASKED, Stage.PLANNED]).count():
         yield ngettext(
-            "%(name)s still has to hold a conversation. First hold it, or call it off.",
-            "%(name)s still has to hold %(n)s conversations. First hold them, or call them off.",
+            "There is still a conversation to hold. First hold it, or call it off.",
+            "There are still %(n)s conversations to hold. First hold them, or call them off.",
             n,
-        ) % {"name": name, "n": n}
+        ) % {"n": n}
 
 
 def _of_seats(person: Person) -> Iterator[str]:
-    name = person.first_name
     for sits in Tenure.objects.filter(person=person, until=None).select_related("seat__actor"):
-        said = {"name": name, "seat": sits.seat.actor.name}
-        yield _("%(name)s sits in the seat “%(seat)s”. First leave that seat.") % said
+        said = {"seat": sits.seat.actor.name}
+        yield _("The seat “%(seat)s” is still taken. First leave it.") % said
     for seat in Seat.objects.filter(stand_in=person, abolished_on=None).select_related("actor"):
-        said = {"name": name, "seat": seat.actor.name}
-        yield _("%(name)s stands in for the seat “%(seat)s”. First somebody else does.") % said
+        said = {"seat": seat.actor.name}
+        yield _("First somebody else stands in for the seat “%(seat)s”.") % said
     named = Succession.objects.filter(person=person, seated_at=None, called_off_at=None)
     for row in named.select_related("seat__actor"):
-        said = {"name": name, "seat": row.seat.actor.name}
-        yield _("%(name)s was named for the seat “%(seat)s”. First call that off.") % said
+        said = {"seat": row.seat.actor.name}
+        yield (
+            _("There is still a name put forward for the seat “%(seat)s”. First call that off.")
+            % said
+        )
 
 
 def _of_days(person: Person, at: dt.datetime) -> Iterator[str]:
-    name, today = person.first_name, clock.day(at)
+    today = clock.day(at)
     has_duty = Q(person=person.pk) | Q(stand_in=person.pk)
     if Duty.objects.filter(has_duty, until__gte=today).exists():
-        yield _("%(name)s has days of duty. First somebody else takes them.") % {"name": name}
+        yield _("There are still days of duty. First somebody else takes them.")
     away = Absence.objects.filter(stand_in=person, said_yes=True, until__gte=today)
     for absence in away.select_related("person__actor"):
-        said = {"name": name, "other": absence.person.first_name}
-        yield _("%(name)s stands in for %(other)s. First %(other)s asks somebody else.") % said
+        said = {"other": absence.person.first_name}
+        yield _("First %(other)s asks somebody else to stand in.") % said
     if n := _asked(person, today):
         yield ngettext(
-            "%(name)s was asked to take something over. First answer that.",
-            "%(name)s was asked %(n)s times to take something over. First answer that.",
+            "Somebody asks to take something over. First answer that.",
+            "There are %(n)s questions to take something over. First answer them.",
             n,
-        ) % {"name": name, "n": n}
+        ) % {"n": n}
 
 
 def _of_membership(person: Person) -> Iterator[str]:
-    name = {"name": person.first_name}
     if Joining.objects.undecided().filter(person=person).exists():
-        yield _("%(name)s asked to become a member. First answer that, or take it back.") % name
+        yield _("There is still a wish to become a member. First answer it, or take it back.")
     if any(row.waits for row in Expulsion.objects.filter(person=person)):
-        yield _("The board talks with %(name)s about staying a member. First decide that.") % name
+        yield _("The board still talks about staying a member. First decide that.")
 
 
 def _asked(person: Person, today: dt.date) -> int:
