@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Func, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.tenancy import was_told
+from tussenruimte.members.acting import MAY_HOLD, OF_MEMBER
 from tussenruimte.members.models import (
     Absence,
     Actor,
@@ -66,6 +67,7 @@ def person_of_login(
     person.cooperative = cooperative  # so that nobody asks for it again
     person.answers_for_others = any(getattr(row, "for_others", False) for row in found)
     person.lets_in = any(getattr(row, "lets_in", False) for row in found)
+    person.is_member = any(getattr(row, "of_member", False) for row in found)
     return person, [row.actor_id for row in found]
 
 
@@ -79,10 +81,9 @@ OF_LOGIN = Question(
         )
         .select_related("person__actor")
         .annotate(
-            for_others=Q(actor__kind=Kind.SEAT)
-            | Q(Exists(Standing.objects.filter(person=OuterRef("person")))),
-            lets_in=Q(actor__circle__sort=Circle.Sort.BOARD)
-            | Q(Exists(Standing.objects.filter(person=OuterRef("person")))),
+            for_others=Q(actor__kind=Kind.SEAT) | MAY_HOLD,
+            lets_in=Q(actor__circle__sort=Circle.Sort.BOARD) | MAY_HOLD,
+            of_member=OF_MEMBER,
         )
     )
 )

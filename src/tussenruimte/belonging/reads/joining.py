@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from tussenruimte.belonging.models import Expulsion, Joining, Phase
 from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
 from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.acting import OF_MEMBER
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, Cooperative, Member, Person, Seat
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person, Seat
 from tussenruimte.members.reads import on_duty
 
 PAGE = 50
@@ -77,12 +78,7 @@ def joinings_to_see(
 
 def is_member(person: Person, on: dt.date) -> bool:
     """Whether they are a member, or act for an organisation that is: also from one of its seats."""
-    acts = Actor.objects.filter(acted_by__person=person, acted_by__since__lte=on).filter(
-        Q(acted_by__until=None) | Q(acted_by__until__gt=on)
-    )
-    town = Seat.objects.filter(actor__in=acts, organisation__isnull=False).values("organisation")
-    rows = Member.objects.filter(cooperative=person.cooperative_id, until=None)
-    return rows.filter(Q(actor__in=acts) | Q(actor__in=town)).exists()
+    return ActsFor.objects.current(on).filter(OF_MEMBER, person=person).exists()
 
 
 def membership_of(person: Person) -> Member | None:

@@ -79,9 +79,10 @@ class Person(WithWords, CooperativeOwned):
     large_print = models.BooleanField(default=False)
     forgotten_at = models.DateTimeField(null=True)
     scrubbed_at = models.DateTimeField(null=True)  # from then on no file of the database has them
-    # Whether they may hold or sit in a seat, and may invite; only known of who is signed in.
+    # Whether they may hold or sit in a seat, may invite, and act for a member; only of who is signed in.
     answers_for_others: bool = False
     lets_in: bool = False
+    is_member: bool = False
 
     objects = PersonQuerySet.as_manager()
 
