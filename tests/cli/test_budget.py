@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 
@@ -211,3 +212,22 @@ def test_the_command_goes_on_with_the_locked_packages(monkeypatch, tmp_path, cap
     assert seen[0][1:3] == ["-m", "tussenruimte.cli.budget"]
     assert json.loads(seen[0][3])["file"] == str(tmp_path / "ideas.pb")
     assert capsys.readouterr() == ("", "installing\n")
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_it_knows_more_letters_than_the_terminal(tmp_path, more):
+    file = tmp_path / "ideas.pb"
+    file.write_text(IDEAS.replace("a;45", "świe;45").replace("a,", "świe,"), encoding="utf-8")
+    words = (
+        "import sys; from tussenruimte.cli.budget import budget; from tools.commands import parser"
+    )
+    run = f"{words}; sys.exit(budget(parser()[0].parse_args(sys.argv[1:])))"
+    done = subprocess.run(
+        [sys.executable, "-c", run, "budget", str(file), "--rule", "mes", *more],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "świe" in done.stdout

@@ -1,6 +1,7 @@
 """Sharing a budget out of a file, for anyone to check. It starts without Django."""
 
 import argparse
+import io
 import json
 import sys
 from collections import Counter
@@ -28,6 +29,10 @@ def budget(asked: argparse.Namespace) -> int:
     except BadFile as no:
         return no_shares(str(no))
     told = as_asked(asked, published, content)
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a terminal that knows fewer letters than the file
+        sys.stdout.reconfigure(encoding="utf-8")
     print(json.dumps(told, ensure_ascii=False) if asked.json else in_words(told))
     return 0 if told["funded"] else 1
 
