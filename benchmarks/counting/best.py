@@ -7,12 +7,11 @@ import time
 
 
 def main(ways):
-    """`WAY ROUNDS FILE…`: say the best time, the answer and the memory of one way to count."""
-    way, rounds, files = ways[sys.argv[1]], int(sys.argv[2]), sys.argv[3:]
-    times = []
-    for _ in range(rounds):
+    """`WAY FILE…`: count once for each line that is read, and say how long, what, and how large."""
+    way, files = ways[sys.argv[1]], sys.argv[2:]
+    for _line in sys.stdin:
         began = time.perf_counter()
         answer = [way(file) for file in files]
-        times.append(time.perf_counter() - began)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": min(times), "answer": answer, "memory": memory}))
+        seconds = time.perf_counter() - began
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"seconds": seconds, "answer": answer, "memory": memory}), flush=True)

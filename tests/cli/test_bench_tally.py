@@ -23,18 +23,22 @@ def test_the_made_up_ballots_are_the_same_for_the_same_seed(tmp_path):
     assert read(other.read_bytes()) != profile
 
 
-def test_a_program_tells_its_time_answer_and_memory(tmp_path):
+def test_programs_count_in_turns_and_the_best_counts(tmp_path):
     file = tmp_path / "ward.csv"
     file.write_text(WARD)
-    told = tally.counted(Path(sys.executable), "us", "ward", [file, file], 2)
-    assert told["answer"] == [["Bram"], ["Bram"]]
-    assert 0 < told["seconds"] < 60
-    assert told["memory"] > 1
+    python = Path(sys.executable)
+    programs = {name: tally.Program(python, "us", "ward", [file, file]) for name in "AB"}
+    told = tally.in_turns(programs, 3)
+    assert [one["answer"] for one in told.values()] == [[["Bram"], ["Bram"]]] * 2
+    assert all(0 < one["seconds"] < 60 and one["memory"] > 1 for one in told.values())
+    assert [program.process.returncode for program in programs.values()] == [0, 0]
 
 
 def test_a_program_that_falls_over_stops_the_measuring(tmp_path):
-    with pytest.raises(Stop, match=r"Counting by us did not work: .*none"):
-        tally.counted(Path(sys.executable), "us", "ward", [tmp_path / "none.csv"], 1)
+    program = tally.Program(Path(sys.executable), "us", "ward", [tmp_path / "none.csv"])
+    with pytest.raises(Stop, match="Counting by us did not work"):
+        tally.in_turns({"we": program}, 1)
+    assert program.process.returncode == 1
 
 
 def test_ratios_and_answers_that_differ():
@@ -42,4 +46,3 @@ def test_ratios_and_answers_that_differ():
     theirs = {"seconds": 7.0, "answer": [["Anna"], ["Chris"]]}
     assert tally.ratio(theirs, ours) == 3.5
     assert tally.others(ours, theirs) == 1
-    assert tally.slower(ours, theirs) is tally.slower(theirs, ours) is theirs
