@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
@@ -43,6 +44,11 @@ def leave_network_outside(request: HttpRequest) -> None:
 def network_of(request: HttpRequest, told: Callable[[HttpRequest], str]) -> str:
     """From which network, for who still stands before the door: guessing there is slowed."""
     return NOWHERE if getattr(request, "is_past_the_door", False) else told(request)
+
+
+def look_up_nobody() -> None:
+    """Look for a log-in that there is not: for whoever is unknown, what is asked for whoever is known."""
+    get_user_model().objects.filter(pk=0).first()
 
 
 def is_seen(request: Any) -> None:
