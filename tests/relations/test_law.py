@@ -261,3 +261,26 @@ def test_the_person_lets_it_run_with_the_card(allowed, need, card, wethouder):
 def test_whoever_does_not_hold_on_finds_no_page(allowed, need, joris, hers, client):
     assert client.sign_in(joris).get(f"/rietkade/vragen/{need.code}/de-wet/").status_code == 404
     assert hers.get("de-wet/").status_code == 404
+
+
+def test_nobody_else_does_it_instead(start, allowed, need, joris, sjaan, idris, english):
+    row = start("debt-urgent", ago=0)
+    late = row.promise.made_at + timedelta(days=10)
+    with pytest.raises(Refused, match="nobody else can take it over"):
+        promises.offer(row.promise, to=sjaan.actor, by=joris, at=row.promise.made_at)
+    with pytest.raises(Refused, match="nobody else can take it over") as no:
+        promises.offer_to_take(row.promise, by=idris, at=late)
+    assert "Ruben" not in str(no.value)
+    page = Visitor().sign_in(joris).get(f"/rietkade/afspraken/{row.promise.code}/")
+    assert "/overdragen/" not in page.content.decode()
+
+
+def test_from_outside_it_is_late_and_was_not_promised(start, allowed, need, rietkade, sjaan, at):
+    row = start("debt-urgent", ago=0)
+    area = members.make_circle(rietkade, "De buurt", sort="area", by="invoer", at=at)
+    members.sit_in_circle(area, sjaan, since=at.date(), by="invoer", at=at)
+    with time_machine.travel(row.promise.made_at + timedelta(days=10)):
+        page = Visitor().sign_in(sjaan).get("/rietkade/afspraken/te-laat/").content.decode()
+    assert "De wet zei: uiterlijk donderdag 19 november" in page
+    assert "eloofd voor donderdag 19" not in page
+    assert f"/afspraken/{row.promise.code}/overnemen/" not in page

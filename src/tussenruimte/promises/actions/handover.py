@@ -13,7 +13,12 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.promises.access import who_answers
 from tussenruimte.promises.actions.make import _ask_the_person
-from tussenruimte.promises.actions.shared import _end_without_promise, _locked, _refuse_ended
+from tussenruimte.promises.actions.shared import (
+    _end_without_promise,
+    _locked,
+    _refuse_ended,
+    _refuse_law_to_another,
+)
 from tussenruimte.promises.actions.telling import _tell_of_handover, _tell_people
 from tussenruimte.promises.models import Handover, Promise, State
 from tussenruimte.promises.reads import over_in_words
@@ -27,6 +32,7 @@ def offer(
     """Ask somebody else to take a promise over. Until they accept it stays yours."""
     promise = _locked(promise)
     _refuse_ended(promise)
+    _refuse_law_to_another(promise)
     if to.pk in {promise.maker_id, promise.receiver_id}:
         raise Refused(_("Offer it to somebody who is not in this promise yet."))
     waiting = Handover.objects.filter(promise=promise, answered_at=None).first()

@@ -40,6 +40,17 @@ def _refuse_law(promise: Promise) -> None:
         )
 
 
+def _refuse_law_to_another(promise: Promise) -> None:
+    """Nor does anybody else do it instead. Whoever hears this may know it from outside only."""
+    if promise.purpose == Purpose.LAW:
+        raise Refused(
+            _(
+                "The law asks this of %(maker)s, so nobody else can take it over. Call %(maker)s, and ask when it comes."
+            )
+            % {"maker": promise.maker}
+        )
+
+
 def _no_such_move(promise: Promise) -> str:
     if promise.state == State.KEPT:
         return _("This promise has been kept already. There is nothing left to do.")

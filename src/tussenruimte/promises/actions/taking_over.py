@@ -19,7 +19,7 @@ from tussenruimte.methods.phone import tidy
 from tussenruimte.promises.access import is_inside, is_party, who_answers
 from tussenruimte.promises.actions.handover import _answer, _lock_waiting
 from tussenruimte.promises.actions.make import _ask_the_person
-from tussenruimte.promises.actions.shared import _locked
+from tussenruimte.promises.actions.shared import _locked, _refuse_law_to_another
 from tussenruimte.promises.actions.telling import _tell_of_handover, _tell_people
 from tussenruimte.promises.models import Handover, Promise, State
 from tussenruimte.promises.reads import over_in_words
@@ -37,6 +37,7 @@ def offer_to_take(promise: Promise, *, by: Person, at: dt.datetime) -> Handover:
         raise Refused(_("You are in this promise yourself. It stands with what was promised."))
     if promise.state != State.OPEN or promise.due >= today:
         raise Refused(_("This is not late any more. There is nothing to take over."))
+    _refuse_law_to_another(promise)
     waiting = Handover.objects.filter(promise=promise, answered_at=None).first()
     if waiting is not None and waiting.is_from_taker and waiting.taker_id == by.pk:
         return waiting

@@ -12,7 +12,15 @@ from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Person, Seat
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.access import heard_by
-from tussenruimte.promises.models import Handover, Move, Promise, PromiseQuerySet, State, Told
+from tussenruimte.promises.models import (
+    Handover,
+    Move,
+    Promise,
+    PromiseQuerySet,
+    Purpose,
+    State,
+    Told,
+)
 from tussenruimte.promises.reads.ladder import days_of
 
 
@@ -126,6 +134,7 @@ class Outside:
     maker: Actor
     due: dt.date
     days_late: int
+    is_law: bool = False  # nobody gave their word for it
     is_on_table: bool = False  # it lies on the agenda of the next table
     can_be_taken: bool = False  # somebody can say yes to whoever offers to take it over
     is_asked: bool = False  # that waits for an answer already, or the maker asked somebody
@@ -154,7 +163,9 @@ def late_outside(
     known = as_circle & Q(due__lte=by_circle) | as_seat & Q(due__lte=by_seat)
     rows = Promise.objects.filter(known, cooperative=cooperative, state=State.OPEN)
     rows = rows.exclude(maker__in=actors).exclude(receiver__in=actors)
-    rows = rows.select_related("maker").only("code", "due", "maker").order_by("due", "pk")
+    rows = (
+        rows.select_related("maker").only("code", "due", "maker", "purpose").order_by("due", "pk")
+    )
     rows = rows.annotate(no_login=Exists(Person.objects.filter(actor=OuterRef("maker"), user=None)))
     found = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
@@ -182,12 +193,14 @@ def _from_outside(
     promise: Promise, today: dt.date, on_table: int, asked: dict[str, Any]
 ) -> Outside:
     late = days_late(promise.due, today)
+    is_law = promise.purpose == Purpose.LAW
     return Outside(
         promise.code,
         promise.maker,
         promise.due,
         late,
+        is_law=is_law,
         is_on_table=late >= on_table,
-        can_be_taken=not getattr(promise, "no_login", True),
+        can_be_taken=not (is_law or getattr(promise, "no_login", True)),
         **asked,
     )
