@@ -10,6 +10,7 @@ from tests.browser.walk import Device, Walk
 
 RULE = "Bij geweld of bedreiging"
 INVOKER = "Sjaan Poelma"
+STORY = "We belden meteen, en gingen er daarna samen heen."
 
 
 def invoke_for_bram(walk: Walk) -> Device:
@@ -42,7 +43,17 @@ def test_it_is_invoked_told_and_ends_after_talking(walk: Walk) -> None:
     card = open_card(walk.device(), code).reads(INVOKER, RULE).shot("4-told-on-the-card")
     sjaan.press("It can end today: we talked").shot("5-ended")
     card.go(card.path).sees("It has ended.")
+    look_back(sjaan, stop)
     walk.as_("Gerrit").go(need, status=404)
+
+
+def look_back(sjaan: Device, stop: str) -> None:
+    """How it was; it can be taken back."""
+    sjaan.go(stop).press("Look back on it").fill("Tell it in your own words", STORY).shot(
+        "6-look-back"
+    )
+    sjaan.press("This is how it was").go(stop).press("Look back on it").reads(STORY)
+    sjaan.press("Take this back").go(stop).press("Look back on it").misses(STORY)
 
 
 def test_may_somebody_read_this_is_asked_answered_and_taken_back(walk: Walk) -> None:
