@@ -7,7 +7,7 @@ from typing import Any
 
 from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.matters import actions as matters
-from tussenruimte.matters.models import Matter, Remark, Subject
+from tussenruimte.matters.models import Matter, PermissionAsked, Remark, Subject
 from tussenruimte.members.models import Absence, Actor, Duty, DutyOffer, Person, Standing
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Handover, Promise
@@ -45,21 +45,28 @@ class Street:
 
 def fill(street: Street, times: int) -> None:
     """So many times of everything."""
-    for _n in range(times):
-        need = a_need(street)
-        for _m in range(3):
-            a_promise(street, need.matter)
-        for make in (
-            more_words,
-            a_remark,
-            a_handover,
-            a_relation,
-            a_talk,
-            a_judgement,
-            a_stand_in,
-            days_of_duty,
-        ):
-            make(street, need)
+    needs = [everything_about(street) for _n in range(times)]
+    for need in needs:
+        somebody_acts(street, need)
+
+
+def everything_about(street: Street) -> Need:
+    """One question, with all that can happen to it."""
+    need = a_need(street)
+    for _m in range(3):
+        a_promise(street, need.matter)
+    for make in (
+        more_words,
+        a_remark,
+        a_handover,
+        a_relation,
+        a_talk,
+        a_judgement,
+        a_stand_in,
+        days_of_duty,
+    ):
+        make(street, need)
+    return need
 
 
 def a_need(street: Street) -> Need:
@@ -179,6 +186,21 @@ def a_relation(street: Street, need: Need) -> None:
     row.person_yes_at = street.at if street.maybe() else None
     row.other_yes_at = street.at if street.maybe() else None
     row.save()
+
+
+def somebody_acts(street: Street, need: Need) -> None:
+    """A parent says what may be answered; whoever holds on may be one, and then it does not count."""
+    others = [p for p in street.people if p != need.person]
+    row = Relation(cooperative_id=street.coop, need=need, other=street.random.choice(others))
+    row.part, row.asked_at, row.person_yes_at, row.other_yes_at = "parent", *[street.ago()] * 3
+    row.until = street.at.date() if street.maybe() else None
+    row.put(scope="alles" if street.random.random() < 0.8 else "")
+    row.save()
+    asked = PermissionAsked(cooperative_id=street.coop, matter=need.matter, person=need.person)
+    asked.asked_by, asked.to = street.two(street.people)[0], street.random.choice(street.seats)
+    asked.asked_at, asked.answered_at = street.ago(), street.at if street.maybe() else None
+    asked.put(purpose="om mee te denken")
+    asked.save()
 
 
 def a_talk(street: Street, need: Need) -> None:

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.relations.conftest import act_for_ruben
+from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import PersonKey
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
 from tussenruimte.reflections.actions import weigh
 from tussenruimte.reflections.weighed import Weighed, Words
+from tussenruimte.relations.actions import ask_relation, end_relation
 
 PAGE = "/rietkade/vandaag/"
 TEXT = "Ik bel je over je briefadres"
@@ -204,3 +207,56 @@ def test_words_of_somebody_forgotten_do_not_open(client, amina, ruben, promised)
     page = page_of(client, amina)
     assert TEXT not in page
     assert "Je beloofde Ruben voor vandaag: (vergeten)." in page
+
+
+@pytest.fixture
+def hanneke(need, welcome, amina, at):
+    """She may arrange money and post for Ruben, with a paper."""
+    person = welcome("Hanneke Vos", email="hanneke@example.org")
+    act_for_ruben(need, person, amina, at)
+    return person
+
+
+def may_joris_read(need, joris, amina, at):
+    seat = joris.tenures.get().seat.actor
+    said = {"purpose": "om mee te denken", "until": None, "by": amina, "at": at}
+    return matters.ask_permission(need.matter, seat, **said)
+
+
+def test_who_wants_to_read_my_question_waits_for_me(client, need, ruben, joris, amina, at):
+    row = may_joris_read(need, joris, amina, at)
+    ruben.user = members.give_login(ruben, "ruben@example.org", by=ruben, at=at)
+    page = page_of(client, ruben)
+    assert "Mag wethouder sociaal jouw vraag lezen?" in page
+    assert f"/rietkade/vragen/{need.code}/mijn/" in page
+    assert "om mee te denken" not in page
+    matters.answer_asked(row, says_yes=False, by=ruben, at=at)
+    assert "jouw vraag lezen" not in page_of(client, ruben)
+
+
+def test_what_waits_for_whom_i_may_act_says_for_whom(
+    client, need, hanneke, joris, amina, promised, at
+):
+    may_joris_read(need, joris, amina, at)
+    promise = promised(1)
+    promises.say_done(promise, by=amina, at=at)
+    page = page_of(client, hanneke)
+    assert "Voor Ruben: mag wethouder sociaal de vraag lezen?" in page
+    assert "Voor Ruben: Amina zegt dat iets gedaan is. Klopt dat?" in page
+    assert TEXT not in page
+    assert client.get(f"/rietkade/vragen/{need.code}/mijn/").status_code == 200
+
+
+def test_once_it_has_ended_nothing_of_theirs_waits(client, need, hanneke, joris, amina, at):
+    may_joris_read(need, joris, amina, at)
+    end_relation(need.relations.get(other=hanneke), by=hanneke, at=at)
+    assert "Voor Ruben" not in page_of(client, hanneke)
+
+
+def test_whoever_stands_beside_without_a_paper_answers_nothing(
+    client, need, sjaan, joris, amina, at
+):
+    said = {"person_said_yes": True, "other_said_yes": True, "by": amina, "at": at}
+    ask_relation(need, sjaan, part="neighbour", **said)
+    may_joris_read(need, joris, amina, at)
+    assert "Voor Ruben" not in page_of(client, sjaan)

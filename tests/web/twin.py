@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.kit import clock
-from tussenruimte.matters.models import Remark
+from tussenruimte.matters.models import PermissionAsked, Remark
 from tussenruimte.members.models import (
     Absence,
     Actor,
@@ -196,6 +196,47 @@ class Twin:
     def offers(self, **which: Any) -> Any:
         return self.rows(NeedHandover, "asked_at", "code", done_at=None, ended_at=None, **which)[
             :MOST
+        ]
+
+    def of_answering(self) -> list[Line]:
+        mine = PermissionAsked.objects.filter(person=self.person, answered_at=None)
+        found = [("may-read", a, a.to, a.matter, a.asked_at) for a in mine]
+        for r in self.rows(Relation, other=self.person).acting():
+            if r.need.holder_id != self.person.pk:
+                found += self.for_them(r.need)
+        found = sorted(
+            (row for row in found if row[2].pk != self.person.pk),
+            key=lambda row: (row[4], row[1].code),
+        )
+        return [
+            replace(
+                line(
+                    "answering",
+                    row,
+                    other,
+                    matter=matter,
+                    about=matter.person != self.person,
+                    at=at,
+                    more=what,
+                ),
+                title="",
+            )
+            for what, row, other, matter, at in found[:MOST]
+        ]
+
+    def for_them(self, n: Need) -> list[Any]:
+        asked = n.matter.permissions_asked.filter(answered_at=None)
+        since = self.at - dt.timedelta(days=14)
+        done = Promise.objects.filter(
+            matter=n.matter, receiver=n.person_id, state="done", done_at__gte=since
+        )
+        moves = NeedHandover.objects.filter(
+            need=n, done_at=None, ended_at=None, taker_yes_at__isnull=False, person_yes_at=None
+        )
+        return [
+            *(("may-read", a, a.to, n.matter, a.asked_at) for a in asked),
+            *(("done", p, p.maker, n.matter, p.done_at) for p in done),
+            *(("moves", h, h.taker.person.actor, n.matter, h.asked_at) for h in moves),
         ]
 
     def of_set_aside(self) -> list[Line]:

@@ -197,6 +197,23 @@ def _need_moves(t: Teller, line: Line) -> Said:
     return text % names, soft, (t.go(_("To your question"), "relations:own", line.matter),)
 
 
+def _answering(t: Teller, line: Line) -> Said:
+    """Of somebody for whom one may act it is said for whom; of oneself only who wants to read it."""
+    names = {"who": line.other.first_name, "about": first_name(line.about)}
+    if not line.about:
+        text = _("May %(who)s read your question?") % names
+        soft = _("Until you say yes nothing changes. A no changes nothing about the help.")
+        return text, soft, (t.go(_("To your question"), "relations:own", line.matter),)
+    if line.more == "done":
+        text = _("For %(about)s: %(who)s says that something is done. Is that right?")
+    elif line.more == "moves":
+        text = _("For %(about)s: may %(who)s hold on to the question from now on?")
+    else:
+        text = _("For %(about)s: may %(who)s read the question?")
+    step = t.go(_("To the question of %(about)s") % names, "relations:own", line.matter)
+    return text % names, _("You may arrange this for %(about)s.") % names, (step,)
+
+
 def _said_done(t: Teller, line: Line) -> Said:
     text = _("%(who)s says that this is done: %(what)s. Is that right?") % {
         "who": line.other.first_name,
@@ -344,6 +361,7 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "offered": _offered,
     "take-over": _take_over,
     "need-moves": _need_moves,
+    "answering": _answering,
     "said-done": _said_done,
     "talk-was": _talk_was,
     "talk-holds": _talk_holds,

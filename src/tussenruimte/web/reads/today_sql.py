@@ -1,5 +1,6 @@
 """The parts of the statement behind *Vandaag*."""
 
+from tussenruimte.web.reads.today_answering import ACTED, ANSWERING
 from tussenruimte.web.reads.today_handing import HANDOVERS
 from tussenruimte.web.reads.today_part import ME, MOST, part
 
@@ -377,4 +378,5 @@ OTHERS = (
     ),
 )
 
-STATEMENT = ME + "\nUNION ALL\n".join((*PROMISES, *HANDOVERS, LATE, *NEEDS, *OTHERS))
+PARTS = (*PROMISES, *HANDOVERS, LATE, *NEEDS, ANSWERING, *OTHERS)
+STATEMENT = ME + ACTED + "\nUNION ALL\n".join(PARTS)
