@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from tussenruimte.cli.verifying import Scope
+from tussenruimte.cli.verifying.readers import readers_have_their_grounds
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.access import may_read
+from tussenruimte.members.models import Standing
 from tussenruimte.relations import actions
 from tussenruimte.relations.models import Need, Stage
 from tussenruimte.relations.reads import need_page
@@ -69,3 +72,47 @@ def test_the_person_reads_what_was_joined(message, second, told, amina, client, 
     actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
     client.post("/kaart/", {"code": told.cards[0].read("sealed_code"), "word": "reiger"})
     assert "Nog eens: mijn kamer." in client.get(f"/kaart/{message.code}/alles/").content.decode()
+
+
+@pytest.fixture
+def beside(second, sjaan, tess, amina, at):
+    """Beside him in the second: Sjaan as a neighbour, Tess with a paper; Gerrit was only asked."""
+    both = {"person_said_yes": True, "other_said_yes": True, "by": amina, "at": at}
+    ask = actions.ask_relation
+    ask(second, sjaan, part="neighbour", goal="samen bellen", **both)
+    ask(second, tess, part="representative", scope="post", paper_seen_on=at.date(), **both)
+    return ask(second, "Gerrit Mulder", part="family", by=amina, at=at)
+
+
+def test_whoever_stood_beside_the_second_comes_along(
+    message, second, beside, sjaan, tess, amina, at
+):
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    there = {row.other: row for row in message.relations.exclude(part="holder")}
+    assert set(there) == {sjaan, tess, beside.other}
+    assert there[sjaan].read("goal") == "samen bellen"
+    assert (there[tess].read("scope"), there[tess].may_act) == ("post", True)
+    assert may_read(message.matter, [sjaan.pk], at.date())
+    assert may_read(message.matter, [tess.pk], at.date())
+    assert there[beside.other].other_yes_at is None
+    assert not may_read(message.matter, [beside.other_id], at.date())
+    assert not second.relations.filter(until=None).exists()
+    assert list(readers_have_their_grounds(Scope(heads=(), today=at.date()))) == []
+
+
+def test_whoever_stands_there_already_stays_as_they_were(message, second, beside, sjaan, amina, at):
+    both = {"person_said_yes": True, "other_said_yes": True, "by": amina, "at": at}
+    row = actions.ask_relation(message, sjaan, part="neighbour", goal="koffie", **both)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    (mine,) = message.relations.filter(other=sjaan)
+    assert (mine.pk, mine.read("goal")) == (row.pk, "koffie")
+
+
+def test_whoever_holds_on_there_does_not_come_to_answer(message, second, amina, sjaan, at):
+    said = {"scope": "post", "paper_seen_on": at.date(), "by": sjaan, "at": at}
+    said |= {"person_said_yes": True, "other_said_yes": True}
+    Need.objects.filter(pk=second.pk).update(holder=Standing.objects.get(person=sjaan))
+    second.refresh_from_db()
+    actions.ask_relation(second, amina, part="representative", **said)
+    actions.join_messages(second, message, is_same_person=True, by=amina, at=at)
+    assert not message.relations.filter(other=amina).exclude(part="holder").exists()

@@ -17,6 +17,8 @@ from tussenruimte.record.actions import note
 from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.moves import locked, refuse_closed
 
+SAME = ("other", "part", "paper_seen_on", "asked_at", "person_yes_at", "other_yes_at")
+
 
 class Terms(TypedDict, total=False):
     """On what they stand beside each other."""
@@ -86,12 +88,16 @@ def _check_part(part: str, terms: Terms) -> None:
 def _check_holder(row: Relation) -> None:
     """Whoever holds on, or is asked to, never also answers for the person."""
     need, other = row.need, row.other
-    asked = NeedHandover.objects.filter(need=need, taker=other.pk, done_at=None, ended_at=None)
-    if row.may_act and (need.holder_id == other.pk or asked.exists()):
+    if row.may_act and _holds_or_is_asked(need, other):
         raise Refused(
             _("%(other)s holds on, or is asked to, so somebody else arranges things for %(name)s.")
             % {"other": other.first_name, "name": need.person.first_name}
         )
+
+
+def _holds_or_is_asked(need: Need, other: Person) -> bool:
+    asked = NeedHandover.objects.filter(need=need, taker=other.pk, done_at=None, ended_at=None)
+    return need.holder_id == other.pk or asked.exists()
 
 
 @transaction.atomic
@@ -153,6 +159,36 @@ def _end(row: Relation, by: By, at: dt.datetime) -> None:
     end_reading(need.matter, other.actor, ground=Ground.RELATION, by=by, at=at)
     if other.pk != need.person_id:
         CardMatter.objects.filter(matter=need.matter, card__person=other).delete()
+
+
+@transaction.atomic
+def go_along(need: Need, into: Need, *, by: Person, at: dt.datetime) -> list[bytes]:
+    """Whoever stood beside somebody in a message that is joined stands beside them in the other one.
+
+    With what they said yes to, and no more; whoever stands there already stays as they were. Whoever
+    holds on there, or is asked to, does not come to answer for the person. Gives what was sealed.
+    """
+    rows = Relation.objects.filter(need=need, until=None).select_related("other__actor")
+    there = set(Relation.objects.filter(need=into, until=None).values_list("other", "part"))
+    sealed = []
+    for row in rows.exclude(part=Relation.Part.HOLDER).order_by("pk"):
+        row.need = need
+        if row.other_id != into.person_id and (row.other_id, row.part) not in there:
+            sealed += _stand_there(row, into, by, at)
+    rows.update(until=clock.day(at))
+    return sealed
+
+
+def _stand_there(row: Relation, into: Need, by: Person, at: dt.datetime) -> list[bytes]:
+    words = {"goal": row.read("goal"), "scope": row.read("scope")}
+    same = {name: getattr(row, name) for name in SAME}
+    new = Relation(cooperative_id=into.cooperative_id, need=into, **same)
+    sealed = new.put(**words)
+    if new.may_act and _holds_or_is_asked(into, row.other):
+        return []
+    new.save()
+    _let_in(new, by, at)
+    return sealed
 
 
 def _lock_relation(row: Relation) -> Relation:

@@ -22,6 +22,7 @@ from tussenruimte.members.models import Person, Standing
 from tussenruimte.promises.actions import open_released, release_all
 from tussenruimte.record.actions import note
 from tussenruimte.relations.actions.handing import end_offers, take_along
+from tussenruimte.relations.actions.people import go_along
 from tussenruimte.relations.models import Need, Relation, SetAside, Stage
 from tussenruimte.relations.moves import locked, move_to
 from tussenruimte.relations.reads.standing import standing_of, who_takes_in
@@ -171,9 +172,7 @@ def join_messages(
     move_to(need, Stage.MERGED)
     need.holder, need.closed_at, need.joined_to = None, at, into
     need.save(update_fields=["stage", "holder", "closed_at", "joined_to"])
-    Relation.objects.filter(need=need, part=Relation.Part.HOLDER, until=None).update(
-        until=clock.day(at)
-    )
+    sealed = go_along(need, into, by=by, at=at)
     end_offers(need, by=by, at=at)
     stop_asking(need, by=by, at=at)
     end_matter(need.matter, read_until=clock.day(at), by=by, at=at)
@@ -185,7 +184,7 @@ def join_messages(
         let_read(into.matter, earlier.person.actor, ground=Ground.RELATION, by=by, at=at)
     for row in CardMatter.objects.filter(matter=need.matter).select_related("card__person"):
         open_with_card(row.card, into.matter, by=by, at=at)
-    note("message.joined", need, by=by, at=at, into=into.code)
+    note("message.joined", need, by=by, at=at, sealed=sealed, into=into.code)
 
 
 def _holder_again(need: Need, by: Person, at: dt.datetime) -> Standing:
