@@ -66,7 +66,7 @@ def founds(walk: Walk) -> Device:
 
 def brings(first: Device) -> None:
     """The list as it is; what is wrong is mended in the list itself, and then it comes in."""
-    first.go("/de-kade/stoelen/").press("Bring it here").shot("6-bring")
+    first.go("/de-kade/vandaag/").press("Let somebody in").press("Bring it here").shot("6-bring")
     bring(first, a_list(*ROWS)).reads("Gülsen Özdemir", "Piet van der Schaaf", "Renée Citroën")
     first.sees("This person stands in your list twice. We take the first row.")
     first.sees("No name stands here.").sees(
@@ -81,7 +81,7 @@ def brings(first: Device) -> None:
 
 def invited_on_paper(first: Device) -> str:
     """Piet has no mail address, so the sheet goes along; gives what stands behind the square."""
-    first.go("/de-kade/vandaag/").press("Let somebody in").press("Invite somebody")
+    first.press("Let somebody in").press("Invite somebody")
     first.fill("Whom do you invite?", "Piet van der Schaaf").shot("10-invite").press("Invite them")
     first.sees("Come in, %(name)s", name="Piet").shot("11-sheet")
     code = "".join(first.page.locator("p.code").inner_text().split())

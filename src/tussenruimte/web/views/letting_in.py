@@ -42,6 +42,7 @@ def letting_in(request: CooperativeRequest, coop: str) -> HttpResponse:
         "invitations": reads.invitations(request.cooperative, today),
         "ways_back": reads.ways_back(request.cooperative, request.person, today),
         "lets_back": lets_back,
+        "brings_list": access.brings_list(request.cooperative, request.person, today),
         "today": today,
     }
     return render(request, "web/letting_in.html", said)
