@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.other_house.neighbour import running, settings_for, shows
 from tests.visitor import Visitor
 from tests.web.test_other_house import BACK, leave
+from tussenruimte.belonging.models import Joining
 from tussenruimte.members import actions
 
 KNOWN, UNKNOWN = "idris@example.org", "gast@example.org"
@@ -98,3 +99,20 @@ def test_by_way_of_another_house_that_did_not_verify_it(idris, settings, waterho
         return walked(browser, ("get", f"{back.path}?{back.query}", {}), ("get", "/inloggen/", {}))
 
     assert by(KNOWN) == by(UNKNOWN)
+
+
+def test_asking_to_join(idris, amina, sjaan, rietkade, at):
+    board = actions.make_circle(rietkade, "Bestuur", sort="board", by="invoer", at=at)
+    actions.sit_in_circle(board, sjaan, since=at.date(), by="invoer", at=at)
+
+    def by(email):
+        said = {"sort": "resident", "why": "Ik kook graag", "name": "Wies Hartog", "word": "molen"}
+        (answer,), mails, tasks = walked(
+            Visitor(), ("post", "/rietkade/leden/lid-worden/", said | {"reach": email})
+        )
+        del answer["body"]  # each has a card of their own
+        return answer, mails, tasks
+
+    known = by(KNOWN)
+    assert known == by(UNKNOWN)
+    assert Joining.objects.count() == 2
