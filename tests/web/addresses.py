@@ -274,6 +274,7 @@ PAGES = {
     "web:terms": ("", 200, 200, 200, 200),
     "web:set-term": ("term", IN, 404, 200, 404),
     "web:open-rooms": ("", IN, 404, 200, 404),
+    "web:let-hold": ("", IN, 404, 200, 404),
     "web:today": ("", IN, 200, 200, 404),
     "web:who_has_seen": ("", IN, 200, 200, 404),
 }
@@ -357,6 +358,7 @@ ELSE: dict[str, dict[str, int | str]] = {
             "reflections:another",
             "web:set-term",
             "web:open-rooms",
+            "web:let-hold",
             "matters:add-stop-rule",
             "matters:change-stop-rule",
             "matters:end-stop-rule",

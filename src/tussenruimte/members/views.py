@@ -77,6 +77,8 @@ def duty(request: CooperativeRequest, coop: str) -> HttpResponse:
         "weeks": weeks,
         "offers": reads.duty_offers_of(me, today),
         "may_hold": reads.may_hold(me),
+        "holders": reads.people_who_may_hold(request.cooperative),
+        "sees_to_it": access.sees_to_the_house(me, today),
     }
     return render(request, "members/duty.html", said)
 

@@ -95,6 +95,7 @@ urlpatterns += [
     path("<slug:coop>/toegang/", letting_in.letting_in, name="letting-in"),
     path("<slug:coop>/toegang/uitnodigen/", letting_in.invite, name="invite"),
     path("<slug:coop>/toegang/uitnodigen/<slug:code>/weg/", letting_in.revoke, name="revoke"),
+    path("<slug:coop>/toegang/vasthouden/", letting_in.let_hold, name="let-hold"),
     path("<slug:coop>/toegang/kwijt/", letting_in.say_seen, name="say-seen"),
     path("<slug:coop>/toegang/kwijt/<slug:code>/", letting_in.say_seen_too, name="way-back"),
     path(

@@ -12,34 +12,17 @@ from tussenruimte.members import reads
 from tussenruimte.members.models import Cooperative, Invitation, Person
 
 
-class Invite(HouseForm):
-    """Whom, and how the code goes to them."""
-
-    is_done_once = False  # the code is shown only once
+class Known(HouseForm):
+    """Exactly one person, by the name under which they are known here."""
 
     name = forms.CharField(
-        label=_("Whom do you invite?"),
-        max_length=120,
-        help_text=_("First and last name, as they are known here."),
+        max_length=120, help_text=_("First and last name, as they are known here.")
     )
-    way = forms.ChoiceField(
-        label=_("How do they get it?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Invitation.Way.PAPER, _("On paper. You give them the sheet.")),
-            (Invitation.Way.MAIL, _("By mail.")),
-        ],
-        initial=Invitation.Way.PAPER,
-    )
-    email = forms.EmailField(
-        label=_("To which e-mail address?"),
-        required=False,
-        help_text=_("Only when it goes by mail."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
+    question: Any = ""
 
     def __init__(self, cooperative: Cooperative, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["name"].label = self.question
         self.cooperative = cooperative
         self.person: Person | None = None
 
@@ -57,6 +40,39 @@ class Invite(HouseForm):
             )
         self.person = found[0]
         return name
+
+
+class LetHold(Known):
+    """Who may hold on to questions from now on; they said yes themselves."""
+
+    question = _("Who may hold on to questions from now on?")
+    said_yes = forms.BooleanField(
+        label=_("We talked about it, and they said yes."),
+        error_messages={"required": _("First talk with them. They have to say yes themselves.")},
+    )
+
+
+class Invite(Known):
+    """Whom, and how the code goes to them."""
+
+    is_done_once = False  # the code is shown only once
+    question = _("Whom do you invite?")
+
+    way = forms.ChoiceField(
+        label=_("How do they get it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Invitation.Way.PAPER, _("On paper. You give them the sheet.")),
+            (Invitation.Way.MAIL, _("By mail.")),
+        ],
+        initial=Invitation.Way.PAPER,
+    )
+    email = forms.EmailField(
+        label=_("To which e-mail address?"),
+        required=False,
+        help_text=_("Only when it goes by mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         """By mail it needs an address."""

@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tussenruimte.kit import clock
@@ -15,7 +17,7 @@ from tussenruimte.kit.pages import CooperativeRequest, View, person_page
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members import access, actions
 from tussenruimte.members.models import Invitation
-from tussenruimte.web.forms.letting_in import Invite, Seen, SeenWhom
+from tussenruimte.web.forms.letting_in import Invite, LetHold, Seen, SeenWhom
 from tussenruimte.web.invited import mail_invitation
 from tussenruimte.web.reads import letting_in as reads
 
@@ -46,6 +48,23 @@ def letting_in(request: CooperativeRequest, coop: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "web/letting_in.html", said)
+
+
+@person_page
+def let_hold(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """Somebody may hold on to questions too, and have the duty."""
+    at = clock.now()
+    if not access.sees_to_the_house(request.person, clock.day(at)):
+        raise NotHere
+    form = LetHold(request.cooperative, request.POST or None)
+    if form.is_valid() and form.try_to(actions.let_hold, form.person, by=request.person, at=at):
+        messages.success(
+            request,
+            _("%(name)s may hold on to questions now, and take weeks of duty.")
+            % {"name": form.person.first_name if form.person else ""},
+        )
+        return redirect("members:duty", coop)
+    return render(request, "web/let_hold.html", {"form": form})
 
 
 @lets_in_page
