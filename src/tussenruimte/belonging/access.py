@@ -17,7 +17,16 @@ from tussenruimte.belonging.models import (
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import ActsFor, Card, Circle, Cooperative, Member, Person, Seat
+from tussenruimte.members.models import (
+    ActsFor,
+    Card,
+    Circle,
+    Cooperative,
+    Member,
+    Organisation,
+    Person,
+    Seat,
+)
 from tussenruimte.promises.models import Promise, Purpose, State
 
 Actors = Collection[int]
@@ -50,6 +59,20 @@ def arranges(seat: Seat, person: Person, on: dt.date) -> bool:
     found = list(rows.exclude(actor=seat.actor_id).values_list("person", "actor__circle__sort"))
     town = {who for who, sort in found if not sort}
     return person.pk in (town or {who for who, _sort in found})
+
+
+def whose_seats(cooperative: Cooperative, person: Person, on: dt.date) -> list[Organisation | None]:
+    """For whom this person may make a seat: member organisations that they act for; for the board
+    every one of them, and the cooperative itself, which is None here.
+    """
+    acts = ActsFor.objects.current(on).filter(person=person, cooperative=cooperative)
+    is_of_board = acts.filter(actor__circle__sort=Circle.Sort.BOARD).exists()
+    rows = Organisation.objects.filter(cooperative=cooperative, actor__member__until=None)
+    rows = rows.exclude(actor__member=None).select_related("actor").order_by("actor__name", "pk")
+    if not is_of_board:
+        mine = acts.values("actor")
+        rows = rows.filter(Q(actor__in=mine) | Q(seats__actor__in=mine)).distinct()
+    return [*([None] if is_of_board else []), *rows]
 
 
 def seat_to_arrange(cooperative: Cooperative, person: Person, code: str, on: dt.date) -> Seat:

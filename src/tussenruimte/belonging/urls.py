@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{CIRCLE}verder/", circles.go_on, name="go-on"),
     path("<slug:coop>/vergeten/<slug:code>/", forgetting.forget, name="forget"),
     path(HERE, seats.seats, name="seats"),
+    path(f"{HERE}nieuw/", seats.make_seat, name="make-seat"),
     path(f"{HERE}vraag/<slug:code>/", asking.question, name="question"),
     path(f"{HERE}waarnemen/<slug:code>/", seats.stand_in, name="stand-in"),
     path(NEXT, coming.succession, name="succession"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.belonging.forms.by_name import ByName
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import Organisation, Person, Seat
 
 MANDATE = 600  # characters
 
@@ -100,6 +100,47 @@ class Mandate(AsksSoftly):
         help_text=_("At most 600 characters. What stood here before stays readable."),
     )
     published_fields = ("words",)
+
+
+class NewSeat(AsksSoftly):
+    """A seat: how it is called, for whom one speaks from it, and what can be promised there."""
+
+    name = forms.CharField(
+        label=_("How is the seat called?"),
+        max_length=80,
+        help_text=_("As people say it: alderman for care, district nurse, treasurer."),
+    )
+    of = forms.ChoiceField(label=_("For whom does one speak from it?"))
+    words = forms.CharField(
+        label=_("What can somebody promise from this seat?"),
+        widget=forms.Textarea,
+        max_length=MANDATE,
+        help_text=_("At most 600 characters."),
+    )
+    published_fields = ("words",)
+
+    def __init__(self, whose: Sequence[Organisation | None], *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.whose = {one.actor.code if one else "-": one for one in whose}
+        of: Any = self.fields["of"]
+        of.choices = [
+            (code, one.actor.name if one else _("The cooperative itself"))
+            for code, one in self.whose.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """One name once for whoever one speaks for."""
+        said = super().clean() or self.cleaned_data
+        if said.get("of") and said.get("name"):
+            rows = Seat.objects.filter(organisation=self.organisation, abolished_on=None)
+            if rows.filter(actor__name__iexact=said["name"].strip()).exists():
+                self.add_error("name", _("There is a seat with this name already."))
+        return said
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """For which organisation; nothing for the cooperative itself."""
+        return self.whose[self.cleaned_data["of"]]
 
 
 class GiveBack(HouseForm):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tussenruimte.belonging import access, actions, forms, reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
-from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.access import brings_list
 from tussenruimte.members.clocks import term
@@ -24,8 +24,30 @@ def seats(request: CooperativeRequest, coop: str) -> HttpResponse:
         "groups": reads.who_sits_where(request.cooperative),
         "today": today,
         "brings_list": bool(me and brings_list(request.cooperative, me, today)),
+        "makes_seats": bool(me and access.whose_seats(request.cooperative, me, today)),
     }
     return render(request, "belonging/seats.html", said)
+
+
+@person_page
+def make_seat(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """A new seat; it is empty until somebody sits down."""
+    me, at = request.person, clock.now()
+    whose = access.whose_seats(request.cooperative, me, clock.day(at))
+    if not whose:
+        raise NotHere
+    form = forms.NewSeat(whose, request.POST or None)
+    if form.is_valid() and form.try_to(
+        members.make_seat,
+        request.cooperative,
+        form.cleaned_data["name"].strip(),
+        organisation=form.organisation,
+        mandate=form.cleaned_data["words"].strip(),
+        by=me,
+        at=at,
+    ):
+        return redirect("belonging:seat", coop, form.result.actor.code)
+    return render(request, "belonging/make_seat.html", {"form": form})
 
 
 @require_safe
