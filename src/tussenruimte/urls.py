@@ -5,15 +5,9 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tussenruimte.web.urls import own_data, ways
-from tussenruimte.web.views import door
 
 # The names are those that allauth and Django ask for; of their pages we have only these.
-# Nobody signs up: whoever is sent there asks for a code.
 doors = [
-    path("inloggen/", door.ask_for_code, name="account_login"),
-    path("inloggen/", door.ask_for_code, name="account_request_login_code"),
-    path("inloggen/", door.ask_for_code, name="account_signup"),
-    path("inloggen/code/", door.type_the_code, name="account_confirm_login_code"),
     path("uitloggen/", signing_in.logout, name="account_logout"),
     path("taal/", set_language, name="set_language"),
 ]

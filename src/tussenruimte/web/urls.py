@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 
 from tussenruimte.web.views import (
     demo,
+    door,
     front,
     home,
     house,
@@ -22,7 +23,12 @@ from tussenruimte.web.views import (
 )
 
 # The names are those that allauth asks for, so they stand outside this room's own.
+# Nobody signs up: whoever is sent there asks for a code.
 ways = [
+    path("inloggen/", door.ask_for_code, name="account_login"),
+    path("inloggen/", door.ask_for_code, name="account_request_login_code"),
+    path("inloggen/", door.ask_for_code, name="account_signup"),
+    path("inloggen/code/", door.type_the_code, name="account_confirm_login_code"),
     path("inloggen/tweede-code/", passkeys.show, name="mfa_authenticate"),
     path("inloggen/passkey/", passkeys.come_in, name="mfa_login_webauthn"),
     path("mijn-toegang/passkey/", passkeys.add, name="mfa_add_webauthn"),
