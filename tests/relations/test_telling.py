@@ -10,6 +10,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.members.access import WrongCard, card_of
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Card, Duty, Person
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.relations.actions import new_card, tell, tell_them
@@ -118,7 +119,7 @@ def test_who_may_not_hold_cannot_keep_it_themselves(rietkade, amina, idris, tell
 
 def test_a_machine_is_slowed_and_a_shared_computer_is_not(rietkade, amina, telling, at):
     from_here = replace(telling, origin="x" * 64)
-    for _n in range(20):
+    for _n in range(term(rietkade, "messages_an_hour")):
         tell(rietkade, from_here, by=None, at=at)
     with pytest.raises(Refused, match="from this place"):
         tell(rietkade, from_here, by=None, at=at)

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,16 @@ class Packer:
         self.listed[name] = Listed(size, digest, rows)
 
 
+@contextmanager
+def longer_cells() -> Iterator[None]:
+    """The module of CSV has one limit for the whole program: afterwards it is what it was."""
+    before = csv.field_size_limit(LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _ours(path: str, flags: int) -> int:
     """Only we can read it: names of people stand in it."""
     return os.open(path, flags, 0o600)
@@ -143,8 +154,10 @@ class Parcel:
     def read(self, table: Table) -> Iterator[tuple[int, list[str]]]:
         """The rows of a table, each with the number of its line."""
         name = f"tables/{table.name}.csv"
-        csv.field_size_limit(LONGEST)
-        with (self.folder / name).open(encoding="utf-8", newline="") as content:
+        with (
+            longer_cells(),
+            (self.folder / name).open(encoding="utf-8", newline="") as content,
+        ):
             lines = csv.reader(content, strict=True)
             try:
                 yield from self._checked(table, lines, name)
