@@ -145,7 +145,7 @@ def test_no_question_is_planned_anew_for_the_values_in_it(sown):
             assert cursor.fetchone()[0] == 0
 
 
-def test_every_index_and_lock_stands_again():
+def test_every_index_and_lock_stands_again(sown):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite keeps its indexes, and its triggers are looked at by `verify`")
 

@@ -179,9 +179,8 @@ def sees_to_the_house(person: Person | None, on: dt.date) -> bool:
     """Whether this person writes down how the house works: the board, or who began, before there is one."""
     if person is None:
         return False
-    if _board(person.cooperative_id, on).exists():
-        return _is_of_board(person, on)
-    return Standing.objects.filter(person=person.pk).exists()
+    board = set(_board(person.cooperative_id, on).values_list("person", flat=True))
+    return person.pk in board if board else Standing.objects.filter(person=person.pk).exists()
 
 
 LARGE_BOARD = 3  # of these two can say it about the third

@@ -72,12 +72,13 @@ def duty(request: CooperativeRequest, coop: str) -> HttpResponse:
         actions.take_weeks, me, form.cleaned_data["weeks"], by=me, at=now()
     ):
         return redirect("members:duty", coop)
+    holders = reads.people_who_may_hold(request.cooperative)
     said = {
         "form": form,
         "weeks": weeks,
         "offers": reads.duty_offers_of(me, today),
-        "may_hold": reads.may_hold(me),
-        "holders": reads.people_who_may_hold(request.cooperative),
+        "may_hold": me in holders,
+        "holders": holders,
         "sees_to_it": access.sees_to_the_house(me, today),
     }
     return render(request, "members/duty.html", said)
