@@ -96,11 +96,19 @@ class Page:
 
 
 def members_list(cooperative: Cooperative, number: int) -> Page:
-    """Members by name, organisations first."""
-    rows = Member.objects.filter(cooperative=cooperative, until=None).select_related("actor")
+    """Members by name, organisations first.
+
+    Names stand in order in an index of actors: of a page only that page is looked up.
+    """
+    member = Member.objects.filter(actor=OuterRef("pk"), until=None)
+    actors = Actor.objects.filter(Exists(member), cooperative=cooperative)
     first = (number - 1) * PAGE
-    found = list(rows.order_by("actor__kind", "actor__name", "pk")[first : first + PAGE + 1])
-    return Page(found[:PAGE], number, len(found) > PAGE)
+    keys = list(
+        actors.order_by("kind", "name", "pk").values_list("pk", flat=True)[first : first + PAGE + 1]
+    )
+    rows = Member.objects.filter(actor__in=keys[:PAGE]).select_related("actor")
+    found = {row.actor_id: row for row in rows}
+    return Page([found[key] for key in keys[:PAGE] if key in found], number, len(keys) > PAGE)
 
 
 def how_many(cooperative: Cooperative) -> int:
