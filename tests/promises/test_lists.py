@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.promises import plain
 from tests.promises.conftest import TEXT
 from tussenruimte.members import actions as members
 from tussenruimte.members.hearing import hearing_in
@@ -28,16 +29,16 @@ def test_promises_of_a_matter_what_is_open_first(promised, matter, garden, amina
 
 
 def test_made_by_and_made_to(to_idris, amina, idris):
-    assert keys(reads.made_by([amina.pk])) == [to_idris.pk]
-    assert keys(reads.made_to([idris.pk])) == [to_idris.pk]
-    assert keys(reads.made_by([idris.pk])) == keys(reads.made_to([amina.pk])) == []
+    assert keys(plain.made_by([amina.pk])) == [to_idris.pk]
+    assert keys(plain.made_to([idris.pk])) == [to_idris.pk]
+    assert keys(plain.made_by([idris.pk])) == keys(plain.made_to([amina.pk])) == []
 
 
 def test_to_confirm_after_the_maker_said_so(to_idris, amina, idris, at):
-    assert keys(reads.to_confirm([idris.pk])) == []
+    assert keys(plain.to_confirm([idris.pk])) == []
     actions.say_done(to_idris, by=amina, at=at)
-    assert keys(reads.to_confirm([idris.pk])) == [to_idris.pk]
-    assert keys(reads.made_to([idris.pk])) == []
+    assert keys(plain.to_confirm([idris.pk])) == [to_idris.pk]
+    assert keys(plain.made_to([idris.pk])) == []
 
 
 @pytest.mark.parametrize(

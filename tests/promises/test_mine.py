@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.promises import plain
 from tests.promises.conftest import TEXT
 from tussenruimte.kit import clock
 from tussenruimte.promises import actions
 from tussenruimte.promises.models import Promise
-from tussenruimte.promises.reads import lists
 from tussenruimte.promises.reads.mine import Page, page_of_mine
 
 A_DAY = timedelta(days=1)
@@ -34,13 +34,13 @@ def many(promised, amina, idris, sjaan, at):
 
 def as_plain(actors, since, number, today):
     start, end = (number - 1) * SIZE, number * SIZE
-    got, made = list(lists.waiting_for(actors)), list(lists.made_by(actors))
+    got, made = list(plain.waiting_for(actors)), list(plain.made_by(actors))
     return (
         got[start:end],
         made[start:end],
-        list(lists.ended_with(actors, since)[:ENDED]) if number == 1 else [],
+        list(plain.ended_with(actors, since)[:ENDED]) if number == 1 else [],
         max(len(got), len(made)) > end,
-        *lists.how_many_late(actors, today),
+        *plain.how_many_late(actors, today),
     )
 
 

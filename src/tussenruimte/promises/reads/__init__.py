@@ -12,15 +12,11 @@ from tussenruimte.promises.reads.ladder import (
 from tussenruimte.promises.reads.lists import (
     Moved,
     Outside,
-    ended_with,
     handovers_of,
     late_outside,
-    made_by,
-    made_to,
     moves_of,
     offers_to,
     promises_of,
-    to_confirm,
 )
 from tussenruimte.promises.reads.one_by_one import Public, late_first, one_by_one, open_of
 from tussenruimte.promises.reads.pages import (
@@ -59,7 +55,6 @@ __all__ = [
     "closed_period",
     "count_period",
     "days_of",
-    "ended_with",
     "everything_of",
     "first_open_due",
     "handovers_of",
@@ -70,8 +65,6 @@ __all__ = [
     "late_first",
     "late_outside",
     "law_in_words",
-    "made_by",
-    "made_to",
     "moves_of",
     "next_edge",
     "offers_to",
@@ -85,7 +78,6 @@ __all__ = [
     "rungs_missed",
     "rungs_of",
     "seat_promises",
-    "to_confirm",
     "view",
     "views",
     "who_could_promise",

@@ -1,7 +1,7 @@
 """Which promises stand on the page of whoever is in them: their keys in one statement, then the rows.
 
 A circle may have thousands. Of each actor only those up to the last of the page are looked at, in the
-order of an index. `lists` says the same in plain questions, and a test compares the two.
+order of an index. A test compares it with the same in plain questions.
 """
 
 import datetime as dt
