@@ -49,3 +49,8 @@ def are_shut(labels: Collection[str]) -> None:
 def is_shut(label: str) -> bool:
     """Whether this room is shut where we are now."""
     return label in _shut.get()
+
+
+def shut_here() -> frozenset[str]:
+    """The labels of the rooms that are shut where we are now."""
+    return _shut.get()

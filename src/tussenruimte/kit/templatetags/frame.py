@@ -10,9 +10,9 @@ from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
-from tussenruimte.kit.rooms import is_shut
+from tussenruimte.kit.rooms import is_shut, shut_here
 
 
 class Entry(NamedTuple):
@@ -76,6 +76,28 @@ def menu_of(context: Context) -> dict[str, Any]:
             for entry, address in found
         ]
     }
+
+
+class Reader(NamedTuple):
+    """What the foot of a page has to know of who reads it."""
+
+    is_member: bool
+
+
+def foot_of(context: Context) -> SafeString:
+    """The links in the foot: the same on every page for everybody who may go to the same places."""
+    cooperative, person = context.get("cooperative"), context.get("person")
+    reader = Reader(bool(person.is_member)) if person else None
+    slug, urlconf = getattr(cooperative, "slug", ""), get_urlconf() or settings.ROOT_URLCONF
+    return _foot(slug, reader, get_language(), shut_here(), urlconf, get_script_prefix())
+
+
+@lru_cache(maxsize=1_000)  # it takes as long as two questions to the database
+def _foot(slug: str, reader: Reader | None, *_where: Any) -> SafeString:
+    cooperative = {"slug": slug} if slug else None
+    return render_to_string(
+        "web/parts/foot_links.html", {"cooperative": cooperative, "person": reader}
+    )
 
 
 def _current(entry: Entry, here: str, is_page: bool) -> str:

@@ -199,6 +199,7 @@ def card_paper(
 # ---- the frame -------------------------------------------------------------------------------------
 
 register.simple_tag(frame.address_of, name="link_if")
+register.simple_tag(takes_context=True, name="foot")(frame.foot_of)
 register.inclusion_tag("web/parts/menu.html", takes_context=True, name="menu")(frame.menu_of)
 register.tag(
     "band", frame.with_slots("web/parts/band.html", "back", "heading", "lead", "actions", "art")
