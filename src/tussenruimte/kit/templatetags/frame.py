@@ -87,7 +87,7 @@ class Reader(NamedTuple):
 def foot_of(context: Context) -> SafeString:
     """The links in the foot: the same on every page for everybody who may go to the same places."""
     cooperative, person = context.get("cooperative"), context.get("person")
-    reader = Reader(bool(person.is_member)) if person else None
+    reader = Reader(bool(getattr(person, "is_member", False))) if person else None
     slug, urlconf = getattr(cooperative, "slug", ""), get_urlconf() or settings.ROOT_URLCONF
     return _foot(slug, reader, get_language(), shut_here(), urlconf, get_script_prefix())
 
