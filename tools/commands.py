@@ -347,7 +347,7 @@ def erase(asked: argparse.Namespace) -> int:
 
 
 def rotate_keys(_asked: argparse.Namespace) -> int:
-    """A new master key; every person's key wrapped under it."""
+    """A new master key; every person's key and every second code wrapped under it."""
     return manage("rotatekeys")
 
 

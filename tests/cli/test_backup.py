@@ -8,6 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as house_settings
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -20,6 +23,7 @@ from tussenruimte.cli.carrying.chest import look_through
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations.actions import moment
 from tussenruimte.kit.forgotten import remember_forgotten, was_forgotten
+from tussenruimte.kit.second_codes import unwrap_secret
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters, files
 from tussenruimte.matters.models import File, Subject
@@ -232,6 +236,23 @@ def test_it_opens_under_its_own_keys_only(packed, there, settings):
     settings.SECRET_KEY = settings.SECRET_KEY[::-1]
     is_refused(packed, "made under another secret.key")
     assert left_in(there) == []
+
+
+def test_it_asks_for_the_master_of_second_codes_too(need, amina, tmp_path, settings):
+    (old,) = settings.MASTER_KEYS
+    settings.MASTER_KEYS = ["B" * 43 + "=", old]
+    TOTP.activate(amina.user, "JBSWY3DPEHPK3PXP")
+    settings.MASTER_KEYS = ["C" * 43 + "=", *settings.MASTER_KEYS]
+    RecoveryCodes.activate(amina.user)
+    settings.MASTER_KEYS = settings.MASTER_KEYS[1:]  # nothing here opens those on paper any more
+    file = backup(tmp_path)
+    with elsewhere(tmp_path / "there", settings):
+        settings.MASTER_KEYS = [old]
+        is_refused(file, "put the master.key of that day in")
+        settings.MASTER_KEYS = [old, "B" * 43 + "="]
+        assert "everything hangs together" in restore(file)
+        app = Authenticator.objects.get(type="totp")
+        assert unwrap_secret(app.data["secret"]) == "JBSWY3DPEHPK3PXP"
 
 
 def test_a_newer_house_is_not_put_in_an_older_one(packed, there, monkeypatch):

@@ -6,13 +6,18 @@ import secrets
 import stat
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
 
+from tests.kit.test_second_codes import of_before
 from tests.record.planting import as_owner
 from tussenruimte.cli.management.commands import rotatekeys
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit import keyring
 from tussenruimte.kit.sealing import UnreadableError, master_name
+from tussenruimte.kit.second_codes import unwrap_secret
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Person, PersonKey
 from tussenruimte.record.models import Fact
@@ -143,3 +148,104 @@ def test_a_key_from_the_surroundings_is_wrapped_anew_and_told(people, ring, sett
     assert "7 keys wrapped under the first of TUSSENRUIMTE_MASTER_KEY" in capsys.readouterr().out
     assert masters() == {master_name(fresh)}
     assert reaches() == {REACH}
+
+
+# ---- second codes ------------------------------------------------------------------------------------
+
+WORDS = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def apps(people, welcome, settings):
+    """Four people with an app, one of them from before; one of them has codes on paper, one used."""
+    users = [welcome(f"Met app {n}", email=f"app{n}@example.org").user for n in range(4)]
+    rows = [TOTP.activate(user, WORDS).instance for user in users]
+    change(rows[0], secret=of_before(WORDS, settings.SECRET_KEY))
+    paper = RecoveryCodes.activate(users[1])
+    change(paper.instance, used_mask=1)
+    return rows
+
+
+def change(row, **said):
+    Authenticator.objects.filter(pk=row.pk).update(data=row.data | said)
+
+
+def kept():
+    return {
+        row.pk: row.data.get("secret") or row.data["seed"] for row in Authenticator.objects.all()
+    }
+
+
+def opened():
+    return {pk: unwrap_secret(secret) for pk, secret in kept().items()}
+
+
+def left_on_paper():
+    return Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+
+
+def test_second_codes_go_along_and_those_of_before_are_moved_over(ring, apps, small_steps):
+    before, paper = opened(), left_on_paper()
+    rotate()
+    assert {secret.partition(".")[0] for secret in kept().values()} == {
+        master_name(ring.read_text().strip())
+    }
+    assert opened() == before
+    assert left_on_paper() == paper
+    assert len(paper) == 9
+
+
+def test_the_old_master_and_the_secret_key_open_no_second_code_any_more(ring, apps, settings):
+    old = ring.read_text()
+    rotate()
+    settings.SECRET_KEY = settings.SECRET_KEY[::-1]
+    assert set(opened().values()) >= {WORDS}
+    ring.write_text(old)
+    with pytest.raises(UnreadableError):
+        opened()
+
+
+def test_stopped_between_second_codes_it_goes_on(ring, apps, small_steps, monkeypatch):
+    real, steps = rotatekeys.rewrap_second_codes, []
+
+    def once_and_no_more(*args, **more):
+        if steps:
+            raise KeyboardInterrupt
+        steps.append(real(*args, **more))
+        return steps[-1]
+
+    before = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(rotatekeys, "rewrap_second_codes", once_and_no_more)
+        with pytest.raises(KeyboardInterrupt):
+            rotate()
+    assert len({secret.partition(".")[0] for secret in kept().values()}) > 1
+    assert opened() == before
+    rotate()
+    assert opened() == before
+    assert len({secret.partition(".")[0] for secret in kept().values()}) == 1
+
+
+def test_whoever_looked_at_their_codes_meanwhile_is_not_left_behind(ring, apps, monkeypatch):
+    """Their page read the row under the old master, and writes it back in the last moment."""
+    real, late = keyring.write_keys, [dict(apps[2].data)]
+
+    def write(file, keys):
+        if file == ring and len(keys) == 1 and late:
+            change(apps[2], **late.pop())
+        real(file, keys)
+
+    monkeypatch.setattr(rotatekeys, "write_keys", write)
+    rotate()
+    assert not late
+    assert set(opened().values()) >= {WORDS}
+
+
+def test_one_that_opens_with_no_key_stays_and_is_told(ring, apps, capsys):
+    lost = of_before(WORDS, "a secret key that was lost")
+    change(apps[3], secret=lost)
+    with as_owner():
+        call_command("rotatekeys")
+    assert "open with no key of this house, and stay as they are: 1." in capsys.readouterr().out
+    assert kept()[apps[3].pk] == lost
+    assert len(ring.read_text().split()) == 1

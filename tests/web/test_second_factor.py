@@ -10,6 +10,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 
+from tests.kit.test_second_codes import of_before
+from tussenruimte.kit.sealing import master_name
+from tussenruimte.kit.second_codes import unwrap_secret
+
 APP, SHOW = "/mijn-toegang/app/", "/mijn-toegang/bevestigen/"
 
 
@@ -127,6 +131,23 @@ def test_the_secret_lies_in_no_table_and_no_session(client, amina):
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in kept
     assert secret not in str(dict(client.session))
+
+
+def test_the_secret_lies_under_the_master_key(client, amina, settings):
+    secret = set_up(client.sign_in(amina))
+    kept = Authenticator.objects.get(type="totp").data["secret"]
+    assert unwrap_secret(kept) == secret
+    assert kept.startswith(f"{master_name(settings.MASTER_KEYS[0])}.")
+
+
+def test_an_app_from_before_still_opens(client, amina, settings):
+    secret = set_up(client.sign_in(amina))
+    app = Authenticator.objects.filter(type="totp")
+    app.update(data={"secret": of_before(secret, settings.SECRET_KEY)})
+    client.logout()
+    by_mail(client, "amina@example.org")
+    client.post("/inloggen/tweede-code/", {"code": code_of(secret, ahead=1)})
+    assert client.get("/rietkade/vandaag/").status_code == 200
 
 
 def test_nobody_puts_in_a_secret_of_their_own_or_of_another(client, amina, sjaan):

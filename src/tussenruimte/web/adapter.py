@@ -1,7 +1,5 @@
 """How allauth speaks in this house."""
 
-import base64
-import hashlib
 import smtplib
 from threading import BoundedSemaphore
 from typing import Any
@@ -12,7 +10,6 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.messages import ERROR
 from django.core.mail import EmailMessage, get_connection
@@ -22,6 +19,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.second_codes import unwrap_secret, wrap_secret
 from tussenruimte.web.devices import device_in_words
 from tussenruimte.web.invited import by_log_in, by_mail, take_up
 from tussenruimte.web.signed_in import HALF_WAY, SEEN, leave_network_outside, network_of
@@ -146,14 +144,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return ""
 
     def encrypt(self, text: str) -> str:
-        """Secrets lie in the database under the key of the installation."""
-        return _safe().encrypt(text.encode()).decode()
+        """Secrets lie in the database under the master key."""
+        return wrap_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was put under that key."""
-        return _safe().decrypt(encrypted_text.encode()).decode()
-
-
-def _safe() -> Fernet:
-    key = hashlib.sha256(f"second factor|{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        """What was put under that key, or before under that of the installation."""
+        return unwrap_secret(encrypted_text)

@@ -16,8 +16,15 @@ from psycopg.pq import Conninfo
 
 from tussenruimte.cli.carrying import Cannot
 from tussenruimte.kit.apart import web_role
+from tussenruimte.kit.keyring import master_keys
+from tussenruimte.kit.sealing import master_name
 
 POSTGRES = "PostgreSQL's {0} is missing here: run `sudo apt-get install postgresql-client`."
+# Each begins with the name of its master key.
+SECOND_CODES = """
+SELECT DISTINCT substr(coalesce(data ->> 'secret', data ->> 'seed'), 1, 8)
+  FROM mfa_authenticator WHERE type IN ('totp', 'recovery_codes')
+"""
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -52,11 +59,18 @@ def _moment(ask: Ask) -> Moment:
     """Plain SQL: the database may be of an older version of the house."""
     return Moment(
         migrations=ask("SELECT app, name FROM django_migrations ORDER BY app, name"),
-        masters=[m for (m,) in ask("SELECT DISTINCT master FROM members_personkey ORDER BY 1")],
+        masters=_masters(ask),
         files=ask(
             "SELECT cooperative_id, code FROM matters_file WHERE removed_at IS NULL ORDER BY 2"
         ),
     )
+
+
+def _masters(ask: Ask) -> list[str]:
+    """Which master keys open what is in it. A second code that opens with none of ours asks for none."""
+    ours = {master_name(key) for key in master_keys()}
+    of_people = {name for (name,) in ask("SELECT DISTINCT master FROM members_personkey")}
+    return sorted(of_people | (ours & {name for (name,) in ask(SECOND_CODES)}))
 
 
 def _copy(into: Path) -> Moment:

@@ -29,7 +29,7 @@ STAYS = {
     "members.SetUpCode": "opens this house only",
     "account.EmailAddress": "follows from the address of the log-in",
     "account.EmailConfirmation": "nobody is asked for one",
-    "mfa.Authenticator": "second codes and passkeys hang on the address and the secret key of a house",
+    "mfa.Authenticator": "second codes and passkeys hang on the address and the master key of a house",
     "usersessions.UserSession": "where somebody is signed in here",
     "sessions.Session": "where somebody is signed in here",
     "socialaccount.SocialAccount": "as whom another house knows a log-in; that house tells it again",

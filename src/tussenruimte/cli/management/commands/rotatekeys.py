@@ -5,14 +5,16 @@ import secrets
 import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 
 from tussenruimte.cli.verifying.scope import is_owner
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.keyring import key_file, master_keys, write_keys
 from tussenruimte.kit.sealing import master_name
+from tussenruimte.kit.second_codes import SECRETS, is_under
 from tussenruimte.kit.tenancy import within
-from tussenruimte.members.actions.keys import rewrap_keys
+from tussenruimte.members.actions.keys import rewrap_keys, rewrap_second_codes
 from tussenruimte.members.models import PersonKey
 from tussenruimte.members.reads import everywhere
 
@@ -30,7 +32,10 @@ class Command(BaseCommand):
     file holds both masters, and what lay under the old one opens as before.
     """
 
-    help = "Make a new master key and wrap every person's key under it; texts stay as they are."
+    help = (
+        "Make a new master key and wrap every person's key and the secret of every second code "
+        "under it; texts stay as they are."
+    )
 
     def handle(self, **_options: Any) -> None:
         """New key first, wrap anew, and only then let go of the old one."""
@@ -38,6 +43,15 @@ class Command(BaseCommand):
             raise CommandError(
                 "Run this as the owner: TUSSENRUIMTE_ROLE=owner.", returncode=BAD_USE
             )
+        self.rotate()
+        if shut := second_codes_elsewhere(master_name(master_keys()[0])):
+            self.stdout.write(
+                "Second codes that open with no key of this house, and stay as they are: "
+                f"{shut}. Whoever has one needs a way back."
+            )
+
+    def rotate(self) -> None:
+        """Under a new master from the file, or under the first from the surroundings."""
         if not key_file().exists():
             rewrapped = rewrap_everywhere()
             self.stdout.write(
@@ -71,11 +85,14 @@ def begin() -> None:
 
 def rewrap_everywhere() -> int:
     """Until nothing is left under an older master."""
-    total = 0
+    total = last = 0
     for cooperative in everywhere():
         with within(cooperative.pk):
             while done := rewrap_keys(cooperative, AT_ONCE, by="beheer", at=now()):
                 total += done
+    while step := rewrap_second_codes(last, AT_ONCE, by="beheer", at=now()):
+        last, done = step
+        total += done
     return total
 
 
@@ -86,10 +103,16 @@ def let_go() -> int:
     retired = key_file().with_name(RETIRED)
     write_keys(retired, tuple(older))
     write_keys(key_file(), (first,))
-    left = PersonKey.objects.exclude(master=master_name(first)).exists()
-    if left:
+    name = master_name(first)
+    if PersonKey.objects.exclude(master=name).exists() or second_codes_elsewhere(name):
         write_keys(key_file(), (first, *older))
         total += rewrap_everywhere()
         write_keys(key_file(), (first,))
     retired.unlink()
     return total
+
+
+def second_codes_elsewhere(master: str) -> int:
+    """How many second codes lie under another master than this, or under none."""
+    rows = Authenticator.objects.filter(type__in=SECRETS).values_list("type", "data")
+    return sum(not is_under(data[SECRETS[sort]], master) for sort, data in rows.iterator())
