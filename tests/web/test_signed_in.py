@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.record.planting import undone
 from tests.visitor import Visitor
 from tests.web.test_second_factor import by_mail
+from tussenruimte.web import signed_in
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
@@ -109,3 +112,77 @@ def test_at_night_nothing_stays_of_a_device_that_signed_out(phone, laptop, rietk
     Session.objects.filter(expire_date=None).delete()
     call_command("tick", "--now", "2026-11-16T12:00:00+01:00")
     assert UserSession.objects.get().user_agent == "Chrome Android"
+
+
+# ---- when it cannot be noted ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def from_before(client, idris):
+    """Idris, on a device that was not seen today."""
+    client.force_login(idris.user)
+    return client
+
+
+@pytest.fixture
+def read_only(from_before):
+    """A database that may only be read, for the rest of the test."""
+    if connection.vendor == "postgresql":
+        with undone(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        yield
+        cursor.execute("PRAGMA query_only = OFF")
+
+
+def wrong_question(*_args, **_more):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM nowhere_at_all")
+
+
+def test_where_nothing_can_be_written_one_reads_on(from_before, read_only):
+    assert is_in(from_before)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        OperationalError("database is locked"),
+        OperationalError("database or disk is full"),
+        InterfaceError("connection already closed"),
+    ],
+    ids=str,
+)
+def test_so_one_does_when_it_is_locked_full_or_gone(from_before, monkeypatch, said):
+    def refused(*_args, **_more):
+        raise said
+
+    with monkeypatch.context() as patch:
+        patch.setattr(signed_in, "note_device", refused)
+        assert is_in(from_before)
+    assert not UserSession.objects.exists()
+    assert is_in(from_before)
+    assert UserSession.objects.exists()
+
+
+def test_signed_out_elsewhere_at_this_very_moment_nobody_stumbles(from_before, monkeypatch):
+    monkeypatch.setattr(
+        signed_in, "note_device", lambda *_args, **_more: Session.objects.all().delete()
+    )
+    assert from_before.get("/rietkade/vandaag/").status_code == 200
+    assert not is_in(from_before)
+
+
+def test_a_mistake_of_ours_is_seen(from_before, monkeypatch):
+    monkeypatch.setattr(signed_in, "note_device", wrong_question)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        from_before.get("/rietkade/vandaag/")
+
+
+def test_so_it_is_in_keeping_the_session(from_before, monkeypatch):
+    monkeypatch.setattr(Session, "save", wrong_question)
+    with pytest.raises(UpdateError), transaction.atomic():
+        from_before.get("/rietkade/vandaag/")

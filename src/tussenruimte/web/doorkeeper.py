@@ -4,9 +4,11 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from tussenruimte.web.middleware import Answer, Unwritten
+from tussenruimte.kit.unwritten import is_unwritten
+from tussenruimte.web.middleware import Answer
 
 log = logging.getLogger("tussenruimte.door")
 METHODS = ("GET", "HEAD", "POST")
@@ -47,7 +49,9 @@ def _door(request: HttpRequest) -> str:
 def _who(request: Any) -> int | None:
     try:
         number: int | None = request.user.pk
-    except Unwritten:
+    except Error as error:
+        if not is_unwritten(error):
+            raise
         return None
     return number
 

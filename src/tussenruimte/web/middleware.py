@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,16 +13,13 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst, Unsure
 from tussenruimte.kit.rooms import are_shut, is_shut, shut_in
 from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.kit.unwritten import is_unwritten
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
 from tussenruimte.web.signed_in import is_seen
 
 log = logging.getLogger("tussenruimte.door")
 Answer = Callable[[HttpRequest], HttpResponse]
-# The disk is full, or the database does not answer: it passes, and nothing was written.
-Unwritten = (OperationalError, InterfaceError)
-READ_ONLY = "25006"  # what PostgreSQL says of a write while it may only be read
-OUR_MISTAKE = 1  # SQLITE_ERROR: no such column, a word too many
 LEAST_TYPED = 20  # shorter answers are typed again faster than they are copied
 
 
@@ -69,7 +66,7 @@ class InTheCooperative:
             raise Http404  # nothing is called so, and PostgreSQL will not even look for it
         try:
             self.come_in(request, kwargs.get("coop"))
-        except Unwritten as error:
+        except Error as error:
             if not is_unwritten(error):
                 raise
             request.cooperative = request.person = None
@@ -144,19 +141,6 @@ def _to_the_second_factor(request: HttpRequest) -> HttpResponse:
 def kept() -> int:
     """How many changes this connection to PostgreSQL kept so far; SQLite does not break in between."""
     return int(getattr(connection, "kept", 0))
-
-
-def is_unwritten(error: Exception) -> bool:
-    """Whether the database cannot write now, or not be reached. It may say so in several ways.
-
-    SQLite says of a question that is wrong in itself the same as of a full disk, but for its number:
-    that is a mistake of ours, and is seen as one.
-    """
-    cause = error.__cause__
-    if getattr(cause, "sqlite_errorcode", None) == OUR_MISTAKE:
-        return False
-    code = getattr(cause, "sqlstate", "")
-    return isinstance(error, Unwritten) or (isinstance(error, InternalError) and code == READ_ONLY)
 
 
 def out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -12,11 +12,12 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, Error
 from django.http import HttpRequest
 from django.utils import timezone
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.unwritten import is_unwritten
 from tussenruimte.members.actions.devices import NOWHERE, note_device
 from tussenruimte.web.devices import device_in_words, marks_of
 
@@ -52,7 +53,10 @@ def look_up_nobody() -> None:
 
 
 def is_seen(request: Any) -> None:
-    """The first page of a device on a day notes that day. With a full disk it does without."""
+    """The first page of a device on a day notes that day. With a full disk it does without.
+
+    So it does when this device was signed out from another one at this very moment.
+    """
     today = clock.today()
     if request.session.get(SEEN) == today.isoformat():
         return
@@ -66,9 +70,18 @@ def is_seen(request: Any) -> None:
         )
         request.session[SEEN] = today.isoformat()
         request.session.save()
-    except (OperationalError, InterfaceError, UpdateError):
-        pass
+    except Error as error:
+        if not is_unwritten(error):
+            raise
+    except UpdateError as error:
+        if not (_is_session_gone(error) or is_unwritten(error.__context__)):
+            raise
     request.session.modified = False  # it is kept, or cannot be kept now
+
+
+def _is_session_gone(error: UpdateError) -> bool:
+    """There was no row to change; whatever else Django found in its way has a name of its own."""
+    return type(error.__context__) is DatabaseError
 
 
 def devices_of(request: HttpRequest) -> list[SignedIn]:
