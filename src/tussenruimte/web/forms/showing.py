@@ -7,7 +7,9 @@ from typing import Any
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn import forms as passkeys
+from allauth.mfa.webauthn.internal import auth
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
@@ -74,11 +76,30 @@ class _Signed:
         with _said_plainly(
             gettext("This passkey does not open the door. Try once more, or take another way in.")
         ):
-            return super().clean_credential()  # type: ignore[misc]
+            return self.whose()
+
+    def whose(self) -> Any:
+        """The passkey, when it is the right one and signed what was asked."""
+        return super().clean_credential()  # type: ignore[misc]
 
 
 class ComeInByPasskey(_Signed, passkeys.LoginWebAuthnForm):
-    """In with a passkey alone."""
+    """In with a passkey alone. For a log-in that there is not the same is asked as for one that there is."""
+
+    def whose(self) -> Any:
+        """Of whom we do not know we look up the passkeys too, in vain."""
+        said = self.cleaned_data["credential"]
+        auth.parse_authentication_response(said)
+        return auth.complete_authentication(_somebody_or_nobody(said), said)
+
+
+def _somebody_or_nobody(said: dict[str, Any]) -> Any:
+    nobody = get_user_model()(pk=0)
+    try:
+        found = auth.extract_user_from_response(said)
+    except ValidationError:
+        return nobody
+    return found if found.is_active else nobody
 
 
 class ShowPasskey(_Signed, passkeys.AuthenticateWebAuthnForm):
