@@ -83,16 +83,13 @@ def test_somebody_new_says_name_and_how_to_be_found(rietkade, amina, name, reach
     assert not Person.objects.filter(actor__name=name or "-").exists()
 
 
-def test_a_flood_is_refused_with_a_way_on(rietkade, amina, board, at):
-    rietkade.settings["messages_an_hour"] = 1
+def test_a_flood_from_everywhere_is_refused_with_a_way_on(rietkade, amina, board, at):
+    rietkade.settings["joinings_an_hour"] = 1
     rietkade.save(update_fields=["settings"])
-    for name in ("Een", "Twee"):
-        new = Newcomer(name, "hier", "molen")
-        if name == "Twee":
-            with pytest.raises(Refused):
-                actions.come_and_ask(rietkade, new, Wish("resident", "x"), by=None, at=at)
-        else:
-            actions.come_and_ask(rietkade, new, Wish("resident", "x"), by=None, at=at)
+    wish = Wish("resident", "x")
+    actions.come_and_ask(rietkade, Newcomer("Een", "hier", "molen", "a"), wish, by=None, at=at)
+    with pytest.raises(Refused, match="iedereen"):
+        actions.come_and_ask(rietkade, Newcomer("Twee", "hier", "molen", "b"), wish, by=None, at=at)
 
 
 @pytest.mark.parametrize("sort", ["organisation", "municipality"])

@@ -1,18 +1,22 @@
 """The pages of joining: with a log-in, with a card, and for somebody new; and who sees the members."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.belonging.test_joining import asks, speak
 from tests.promises.questions import questions
+from tests.visitor import Visitor
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.models import Joining
 from tussenruimte.conversations.models import Stage
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Card, Member, Person
+from tussenruimte.members.models import Card, CardTry, Member, Person
+from tussenruimte.members.nightly import forget_old_tries
 
 HERE = "/rietkade/leden/"
 MINE = f"{HERE}mijn/"
@@ -45,6 +49,45 @@ def test_somebody_new_asks_and_gets_a_card(amina, board, client):
     again = client.post(MINE, {"code": code, "word": "molen"})
     assert "Ik kook graag" in text(again)
     assert again["Cache-Control"] == "no-store"
+
+
+def ask_from(address, name="Wies", why="Ik kook graag voor een volle tafel."):
+    said = {"sort": "resident", "why": why, "name": name, "reach": "hier", "word": "molen"}
+    return Visitor(REMOTE_ADDR=address).post(f"{HERE}lid-worden/", said)
+
+
+def test_one_network_that_floods_shuts_no_door_for_others(rietkade, amina, board):
+    rietkade.settings["messages_an_hour"] = 2
+    rietkade.save(update_fields=["settings"])
+    for name in ("Een", "Twee"):
+        assert "kaartje" in text(ask_from("192.0.2.7", name))
+    answer = text(ask_from("192.0.2.99", "Drie"))  # the same network
+    assert "000 123 45 67" in answer
+    assert "Ik kook graag voor een volle tafel." in answer
+    assert Joining.objects.count() == 2
+    ask_from("203.0.113.9", "Vier")
+    assert Joining.objects.count() == 3
+
+
+def test_a_network_counts_for_an_hour_and_what_was_refused_does_not(rietkade, amina, board, at):
+    rietkade.settings["messages_an_hour"] = 1
+    rietkade.save(update_fields=["settings"])
+    ask_from("192.0.2.7", why="")
+    ask_from("192.0.2.7", name="Een")
+    ask_from("192.0.2.7", name="Twee")
+    assert Joining.objects.count() == 1
+    with time_machine.travel(at + timedelta(hours=1)):
+        ask_from("192.0.2.7", name="Drie")
+    assert Joining.objects.count() == 2
+
+
+def test_of_the_network_nothing_stays_with_who_asked(rietkade, amina, board, at):
+    ask_from("192.0.2.7")
+    (row,) = CardTry.objects.values()
+    assert row["tries"] == 1
+    assert "192" not in row["what"]
+    forget_old_tries(rietkade, at.date(), at + timedelta(days=2))
+    assert not CardTry.objects.exists()
 
 
 def test_the_same_form_twice_is_one_person_with_the_same_card(amina, board, client):

@@ -12,12 +12,14 @@ from django.core.cache import cache
 
 from tests.visitor import Visitor
 from tests.web.test_second_factor import code_of
+from tussenruimte.belonging.models import Joining
 from tussenruimte.members import actions
 from tussenruimte.relations.actions import tell
 from tussenruimte.relations.actions.telling import Telling
 
 LIBRARY, ELSEWHERE = "192.0.2.7", "203.0.113.9"
 ASK, CODE, CARD, INVITED = "/inloggen/", "/inloggen/code/", "/kaart/", "/rietkade/uitnodiging/"
+JOIN = "/rietkade/leden/lid-worden/"
 WAIT = re.compile("te vaak|Probeer het over|Wacht")
 NOT_THIS = "BBBB-BBBB"
 
@@ -120,6 +122,15 @@ def test_thirty_people_tell_what_they_need(rietkade, amina):
         }
         answer = at_library().post("/rietkade/vertel/", said)
         assert answer.headers["Location"] == "/rietkade/verteld/"
+
+
+def test_thirty_people_ask_to_join_and_ten_forget_something(rietkade, amina, idris):
+    for n in range(30):
+        said = {"sort": "resident", "why": f"Ik kook, {n}.", "name": f"Buur {n}", "reach": "hier"}
+        if n < 10:
+            assert "Kies een eigen woord" in at_library().post(JOIN, said).content.decode()
+        at_library().post(JOIN, said | {"word": "molen"})
+    assert Joining.objects.count() == 30
 
 
 def test_who_guesses_codes_for_one_person_waits_and_she_does_not(amina):

@@ -89,6 +89,13 @@ def _together(place: str, at: dt.datetime) -> str:
     return keyed_hash(f"{place}|{int(at.timestamp()) // 3600}", "tries-together")
 
 
+def asked_from(what: str, network: str, at: dt.datetime) -> tuple[str, int]:
+    """Under what all of one sort counts that one network asks in this hour, and how often it did so far."""
+    key = _together(f"{what}|{network}", at)
+    row = CardTry.objects.filter(what=key).first()
+    return key, row.tries if row else 0
+
+
 def _refuse_together(key: str, at: dt.datetime) -> None:
     _refuse_if_too_fast(key, at, free=FREE_TOGETHER, longest=LONGEST_TOGETHER)
 

@@ -166,6 +166,13 @@ CLOCKS = {
     "messages_an_hour": _own(
         60, "messages", _("From one place come during an hour at most %(words)s."), 5, 1_000
     ),
+    "joinings_an_hour": _own(
+        300,
+        "messages",
+        _("Of who want to join come during an hour at most %(words)s, from all places together."),
+        5,
+        1_000,
+    ),
     "conversation_minutes": _own(
         60, "minutes", _("A conversation takes in the calendar %(words)s."), 10, 480
     ),

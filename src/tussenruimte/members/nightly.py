@@ -10,7 +10,7 @@ from tussenruimte.post.actions import forget_finished_work, forget_sent
 
 
 def forget_old_tries(_cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> None:
-    """Of wrong tries at cards nothing is left after a day; they are of no cooperative."""
+    """Of what was tried or asked from a network nothing is left after a day; it is of no cooperative."""
     forget_tries(by="klok", at=at)
 
 

@@ -19,6 +19,7 @@ from tussenruimte.matters.actions import open_private
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members import actions as members
+from tussenruimte.members.access import asked_from
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Cooperative, Member, Person
 from tussenruimte.promises.actions import release, release_all, say_done
@@ -43,6 +44,7 @@ class Newcomer:
     name: str
     reach: str
     word: str
+    network: str = ""  # from which they ask; counted, and not kept with them
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def come_and_ask(
 ) -> Joining:
     """Somebody new asks to join, by themselves. Their card shows them how it stands."""
     refuse_bsn(new.name, new.word)
-    _refuse_a_flood(cooperative, at)
+    _refuse_a_flood(cooperative, new.network, by, at)
     if not new.name.strip():
         raise Refused(_("Say how you are called. Members know each other by name."))
     if not new.reach.strip():
@@ -63,10 +65,23 @@ def come_and_ask(
     return joining
 
 
-def _refuse_a_flood(cooperative: Cooperative, at: dt.datetime) -> None:
+def _refuse_a_flood(
+    cooperative: Cooperative, network: str, by: Person | None, at: dt.datetime
+) -> None:
+    """One network that floods us shuts the door for itself, long before it is shut for all."""
+    if network:
+        key, before = asked_from(f"joining|{cooperative.pk}", network, at)
+        if before >= term(cooperative, "messages_an_hour"):
+            raise Refused(
+                _(
+                    "Many people asked this from this place in the last hour. Call %(phone)s, or try again in an hour: what you wrote stays here."
+                )
+                % {"phone": cooperative.phone}
+            )
+        members.count_asked(key, by=by, at=at)
     hour = at - dt.timedelta(hours=1)
     lately = Joining.objects.filter(cooperative=cooperative, asked_at__gte=hour)
-    if lately.count() >= term(cooperative, "messages_an_hour"):
+    if lately.count() >= term(cooperative, "joinings_an_hour"):
         raise Refused(
             _(
                 "So many people ask this now that we cannot call them all. Try again later, or call us."

@@ -1,6 +1,7 @@
 """Joining: asking, how it stands, and what whoever talks and decides does about it."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from tussenruimte.belonging.models import Departure, Joining
 from tussenruimte.belonging.reads import joining as reads, leaving
 from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.kit import clock
+from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import CooperativeRequest, person_page, private
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
@@ -31,7 +33,7 @@ def join(request: CooperativeRequest, coop: str) -> HttpResponse:
     if form.is_valid() and form.try_to(
         actions.come_and_ask,
         request.cooperative,
-        form.newcomer,
+        replace(form.newcomer, network=network_of(request)),
         form.wish,
         by=request.person,
         at=clock.now(),

@@ -25,7 +25,7 @@ STAYS = {
     "members.User": "a log-in is of no cooperative; its address goes along with the person",
     "members.Login": "which log-in is somebody where; made anew from those addresses",
     "members.CardDirectory": "hangs on the secret key; made anew when the keys of people come along",
-    "members.CardTry": "wrong tries, under the secret key, for a day",
+    "members.CardTry": "wrong tries and who asked to join from one network, under the secret key, for a day",
     "members.SetUpCode": "opens this house only",
     "account.EmailAddress": "follows from the address of the log-in",
     "account.EmailConfirmation": "nobody is asked for one",

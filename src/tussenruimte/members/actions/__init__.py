@@ -1,6 +1,7 @@
 """Everything that changes who is who: one file per noun."""
 
 from tussenruimte.members.actions.cards import (
+    count_asked,
     count_wrong_try,
     forget_tries,
     make_card,
@@ -81,6 +82,7 @@ __all__ = [
     "choose_settings",
     "come_back",
     "correct_person",
+    "count_asked",
     "count_wrong_try",
     "do_once",
     "empty_circles",

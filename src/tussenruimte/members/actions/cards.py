@@ -62,6 +62,12 @@ def count_wrong_try(*keys: str, by: By, at: dt.datetime) -> None:  # noqa: ARG00
         _count(key, at)
 
 
+@transaction.atomic
+def count_asked(key: str, *, by: By | None, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
+    """Remember for an hour that something was asked from one network, of which `key` tells no more."""
+    _count(key, at)
+
+
 def _count(key: str, at: dt.datetime) -> None:
     row, is_new = CardTry.objects.get_or_create(what=key, defaults={"tries": 1, "last_at": at})
     if is_new:
@@ -74,5 +80,5 @@ def _count(key: str, at: dt.datetime) -> None:
 
 @transaction.atomic
 def forget_tries(*, by: By, at: dt.datetime) -> None:  # noqa: ARG001 - outside every cooperative, so no fact
-    """Wrong tries count for an hour; after a day nothing is left of them."""
+    """What was tried or asked from a network counts for an hour; after a day nothing is left of it."""
     CardTry.objects.filter(last_at__lt=at - KEEP_TRIES).delete()

@@ -252,7 +252,10 @@ class CardDirectory(models.Model):
 
 
 class CardTry(models.Model):
-    """Wrong tries at a card, by code and network, so that guessing slows down and nobody is locked out."""
+    """Wrong tries at a card, by code and network, so that guessing slows down and nobody is locked out.
+
+    How often one network asks to join counts here too.
+    """
 
     what = models.CharField(max_length=64, primary_key=True)  # keyed hash of code and network
     tries = models.PositiveIntegerField(default=0)

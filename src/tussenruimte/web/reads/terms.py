@@ -33,8 +33,8 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "members": (
         _("Members and circles"),
         (
-            "admission", "admission_answer", "members_meeting", "leaving_undo", "circle_at_most",
-            "invitation", "way_back", "notice_days", "list_hours",
+            "admission", "admission_answer", "members_meeting", "joinings_an_hour", "leaving_undo",
+            "circle_at_most", "invitation", "way_back", "notice_days", "list_hours",
         ),
     ),
     "kept": (
