@@ -26,8 +26,9 @@ from tussenruimte.promises.reads.one_by_one import late_first
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import View, inside_view, views, with_what_stands_beside
 
-ON_A_PAGE = 15  # of what one promised, and as many of what one was promised
-ENDED = 8
+ON_A_PAGE = 10  # of what one promised, and as many of what one was promised
+ENDED = 5
+AT_ONCE = 3  # asked about with a button each; of more the page of the promise asks
 A_QUARTER = dt.timedelta(days=92)
 CHOICES = 500
 
@@ -40,11 +41,12 @@ def everything_of(
     mine = page_of_mine(actors, cooperative.pk, Page(page, ON_A_PAGE, ENDED, since, today))
     lists = (mine.got, mine.made, mine.ended)
     got, made, ended = _each_with_what_stands_beside(lists, today, cooperative)
+    done = [one for one in got if one.is_done]
     return {
         "offers": offers_to(actors, today) if page == 1 and mine.may_be_asked else [],
-        "to_confirm": [one for one in got if one.is_done],
+        "to_confirm": done[:AT_ONCE],
         "made": made,
-        "got": [one for one in got if one.is_open],
+        "got": done[AT_ONCE:] + [one for one in got if one.is_open],
         "late_to_me": mine.late_to_me,
         "late_of_me": mine.late_of_me,
         "ended": ended,
