@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.belonging import told
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.models import Succession
 from tussenruimte.conversations import actions as conversations
@@ -95,3 +96,22 @@ def talked_over(named: Succession, marlies: Person, berend: Person, at: datetime
     noted = Noted(said="Alles doorgenomen", present=[marlies.actor])
     conversations.hold(named.talk, noted, by=berend, at=at)
     return named
+
+
+@pytest.fixture
+def told_everywhere(
+    real_commits, welcome, rietkade, amina, idris, sjaan, garden, named, seat, berend, marlies, at
+) -> Person:
+    """Ruben told the same sentence in every field of the house; his questions are closed."""
+    ruben = told.come_in(welcome, at)
+    need, also = told.ask(rietkade, ruben, idris, amina, at)
+    told.promise_and_talk(need, ruben, amina, at)
+    told.weigh(garden, need, ruben, idris, at)
+    told.ask_the_seat(seat, named, ruben, berend, marlies, at)
+    told.put_up(ruben, at)
+    told.hand_over(need, amina, sjaan, at)
+    told.join_and_leave(ruben, amina, at)
+    told.put_up(ruben, at)
+    told.let_go(ruben, need, also, at=at)
+    person: Person = ruben
+    return person

@@ -36,21 +36,9 @@ def beside(tmp_path, settings):
 
 
 @pytest.fixture
-def ruben(
-    real_commits, welcome, rietkade, amina, idris, sjaan, garden, named, seat, berend, marlies, at
-):
+def ruben(told_everywhere):
     """Somebody who told everything that can be told, everywhere."""
-    ruben = told.come_in(welcome, at)
-    need, also = told.ask(rietkade, ruben, idris, amina, at)
-    told.promise_and_talk(need, ruben, amina, at)
-    told.weigh(garden, need, ruben, idris, at)
-    told.ask_the_seat(seat, named, ruben, berend, marlies, at)
-    told.put_up(ruben, at)
-    told.hand_over(need, amina, sjaan, at)
-    told.join_and_leave(ruben, amina, at)
-    told.put_up(ruben, at)
-    told.let_go(ruben, need, also, at=at)
-    return ruben
+    return told_everywhere
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ class BelongingConfig(AppConfig):
         from tussenruimte.belonging.letters import tell_post  # noqa: PLC0415
         from tussenruimte.belonging.listening import hear_conversation, hear_dispute  # noqa: PLC0415
         from tussenruimte.belonging.nightly import (  # noqa: PLC0415
+            empty_old_names,
+            empty_old_texts,
             end_circles,
             finish_what_was_forgotten,
         )
@@ -23,4 +25,6 @@ class BelongingConfig(AppConfig):
         when_held(hear_conversation)
         when_disputed(hear_dispute)
         every_day(end_circles)
+        every_day(empty_old_texts)
+        every_day(empty_old_names)
         every_day(finish_what_was_forgotten)

@@ -144,6 +144,37 @@ CLOCKS = {
         365,
         3_653,
     ),
+    # longer than the members' meeting may take
+    "member_texts": _own(
+        365,
+        DAYS,
+        _("What somebody told to join, stay or leave stays for %(words)s after it was decided."),
+        HALF_A_YEAR,
+        1_826,
+    ),
+    "seat_texts": _own(
+        730,
+        DAYS,
+        _("What somebody asked a seat, and its answer, stay for %(words)s."),
+        HALF_A_YEAR,
+        3_653,
+    ),
+    # what everybody could read, long enough to look back on
+    "public_texts": _own(
+        1_826,
+        DAYS,
+        _("What a circle promised or talked over in public stays for %(words)s after it was done."),
+        HALF_A_YEAR,
+        7_305,
+    ),
+    "left_names": Clock(
+        730,
+        DAYS,
+        _("Of whoever left, the name and the ways to reach them stay for %(words)s."),
+        _("Staatsblad 2001, 250, article 3: two years after a membership, still a good measure"),
+        HALF_A_YEAR,
+        3_653,
+    ),
     # of what left; the record keeps that it did
     "outbox_days": _own(
         90, DAYS, _("A letter that was sent stays readable for %(words)s."), 7, 366

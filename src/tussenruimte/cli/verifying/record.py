@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from tussenruimte.belonging.reads.over import gone_while_open
 from tussenruimte.cli.verifying.database import models
 from tussenruimte.cli.verifying.scope import Scope, rows, told
 from tussenruimte.kit.fields import SealedField
@@ -93,10 +94,14 @@ def _texts(
 
 
 def texts_go_after_their_term(_scope: Scope) -> Iterator[str]:
-    """A text is no longer kept only when the whole question is not, and it has ended."""
+    """A text is no longer kept only when the whole question is not, or what it is about is over."""
     yield from told(
         "{0}: a text of {1} {2} is gone, and its question still has its words.",
         iter(gone_too_soon()),
+    )
+    yield from told(
+        "{0}: a text of {1} {2} is gone, and what it is about is not over.",
+        gone_while_open(),
     )
 
 

@@ -51,7 +51,7 @@ def replace_card(
     ended = Card.objects.filter(person=person, ended_at=None)
     for code in ended.values_list("code", flat=True):
         CardDirectory.objects.filter(card=code).delete()
-    ended.update(ended_at=at)
+    ended.update(ended_at=at, sealed_code=b"")  # it opens nothing any more
     return make_card(person, word, by=by, at=at, printed=printed)
 
 

@@ -9,19 +9,18 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
+from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark, Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.models import Move, Promise
 from tussenruimte.reflections.models import Judgement, JudgementVersion, LookBack
 from tussenruimte.relations.models import AddedWords, Bounce, Need, NeedHandover, Relation, Stage
 
-# Every text that hangs on a question: where it stands, and the way to the matter of the question.
-# How somebody weighed it, and looked back, has a longer term: they may have to answer for it.
-TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
-    (AddedWords, "need", ("words",)),
+Texts = tuple[Any, str, tuple[str, ...]]  # a table, the way from it to the matter, its columns
+
+# Every text that hangs on a matter, whatever that is about.
+OF_A_MATTER: tuple[Texts, ...] = (
     (Attendance, "conversation__matter", ("own_words",)),
-    (Bounce, "need", ("sender", "sent_to")),
     (
         Conversation,
         "matter",
@@ -29,16 +28,23 @@ TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
     (File, "matter", ("name",)),
     (Move, "promise__matter", ("reason",)),
-    (NeedHandover, "need", ("why", "told_how")),
     (Permission, "matter", ("purpose",)),
     (PermissionAsked, "matter", ("purpose",)),
     (Promise, "matter", ("text", "outcome")),
-    (Relation, "need", ("goal", "scope")),
     (Remark, "matter", ("quote", "words", "answer")),
-    (Need, "pk", ("words", "urgency", "why_for_them")),  # last: by this it is known to be done
+)
+# And those that only a question has: its own go last, by which it is known to be done.
+# How somebody weighed it, and looked back, has a longer term: they may have to answer for it.
+TEXTS: tuple[Texts, ...] = (
+    *OF_A_MATTER,
+    (AddedWords, "need", ("words",)),
+    (Bounce, "need", ("sender", "sent_to")),
+    (NeedHandover, "need", ("why", "told_how")),
+    (Relation, "need", ("goal", "scope")),
+    (Need, "pk", ("words", "urgency", "why_for_them")),
 )
 
-WEIGHED: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+WEIGHED: tuple[Texts, ...] = (
     (
         JudgementVersion,
         "judgement__matter",
@@ -98,8 +104,9 @@ def gone_too_soon() -> list[tuple[str, str, str]]:
     )
     found: list[tuple[str, str, str]] = []
     for model, link, fields in TEXTS:
+        about = {f"{link}__subject": Subject.NEED} if link.endswith("matter") else {}
         for field in fields:
-            rows = model.objects.annotate(length=Length(field)).filter(length=0)
+            rows = model.objects.filter(**about).annotate(length=Length(field)).filter(length=0)
             rows = rows.exclude(**{f"{link}__in": emptied.values("pk")})
             table = model._meta.db_table
             found += [

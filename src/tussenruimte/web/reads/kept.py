@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from tussenruimte.belonging.reads.gone import days_named
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.reads import years_kept
 from tussenruimte.relations.reads.cards import IDLE
@@ -13,10 +15,13 @@ A_YEAR = 365.25
 
 
 def how_long_kept(cooperative: Cooperative) -> dict[str, int]:
-    """Years of readings; days of an ended question, a log-in and a network; minutes of a card."""
+    """Years of readings; days of an ended question, a name, a log-in and more; minutes of a card."""
     return {
         "need_days": days_kept(cooperative),
         "weighed_years": round(weighed_days(cooperative) / A_YEAR),
+        "member_days": term(cooperative, "member_texts"),
+        "seat_days": term(cooperative, "seat_texts"),
+        "named_days": days_named(cooperative),
         "readings_years": years_kept(cooperative),
         "sign_in_days": settings.SESSION_COOKIE_AGE // A_DAY,
         "card_minutes": IDLE // 60,

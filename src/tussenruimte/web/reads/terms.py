@@ -39,7 +39,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "kept": (
         _("What is kept, and for how long"),
-        ("forget", "need_texts", "weighed_texts", "outbox_days", "posting_kept"),
+        (
+            "forget", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts",
+            "left_names", "outbox_days", "posting_kept",
+        ),
     ),
 }  # fmt: skip
 
