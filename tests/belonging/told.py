@@ -146,6 +146,8 @@ def join_and_leave(ruben, amina, at):
     doubted = belonging.begin_expulsion(ruben.actor.member, by=amina, at=at)
     _talk(doubted, amina, at)
     belonging.expel(doubted, TOLD, by=amina, at=at)
+    belonging.take_to_members(doubted, TOLD, by=ruben, at=at)
+    belonging.write_what_members_said(doubted, stays=False, met_on=at.date(), by=amina, at=at)
 
 
 def _talk(about, amina, at):

@@ -148,12 +148,14 @@ PAGES = {
     "belonging:talk-about-circle": ("circle", IN, 405, 405, 404),
     "belonging:go-on": ("circle", IN, 404, 404, 404),
     "belonging:dispute-expulsion": ("", 200, 404, 404, 200),
+    "belonging:object-expulsion": ("", 200, 404, 404, 200),
     "belonging:stay": ("", 200, 404, 404, 200),
     "belonging:end": ("", 200, 200, 200, 200),
     "belonging:member": ("member", IN, 404, 200, 404),
     "belonging:told-end": ("member", IN, 405, 405, 404),
     "belonging:begin-expulsion": ("member", IN, 405, 405, 404),
     "belonging:expulsion": ("expulsion", IN, 404, 200, 404),
+    "belonging:expulsion-meeting": ("expulsion", IN, 404, 200, 404),
     "belonging:let-stay": ("expulsion", IN, 405, 405, 404),
     "belonging:joining": ("joining", IN, 404, 200, 404),
     "belonging:admit": ("joining", IN, 404, 200, 404),
@@ -297,7 +299,8 @@ ELSE: dict[str, dict[str, int | str]] = {
     "joris": NOT_THEIRS | NO_MEMBER,
     # Whether Tess stays a member is decided here; and she asked to be forgotten.
     "tess": NOT_THEIRS
-    | {"belonging:dispute-expulsion": 200, "belonging:expulsion": ON, "mine:forget": ON},
+    | dict.fromkeys(("belonging:dispute-expulsion", "belonging:object-expulsion"), 200)
+    | {"belonging:expulsion": ON, "mine:forget": ON},
     # Ruben is the person of it, and asks to join: he reads what is about him and was promised to him.
     "ruben": NOT_THEIRS
     | NO_MEMBER
@@ -333,6 +336,7 @@ ELSE: dict[str, dict[str, int | str]] = {
             "belonging:admit",
             "belonging:backing",
             "belonging:expulsion",
+            "belonging:expulsion-meeting",
             "belonging:forget",
             "belonging:joining",
             "belonging:meeting",

@@ -116,7 +116,17 @@ def _expelled(row: Expulsion) -> list[str]:
         % {"name": row.member.actor, "coop": row.cooperative},
         _("You read why. Was the conversation otherwise, or was there none?"),
         _("Say so, and you are a member until it is heard."),
+        _("Or take it to the members' meeting. You stay a member until the members have said."),
     ]
+
+
+def _members_said(row: Expulsion) -> list[str]:
+    if row.met_on is None:
+        return []
+    name = {"name": row.member.actor, "day": date_format(row.met_on, "l j F")}
+    if row.meeting_keeps:
+        return [_("The members met on %(day)s. %(name)s stays a member.") % name]
+    return [_("The members met on %(day)s. %(name)s is no member any more.") % name]
 
 
 def _stays(row: Expulsion) -> list[str]:
@@ -249,6 +259,7 @@ KINDS = (
         "circle-ended": Kind(_circles, _circle_ended, _url_of_circle, *CIRCLE),
         "left": Kind(_departures, _left, _url_of_members, *MEMBER),
         "expelled": Kind(Expulsion.objects.whole, _expelled, _url_of_joining, *MEMBER),
+        "members-said": Kind(Expulsion.objects.whole, _members_said, _url_of_joining, *MEMBER),
         "stays": Kind(Expulsion.objects.whole, _stays, _url_of_joining, *MEMBER),
     }
 )

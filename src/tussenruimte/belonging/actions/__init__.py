@@ -43,6 +43,7 @@ from tussenruimte.belonging.actions.joining import (
     write_meeting,
 )
 from tussenruimte.belonging.actions.leaving import answer_stand_in, ask_stand_in, leave
+from tussenruimte.belonging.actions.meeting import take_to_members, write_what_members_said
 
 __all__ = [
     "abolish",
@@ -82,7 +83,9 @@ __all__ = [
     "stay_after_all",
     "take_back_departure",
     "take_seat",
+    "take_to_members",
     "talk_about_circle",
     "withdraw",
     "write_meeting",
+    "write_what_members_said",
 ]

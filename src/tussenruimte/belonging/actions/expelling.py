@@ -35,7 +35,7 @@ def begin_expulsion(member: Member, *, by: Person, at: dt.datetime) -> Expulsion
         raise Refused(_("%(name)s is no member any more.") % {"name": member.actor})
     if person is None:
         raise Refused(_("Nobody speaks for this member here. Call them first."))
-    if Expulsion.objects.filter(member=member, stays_at=None, expelled_at=None).exists():
+    if any(row.waits for row in Expulsion.objects.filter(member=member)):
         raise Refused(_("A conversation about this was promised already."))
     matter = open_private(person, subject=Subject.MEMBER, circle=None, by=by, at=at)
     expulsion = Expulsion.objects.create(
@@ -97,13 +97,14 @@ def hear_of_dispute(
     """They say that it was otherwise: a member until it is heard, and another conversation is promised."""
     expulsion = _locked(expulsion)
     rests_on_it = expulsion.expelled_at is not None and expulsion.rests_on_id == talk.pk
-    if not (expulsion.waits or rests_on_it):
-        return
+    if expulsion.met_on or not (expulsion.waits or rests_on_it):
+        return  # the members heard it themselves
     if rests_on_it and expulsion.suspended_at is None:
         members.go_on_as_member(expulsion.member, by=by, at=at)
         expulsion.suspended_at = at
-    if expulsion.answer is not None and expulsion.answer.state == State.OPEN:
-        release(expulsion.answer, by=by, at=at)
+    answer = expulsion.answer
+    if answer is not None and answer.state == State.OPEN and not expulsion.awaits_meeting:
+        release(answer, by=by, at=at)
     if expulsion.promise.state != State.OPEN:
         expulsion.promise = _promise_a_talk(expulsion.matter, expulsion.person, by, at)
     expulsion.save(update_fields=["suspended_at", "promise"])
@@ -127,6 +128,8 @@ def _to_decide(expulsion: Expulsion) -> tuple[Expulsion, Conversation]:
 def expel(expulsion: Expulsion, reason: str, *, by: Person, at: dt.datetime) -> None:
     """After a held conversation, with a reason. What they hold is asked over."""
     expulsion, talk = _to_decide(expulsion)
+    if expulsion.awaits_meeting:
+        raise Refused(_("This waits for the members' meeting. Write down what the members said."))
     if not reason.strip():
         raise Refused(_("Write why. They read this."))
     members.end_membership(expulsion.member, until=clock.day(at), by=by, at=at)

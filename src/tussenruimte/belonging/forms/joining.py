@@ -229,3 +229,19 @@ class Meeting(Council):
     def admits(self) -> bool:
         """Whether they become a member after all."""
         return bool(self.cleaned_data["says"] == "yes")
+
+
+class Keeps(HouseForm):
+    """What the members' meeting said about staying, and when."""
+
+    met_on = forms.DateField(label=_("On which day did the members meet?"), widget=Day())
+    says = forms.ChoiceField(
+        label=_("What did they say?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("They stay a member")), ("no", _("They cannot stay"))],
+    )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Whether they stay, and the day."""
+        return {"stays": self.cleaned_data["says"] == "yes", "met_on": self.cleaned_data["met_on"]}

@@ -125,6 +125,11 @@ class Joining(WithWords, CooperativeOwned):
         return self.organisation or self.person.name
 
     @property
+    def is_about_staying(self) -> bool:
+        """They are no member yet."""
+        return False
+
+    @property
     def phase(self) -> Phase:
         """How far it is."""
         if self.withdrawn_at:

@@ -73,7 +73,11 @@ class Expulsion(WithWords, CooperativeOwned):
     rests_on = models.ForeignKey(
         Conversation, null=True, on_delete=models.PROTECT, related_name="expulsions_decided"
     )
-    suspended_at = models.DateTimeField(null=True)  # they dispute it: a member until it is heard
+    suspended_at = models.DateTimeField(null=True)  # disputed or objected to: a member until then
+    objected_at = models.DateTimeField(null=True)  # they take it to the members' meeting
+    objection = SealedField(null=True)
+    met_on = models.DateField(null=True)  # that meeting
+    meeting_keeps = models.BooleanField(null=True)
 
     objects = ExpulsionQuerySet.as_manager()
 
@@ -89,6 +93,23 @@ class Expulsion(WithWords, CooperativeOwned):
             models.CheckConstraint(
                 name="only_what_was_decided_is_suspended",
                 condition=Q(suspended_at=None) | Q(expelled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="expulsion_objection_together",
+                condition=Q(objected_at=None, objection__isnull=True)
+                | Q(objected_at__isnull=False, objection__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="expulsion_meeting_together",
+                condition=Q(met_on=None, meeting_keeps=None)
+                | Q(met_on__isnull=False, meeting_keeps__isnull=False, objected_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="no_expulsion_counts_before_the_meeting",
+                condition=Q(objected_at=None)
+                | Q(expelled_at=None)
+                | Q(suspended_at__isnull=False)
+                | Q(met_on__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["member"],
@@ -106,6 +127,26 @@ class Expulsion(WithWords, CooperativeOwned):
     def reason_now(self) -> str:
         """Why they cannot stay."""
         return self.read("reason")
+
+    @property
+    def who(self) -> str:
+        """Who may have to leave."""
+        return str(self.member.actor)
+
+    @property
+    def is_about_staying(self) -> bool:
+        """They are a member, and want to stay one."""
+        return True
+
+    @property
+    def objection_now(self) -> str:
+        """What they say to the members' meeting."""
+        return self.read("objection")
+
+    @property
+    def awaits_meeting(self) -> bool:
+        """Whether the members still have to say whether they stay."""
+        return self.objected_at is not None and self.met_on is None and self.stays_at is None
 
     @property
     def waits(self) -> bool:

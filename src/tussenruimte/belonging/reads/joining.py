@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from tussenruimte.belonging.models import Expulsion, Joining, Phase
 from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
@@ -71,6 +72,20 @@ def joinings_to_see(
     waits = (Phase.ASKED, Phase.SUSPENDED, Phase.OBJECTED)
     found = rows.filter(admitted_at=None, meeting_admits=None).order_by("asked_at", "pk")
     return [row for row in found if row.phase in waits and row.person_id not in actors]
+
+
+def for_the_meeting(cooperative: Cooperative) -> list[Joining | Expulsion]:
+    """What somebody took to the members' meeting, and waits there; the first day first."""
+    joins = Q(joining__objected_at__isnull=False, joining__met_on=None, joining__admitted_at=None)
+    stays = Q(
+        expulsion__objected_at__isnull=False, expulsion__met_on=None, expulsion__stays_at=None
+    )
+    rows = Matter.objects.filter(joins | stays, cooperative=cooperative, subject=Subject.MEMBER)
+    rows = rows.select_related(
+        "joining__answer", "joining__person__actor", "expulsion__answer", "expulsion__member__actor"
+    )
+    due = Coalesce("joining__answer__due", "expulsion__answer__due")
+    return [getattr(row, "joining", None) or row.expulsion for row in rows.order_by(due, "pk")]
 
 
 # ---- members ---------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ SINCE: Mapping[Any, tuple[tuple[str, ...], Q]] = {
 # Tables of this room: each has one clock, whatever its matter is about.
 OWN: tuple[tuple[Texts, str], ...] = (
     ((Joining, "matter", ("why", "interest", "reason", "objection")), "member_texts"),
-    ((Expulsion, "matter", ("reason",)), "member_texts"),
+    ((Expulsion, "matter", ("reason", "objection")), "member_texts"),
     ((Answer, "question__matter", ("words",)), "seat_texts"),
     ((Inherited, "promise__matter", ("reason",)), "seat_texts"),
     ((Question, "matter", ("words",)), "seat_texts"),

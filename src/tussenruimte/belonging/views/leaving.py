@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.belonging import access, actions
-from tussenruimte.belonging.forms.joining import Say
+from tussenruimte.belonging.forms.joining import Keeps, Say
 from tussenruimte.belonging.reads import joining as joining_reads, leaving as reads
 from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.belonging.views.joining import mine_again
@@ -59,6 +59,19 @@ def dispute(request: Any, coop: str) -> HttpResponse:
     ):
         return mine_again(request, coop)
     return render(request, "belonging/dispute_expulsion.html", {"form": form})
+
+
+@own_page
+def to_members(request: Any, coop: str) -> HttpResponse:
+    """Take it to the members' meeting: a member until it has said."""
+    expulsion = access.expulsion_of_mine(request.person)
+    label = _("What do you want to say to the members?")
+    form = Say(request.typed, label=label)
+    if form.is_valid() and form.try_to(
+        actions.take_to_members, expulsion, form.said, by=request.person, at=clock.now()
+    ):
+        return mine_again(request, coop)
+    return render(request, "belonging/object_expulsion.html", {"form": form})
 
 
 # ---- for the board ---------------------------------------------------------------------------------
@@ -122,6 +135,19 @@ def expulsion(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
         "today": today,
     }
     return render(request, "belonging/expulsion.html", said)
+
+
+@person_page
+def members_said(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Write down what the members' meeting said about staying."""
+    me, today = request.person, clock.today()
+    row = access.expulsion_to_decide(request.cooperative, me, request.actors, code, today)
+    form = Keeps(request.POST or None)
+    if form.is_valid() and form.try_to(
+        actions.write_what_members_said, row, **form.said, by=me, at=clock.now()
+    ):
+        return redirect("belonging:members", coop)
+    return render(request, "belonging/expulsion_meeting.html", {"row": row, "form": form})
 
 
 @person_page

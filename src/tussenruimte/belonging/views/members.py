@@ -22,6 +22,7 @@ def members(request: CooperativeRequest, coop: str) -> HttpResponse:
         "page": reads.members_list(request.cooperative, page_number(request)),
         "how_many": reads.how_many(request.cooperative),
         "waits": waits,
+        "for_meeting": reads.for_the_meeting(request.cooperative),
         "is_board": access.is_board(request.cooperative, request.actors, today),
         "today": today,
     }

@@ -46,7 +46,8 @@ def whoever_disputes_is_a_member(_scope: Scope) -> Iterator[str]:
             "SELECT c.slug, e.code FROM belonging_expulsion e "
             "JOIN members_cooperative c ON c.id = e.cooperative_id "
             "JOIN conversations_conversation t ON t.id = e.rests_on_id "
-            "WHERE e.expelled_at IS NOT NULL AND e.suspended_at IS NULL AND t.stage = 'disputed'"
+            "WHERE e.expelled_at IS NOT NULL AND e.suspended_at IS NULL AND t.stage = 'disputed' "
+            "AND e.met_on IS NULL"
         ),
     )
 

@@ -127,7 +127,7 @@ KEPT = (
         Expulsion,
         "person",
         "begun_at",
-        ("reason",),
+        ("reason", "objection"),
     ),
     Kept(
         "put-up",
