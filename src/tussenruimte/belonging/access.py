@@ -16,6 +16,7 @@ from tussenruimte.belonging.models import (
 )
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
+from tussenruimte.members.access import is_of_board
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
     ActsFor,
@@ -66,13 +67,13 @@ def whose_seats(cooperative: Cooperative, person: Person, on: dt.date) -> list[O
     every one of them, and the cooperative itself, which is None here.
     """
     acts = ActsFor.objects.current(on).filter(person=person, cooperative=cooperative)
-    is_of_board = acts.filter(actor__circle__sort=Circle.Sort.BOARD).exists()
+    of_board = is_of_board(person, on)
     rows = Organisation.objects.filter(cooperative=cooperative, actor__member__until=None)
     rows = rows.exclude(actor__member=None).select_related("actor").order_by("actor__name", "pk")
-    if not is_of_board:
+    if not of_board:
         mine = acts.values("actor")
         rows = rows.filter(Q(actor__in=mine) | Q(seats__actor__in=mine)).distinct()
-    return [*([None] if is_of_board else []), *rows]
+    return [*([None] if of_board else []), *rows]
 
 
 def seat_to_arrange(cooperative: Cooperative, person: Person, code: str, on: dt.date) -> Seat:

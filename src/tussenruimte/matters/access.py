@@ -15,7 +15,8 @@ from tussenruimte.matters.models import (
     StopRule,
     StopRuleVersion,
 )
-from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.access import is_of_board
+from tussenruimte.members.models import Cooperative, Person
 
 
 def matter_to_read(
@@ -90,14 +91,6 @@ def matters_of_person(person: Person) -> list[int]:
 # ---- stop-rules ------------------------------------------------------------------------------------
 
 
-def sees_to_stop_rules(person: Person | None, on: dt.date) -> bool:
-    """Whether this person sits in the board, which writes down what was decided."""
-    if person is None:
-        return False
-    rows = ActsFor.objects.current(on).filter(person=person, actor__circle__sort=Circle.Sort.BOARD)
-    return rows.exists()
-
-
 def stop_rule_to_see(cooperative: Cooperative, code: str) -> StopRule:
     """A stop-rule: everybody may read it, also one that has ended."""
     row = StopRule.objects.filter(cooperative=cooperative, code=code).first()
@@ -111,7 +104,7 @@ def stop_rule_to_change(
     cooperative: Cooperative, person: Person, code: str, on: dt.date
 ) -> StopRule:
     """A stop-rule, for whoever sits in the board."""
-    if not sees_to_stop_rules(person, on):
+    if not is_of_board(person, on):
         raise NotHere
     return stop_rule_to_see(cooperative, code)
 

@@ -166,7 +166,7 @@ def invitation_at_door(cooperative: Cooperative, code: str, on: dt.date) -> Invi
 
 def lets_in(person: Person, on: dt.date) -> bool:
     """Whether this person may invite: of the board, or who may hold on to questions."""
-    return Standing.objects.filter(person=person.pk).exists() or _is_of_board(person, on)
+    return Standing.objects.filter(person=person.pk).exists() or is_of_board(person, on)
 
 
 def lets_back_in(person: Person, on: dt.date) -> bool:
@@ -174,7 +174,7 @@ def lets_back_in(person: Person, on: dt.date) -> bool:
 
     The board; and with fewer than three on it also who may hold, since it takes two others.
     """
-    if _is_of_board(person, on):
+    if is_of_board(person, on):
         return True
     board = _board(person.cooperative_id, on).values("person").distinct().count()
     return board < LARGE_BOARD and Standing.objects.filter(person=person.pk).exists()
@@ -191,8 +191,11 @@ def sees_to_the_house(person: Person | None, on: dt.date) -> bool:
 LARGE_BOARD = 3  # of these two can say it about the third
 
 
-def _is_of_board(person: Person, on: dt.date) -> bool:
-    return _board(person.cooperative_id, on).filter(person=person.pk).exists()
+def is_of_board(person: Person | None, on: dt.date) -> bool:
+    """Whether this person sits in the board, which writes down what was decided."""
+    return (
+        person is not None and _board(person.cooperative_id, on).filter(person=person.pk).exists()
+    )
 
 
 def _board(cooperative_id: int, on: dt.date) -> QuerySet[ActsFor]:

@@ -19,6 +19,7 @@ from tussenruimte.matters.stop_rules import (
     VOLUNTEERS,
     lines_of,
 )
+from tussenruimte.members.access import is_of_board
 from tussenruimte.members.clocks import term
 from tussenruimte.members.reads import may_hold
 
@@ -36,7 +37,7 @@ def rules(request: CooperativeRequest, coop: str) -> HttpResponse:
         "volunteers": STEPS_OF_VOLUNTEERS,
         "professionals": STEPS_OF_PROFESSIONALS,
         "sources": {"volunteers": VOLUNTEERS, "professionals": PROFESSIONALS},
-        "sees_to_it": access.sees_to_stop_rules(request.person, on),
+        "sees_to_it": is_of_board(request.person, on),
         "about": request.GET.get("vraag", "")[:12],
     }
     return render(request, "matters/stop_rules.html", said)
@@ -52,7 +53,7 @@ def rule(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "numbers": NUMBERS,
         "told_to": lines_of(shown.version.told_to),
         "steps": lines_of(shown.version.steps),
-        "sees_to_it": access.sees_to_stop_rules(request.person, today()),
+        "sees_to_it": is_of_board(request.person, today()),
         "may_invoke": bool(request.person and may_hold(request.person)),
         "about": request.GET.get("vraag", "")[:12],
     }
@@ -63,7 +64,7 @@ def rule(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def add(request: CooperativeRequest, coop: str) -> HttpResponse:
     """The board writes down a new one."""
     at = now()
-    if not access.sees_to_stop_rules(request.person, day(at)):
+    if not is_of_board(request.person, day(at)):
         raise NotHere
     days = term(request.cooperative, "stop_rule")
     form = forms.NewRule(request.POST or None, initial={"most_days": days})
