@@ -23,7 +23,7 @@ from tussenruimte.cli.carrying.drafts import sync
 from tussenruimte.cli.carrying.exporting import about_cooperative
 from tussenruimte.cli.carrying.numbers import free
 from tussenruimte.cli.carrying.parcel import KEYS, LIST, Parcel, look_through
-from tussenruimte.cli.carrying.putting import put_rows, without_triggers
+from tussenruimte.cli.carrying.putting import put_rows
 from tussenruimte.cli.carrying.tables import (
     Column,
     Table,
@@ -32,6 +32,7 @@ from tussenruimte.cli.carrying.tables import (
     row_of,
     tables,
 )
+from tussenruimte.cli.locks import SQLITE_LINKS, taken_off
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit.forgotten import remember_forgotten
 from tussenruimte.kit.keyring import sync_folder
@@ -88,7 +89,7 @@ def bring_in(
         raise Cannot(f"No keys went along in {folder}: import it without --with.")
     coming = Coming(parcel)
     with _all_or_nothing(coming):
-        with without_triggers() if connection.vendor == "sqlite" else nullcontext():
+        with taken_off(SQLITE_LINKS) if connection.vendor == "sqlite" else nullcontext():
             _put_all(coming, report)
         with within(coming.home):
             cooperative = Cooperative.objects.get(pk=coming.home)

@@ -1,7 +1,6 @@
 """Putting rows into tables, very many at once: COPY on PostgreSQL, plain inserts on SQLite."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, models
@@ -9,11 +8,6 @@ from psycopg.types.json import Jsonb
 
 from tussenruimte.cli.carrying.tables import HOME, Column, Table
 from tussenruimte.members.models import Cooperative
-
-TRIGGERS = """
-SELECT 'DROP TRIGGER "' || name || '"', sql FROM sqlite_master
- WHERE type = 'trigger' AND substr(name, -4) = '_ins' ORDER BY name
-"""
 
 
 def put_rows(table: Table, rows: list[list[Any]]) -> None:
@@ -42,19 +36,3 @@ def _for_database(column: Column) -> Callable[[Any], Any]:
     if isinstance(column.field, models.JSONField):
         return lambda value: None if value is None else Jsonb(value)
     return lambda value: value
-
-
-@contextmanager
-def without_triggers() -> Iterator[None]:
-    """SQLite looks at each row as it comes whether it points to one that is there: rows come in sets,
-    so these locks make way for the time of this change, and nobody else sees that. `verify` looks at
-    all of it before the change is done.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS)
-        locks = cursor.fetchall()
-        for take_off, _put_back in locks:
-            cursor.execute(take_off)
-        yield
-        for _take_off, put_back in locks:
-            cursor.execute(put_back)

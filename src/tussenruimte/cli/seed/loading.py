@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from tussenruimte.cli.locks import SQLITE_LINKS, taken_off
 from tussenruimte.record.models import Fact
 
 AT_ONCE = 20_000
@@ -157,14 +158,14 @@ def _insert(table: Table, rows: list[Row]) -> None:
 def quick() -> Iterator[None]:
     """One transaction in which links between rows are looked at once, at the end, and not per row."""
     if connection.vendor == "postgresql":
-        with transaction.atomic(), _taken_off(LINKS), _taken_off(LAST_IN_LINE):
+        with transaction.atomic(), taken_off(LINKS), taken_off(LAST_IN_LINE):
             yield
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size = -400000")
         cursor.execute("PRAGMA foreign_keys = OFF")  # `verify` looks at all of them afterwards
     try:
-        with transaction.atomic(), _taken_off(TRIGGERS):
+        with transaction.atomic(), taken_off(SQLITE_LINKS), taken_off(LAST_IN_LINE_SQLITE):
             yield
     finally:
         with connection.cursor() as cursor:
@@ -178,7 +179,7 @@ def without_indexes() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    with _taken_off(INDEXES):
+    with taken_off(INDEXES):
         yield
 
 
@@ -209,23 +210,7 @@ LAST_IN_LINE = """
 SELECT 'ALTER TABLE record_fact DISABLE TRIGGER record_fact_at_end',
        'ALTER TABLE record_fact ENABLE TRIGGER record_fact_at_end'
 """
-TRIGGERS = """
+LAST_IN_LINE_SQLITE = """
 SELECT 'DROP TRIGGER "' || name || '"', sql FROM sqlite_master
- WHERE type = 'trigger' AND (substr(name, -4) = '_ins' OR name = 'record_fact_at_end')
+ WHERE type = 'trigger' AND name = 'record_fact_at_end'
 """
-
-
-@contextmanager
-def _taken_off(what: str) -> Iterator[None]:
-    """Locks that look at each row make way while very many come; then they stand again."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute(what)
-        locks = cursor.fetchall()
-        for take_off, _put_back in locks:
-            cursor.execute(take_off)
-        yield
-        for _take_off, put_back in locks:
-            cursor.execute(put_back)
