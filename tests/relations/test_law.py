@@ -284,3 +284,19 @@ def test_from_outside_it_is_late_and_was_not_promised(start, allowed, need, riet
     assert "De wet zei: uiterlijk donderdag 19 november" in page
     assert "eloofd voor donderdag 19" not in page
     assert f"/afspraken/{row.promise.code}/overnemen/" not in page
+
+
+def test_it_stands_apart_from_what_was_promised(start, allowed, need, joris, at):
+    row = start()
+    ruben = need.person
+    ruben.user = members.give_login(ruben, "ruben@example.org", by=ruben, at=at)
+    for who in (joris, ruben):
+        client = Visitor().sign_in(who)
+        for page in ("/rietkade/afspraken/", "/rietkade/vandaag/"):
+            said = client.get(page).content.decode()
+            there = said.index(f"/afspraken/{row.promise.code}/")
+            assert said.rindex("<h2", 0, there) == said.rindex(
+                "<h2", 0, said.index("Wat de wet vraagt")
+            )
+    said = Visitor().sign_in(joris).get("/rietkade/afspraken/").context
+    assert (said["made"], said["got"]) == ([], [])

@@ -198,9 +198,15 @@ def somebody_acts(street: Street, need: Need) -> None:
     row.save()
     asked = PermissionAsked(cooperative_id=street.coop, matter=need.matter, person=need.person)
     asked.asked_by, asked.to = street.two(street.people)[0], street.random.choice(street.seats)
-    asked.asked_at, asked.answered_at = street.ago(), street.at if street.maybe() else None
+    asked.asked_at, asked.answered_at = street.ago(), None if street.maybe() else street.at
     asked.put(purpose="om mee te denken")
     asked.save()
+    maker = street.random.choice([p for p in others if p != row.other]).actor
+    done = a_promise(street, need.matter, maker, need.person.actor)
+    changes = {"state": "done", "done_at": street.ago(), "ended_at": None}
+    Promise.objects.filter(pk=done.pk).update(**changes)
+    a_talk(street, need)
+    a_talk(street, need)
 
 
 def a_talk(street: Street, need: Need) -> None:
@@ -213,12 +219,13 @@ def a_talk(street: Street, need: Need) -> None:
         row.planned_at = street.at + dt.timedelta(hours=hours)
     if stage == "held":
         row.held_on, row.was_person_there = street.day(60), True
-        row.noted_by, row.noted_at = writer, street.at
+        row.noted_by, row.noted_at = writer, street.at - dt.timedelta(days=hours // 2 + 10)
+        row.sort = "moment" if street.maybe() else "talk"
     row.put(about="De brief van school")
     row.save()
     for actor in {host.actor, need.person.actor, street.random.choice(street.people).actor}:
         seat = Attendance(cooperative_id=street.coop, conversation=row, actor=actor)
-        seat.planned_at, seat.was_there = row.planned_at, street.maybe() or None
+        seat.planned_at, seat.was_there = row.planned_at, not street.maybe() or None
         seat.agreed, seat.agreed_at = (True, street.at) if street.maybe() else (None, None)
         seat.save()
 

@@ -7,6 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.relations.conftest import act_for_ruben
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.spoken import Noted
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import PersonKey
@@ -245,6 +248,32 @@ def test_what_waits_for_whom_i_may_act_says_for_whom(
     assert "Voor Ruben: Amina zegt dat iets gedaan is. Klopt dat?" in page
     assert TEXT not in page
     assert client.get(f"/rietkade/vragen/{need.code}/mijn/").status_code == 200
+
+
+WROTE = "Voor Ruben: Amina schreef het gesprek op. Klopt het?"
+
+
+def test_a_talk_that_awaits_a_yes_says_for_whom(client, need, hanneke, amina, at):
+    conversations.moment(need.matter, by=amina, at=at)  # a short chat asks for no yes
+    assert WROTE not in page_of(client, hanneke)
+    noted = Noted(said="Hij wil een hond.")
+    talk = conversations.note_conversation(need.matter, noted, by=amina, at=at)
+    page = page_of(client, hanneke)
+    assert WROTE in page
+    assert f"/rietkade/vragen/{need.code}/mijn/" in page
+    assert "hond" not in page
+    assert "Voor Ruben" not in page_of(client, amina)
+    there = f"/rietkade/vragen/{need.code}/mijn/gesprek-klopt/"
+    assert client.sign_in(hanneke).post(there, {"code": talk.code}).status_code == 302
+    assert WROTE not in page_of(client, hanneke)
+
+
+@pytest.mark.parametrize(("days", "waits"), [(7, True), (8, False)])
+def test_a_talk_asks_for_a_yes_as_long_as_its_term(client, need, hanneke, amina, at, days, waits):
+    noted = Noted(said="Hij wil een hond.")
+    talk = conversations.note_conversation(need.matter, noted, by=amina, at=at)
+    Conversation.objects.filter(pk=talk.pk).update(noted_at=at - timedelta(days=days))
+    assert (WROTE in page_of(client, hanneke)) is waits
 
 
 def test_once_it_has_ended_nothing_of_theirs_waits(client, need, hanneke, joris, amina, at):

@@ -51,12 +51,14 @@ def busy(street, rietkade, at):
 
 
 def test_the_statement_and_its_twin_say_the_same(busy, at):
-    seen = Counter()
+    seen, answering = Counter(), set()
     for person in busy.people:
         mine = lines_of(person, at)
         seen.update(line.kind for line in mine)
+        answering |= {line.more for line in mine if line.kind == "answering"}
         assert in_order(mine) == in_order(Twin(person, at).lines())
     assert set(seen) == KINDS
+    assert answering == {"may-read", "talk", "done", "moves"}
 
 
 def test_of_an_empty_seat_whoever_stands_in_and_whoever_holds_on_are_asked(busy, at):

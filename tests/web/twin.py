@@ -60,10 +60,7 @@ class Twin:
         rows = rows.filter(maker__in=self.me).exclude(first_calls).exclude(looks)
         rows = rows.order_by("due", "pk")[:MOST]
         return [
-            self.promise(
-                "promised", p, p.receiver, p.maker, more=p.purpose, till=p.look_again_since
-            )
-            for p in rows
+            self.promise("promised", p, p.receiver, p.maker, till=p.look_again_since) for p in rows
         ]
 
     def of_to_me(self) -> list[Line]:
@@ -73,7 +70,7 @@ class Twin:
     def of_said_done(self) -> list[Line]:
         since = self.at - dt.timedelta(days=14)
         rows = self.promises(state="done", receiver__in=self.me, done_at__gte=since)
-        return [self.promise("said-done", p, p.maker, p.receiver, more=p.purpose) for p in rows]
+        return [self.promise("said-done", p, p.maker, p.receiver) for p in rows]
 
     def promises(self, **which: Any) -> Any:
         rows = Promise.objects.whole().filter(cooperative=self.coop, **which)
@@ -82,7 +79,7 @@ class Twin:
     def promise(self, kind: str, p: Promise, other: Actor, mine: Actor, **more: Any) -> Line:
         return line(
             kind, p, other, matter=p.matter, me=mine, day=p.due, at=p.made_at, time=p.due_time,
-            words=p.read("text"), **more
+            words=p.read("text"), purpose=p.purpose, **more
         )  # fmt: skip
 
     def of_offered(self) -> list[Line]:
@@ -233,7 +230,15 @@ class Twin:
         moves = NeedHandover.objects.filter(
             need=n, done_at=None, ended_at=None, taker_yes_at__isnull=False, person_yes_at=None
         )
+        noted = clock.midnight(self.today - dt.timedelta(days=7))
+        talks = Conversation.objects.filter(
+            matter=n.matter, stage="held", noted_at__gte=noted,
+            attendance__in=Attendance.objects.filter(
+                actor=n.person_id, was_there=True, agreed=None
+            ),
+        ).exclude(sort="moment").exclude(noted_by=n.person)  # fmt: skip
         return [
+            *(("talk", c, c.noted_by.actor, n.matter, c.noted_at) for c in talks),
             *(("may-read", a, a.to, n.matter, a.asked_at) for a in asked),
             *(("done", p, p.maker, n.matter, p.done_at) for p in done),
             *(("moves", h, h.taker.person.actor, n.matter, h.asked_at) for h in moves),
@@ -298,7 +303,7 @@ class Twin:
             Attendance, "conversation__held_on", "conversation__code", actor__in=self.me,
             was_there=True, agreed=None, conversation__stage="held",
             conversation__held_on__gte=self.today - dt.timedelta(days=31),
-        ).exclude(conversation__noted_by=self.person)  # fmt: skip
+        ).exclude(conversation__noted_by=self.person).exclude(conversation__sort="moment")  # fmt: skip
         return [
             line("talk-holds", t.conversation, t.conversation.host,
                  matter=t.conversation.matter, day=t.conversation.held_on)

@@ -10,6 +10,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import number_in_words
 from tussenruimte.matters.reads import Said
 from tussenruimte.members.models import Person
+from tussenruimte.promises.models import Purpose
 from tussenruimte.web.reads.today import Line
 from tussenruimte.web.reads.today_part import MOST
 from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
@@ -42,6 +43,7 @@ class Day:
     talks: list[Row]
     to_me: list[Row]
     promised: list[Row]
+    law: list[Row]  # what a law asks, of me or for me: nobody promised it
     silent: list[Row]
     late: list[Line]  # of others, from outside
     duty: Line | None
@@ -59,8 +61,12 @@ def day_of(
     teller = Teller(person.cooperative.slug, today, beside)
     shown = {line.code for line in waiting[:AT_ONCE]}
 
-    def rows(kind: str, page: str, most: int = IN_A_LIST) -> list[Row]:
-        found = [line for line in lines if line.kind == kind and line.code not in shown]
+    def rows(*kinds: str, page: str, most: int = IN_A_LIST, law: bool = False) -> list[Row]:
+        found = [
+            line
+            for line in lines
+            if line.kind in kinds and line.code not in shown and is_law(line) == law
+        ]
         return [
             Row(
                 line,
@@ -76,13 +82,19 @@ def day_of(
         first=[teller.tell(line) for line in waiting[:AT_ONCE]],
         later=[teller.tell(line) for line in waiting[AT_ONCE:][:LATER]],
         how_many_later=len(waiting[AT_ONCE:]),
-        talks=rows("talk", "conversations:conversation", MOST),
-        to_me=rows("to-me", "promises:promise"),
-        promised=rows("promised", "promises:promise"),
-        silent=rows("silent", "relations:need"),
+        talks=rows("talk", page="conversations:conversation", most=MOST),
+        to_me=rows("to-me", page="promises:promise"),
+        promised=rows("promised", page="promises:promise"),
+        law=rows("promised", "to-me", page="promises:promise", law=True),
+        silent=rows("silent", page="relations:need"),
         late=[line for line in lines if line.kind == "late"][:AT_ONCE],
         duty=next((line for line in lines if line.kind == "duty"), None),
     )
+
+
+def is_law(line: Line) -> bool:
+    """Whether a law asks this: nobody gave their word for it."""
+    return line.purpose == Purpose.LAW
 
 
 def how_long(line: Line, today: dt.date) -> str:

@@ -121,7 +121,7 @@ def _what(line: Line) -> str:
 def _promised(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line)}
     names["me"] = line.me[:1].lower() + line.me[1:]  # the name of a seat inside a sentence
-    if line.more == Purpose.LAW:
+    if line.purpose == Purpose.LAW:
         text = _("%(what)s, by %(day)s.") % names  # what stands there begins with "the law says"
     elif line.me:
         text = _("As %(me)s you promised %(who)s for %(day)s: %(what)s.") % names
@@ -206,6 +206,8 @@ def _answering(t: Teller, line: Line) -> Said:
         return text, soft, (t.go(_("To your question"), "relations:own", line.matter),)
     if line.more == "done":
         text = _("For %(about)s: %(who)s says that something is done. Is that right?")
+    elif line.more == "talk":
+        text = _("For %(about)s: %(who)s wrote down the conversation. Is it right?")
     elif line.more == "moves":
         text = _("For %(about)s: may %(who)s hold on to the question from now on?")
     else:

@@ -42,11 +42,14 @@ def everything_of(
     lists = (mine.got, mine.made, mine.ended)
     got, made, ended = _each_with_what_stands_beside(lists, today, cooperative)
     done = [one for one in got if one.is_done]
+    rest = done[AT_ONCE:] + [one for one in got if one.is_open]
     return {
         "offers": offers_to(actors, today) if page == 1 and mine.may_be_asked else [],
         "to_confirm": done[:AT_ONCE],
-        "made": made,
-        "got": done[AT_ONCE:] + [one for one in got if one.is_open],
+        "made": [one for one in made if not one.is_law],
+        "got": [one for one in rest if not one.is_law],
+        "law_of_me": [one for one in made if one.is_law],
+        "law_for_me": [one for one in rest if one.is_law],
         "late_to_me": mine.late_to_me,
         "late_of_me": mine.late_of_me,
         "ended": ended,

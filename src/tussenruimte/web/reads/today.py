@@ -82,13 +82,15 @@ class Line:
     time: dt.time | None
     more: str
     words: Sealed | str
+    purpose: str = ""  # of a promise
 
 
 def lines_of(person: Person, at: dt.datetime) -> list[Line]:
     """Everything of somebody's day, each kind with its first twelve, first what is due first."""
     today = clock.day(at)
-    silence, unconfirmed = (
-        dt.timedelta(days=term(person.cooperative, name)) for name in ("silence", "unconfirmed")
+    silence, unconfirmed, noted = (
+        dt.timedelta(days=term(person.cooperative, name))
+        for name in ("silence", "unconfirmed", "confirm_conversation")
     )
     asked = {
         "coop": person.cooperative_id,
@@ -96,6 +98,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "today": today,
         "silent": today - silence,
         "unconfirmed": _moment(at - unconfirmed),
+        "noted": _moment(clock.midnight(today - noted)),
         "from": _moment(clock.midnight(today)),
         "till": _moment(clock.midnight(today + dt.timedelta(days=1))),
         "recent": today - dt.timedelta(days=31),
@@ -123,7 +126,7 @@ def _order(line: Line) -> tuple[str, dt.date, dt.datetime]:
 
 def _line(row: tuple[Any, ...]) -> Line:
     kind, code, matter, other, other_code, other_kind, about, title, me, *rest = row
-    day, till, at, time, more, words, *_keys = rest
+    day, till, at, time, more, purpose, words, *_keys = rest
     return Line(
         kind=kind,
         code=code or "",
@@ -137,6 +140,7 @@ def _line(row: tuple[Any, ...]) -> Line:
         at=_as_moment(at) if at else None,
         time=dt.time.fromisoformat(time) if time else None,
         more=more or "",
+        purpose=purpose or "",
         words=_sealed(kind, code, rest[-4:]) if words is not None else "",
     )
 

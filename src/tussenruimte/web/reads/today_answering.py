@@ -29,6 +29,13 @@ WAITS = """(
         ON p.matter_id = acted.id AND p.receiver_id = acted.person_id
      WHERE p.state = 'done' AND p.done_at >= %(unconfirmed)s
     UNION ALL
+    SELECT c.code, c.matter_id, c.noted_by_id, c.noted_at, 'talk'
+      FROM acted JOIN conversations_conversation c ON c.matter_id = acted.id
+      JOIN conversations_attendance t
+        ON t.conversation_id = c.id AND t.actor_id = acted.person_id
+     WHERE c.stage = 'held' AND c.sort <> 'moment' AND c.noted_at >= %(noted)s
+       AND c.noted_by_id <> acted.person_id AND t.was_there AND t.agreed IS NULL
+    UNION ALL
     SELECT h.code, h.need_id, h.taker_id, h.asked_at, 'moves'
       FROM acted JOIN relations_needhandover h ON h.need_id = acted.id
      WHERE h.done_at IS NULL AND h.ended_at IS NULL
@@ -39,7 +46,7 @@ ANSWERING = part(
     f"""{WAITS} JOIN matters_matter m ON m.id = w.matter_id
       JOIN members_actor who ON who.id = m.person_id
       JOIN members_actor other ON other.id = w.other_id""",
-    "w.other_id <> %(person)s",  # nobody answers what they asked themselves
+    "w.other_id <> %(person)s",  # nobody answers what they asked or wrote down themselves
     "w.at, w.code",
     code="w.code",
     matter="m.code",

@@ -15,6 +15,7 @@ COLUMNS = {
     "at": "text",
     "time": "text",
     "more": "text",
+    "purpose": "text",
     "words": "bytea",
     "key": "bytea",
     "key_of": "text",

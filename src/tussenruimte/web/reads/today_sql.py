@@ -16,7 +16,7 @@ PROMISE = """promises_promise p
 INSIDE = {
     "code": "p.code", "matter": "m.code", "about": "about.name", "title": "m.title",
     "day": "p.due", "at": "p.made_at", "time": "p.due_time",
-    "words": "p.text", "key": "k.wrapped", "key_of": "owner.code", "master": "k.master",
+    "purpose": "p.purpose", "words": "p.text", "key": "k.wrapped", "key_of": "owner.code", "master": "k.master",
 }  # fmt: skip
 OPEN = "{p}.cooperative_id = %(coop)s AND {p}.state = 'open'"
 # `IN` names the states of a partial index; the one after it says which.
@@ -62,7 +62,6 @@ PROMISES = (
         other_kind="receiver.kind",
         me="CASE WHEN maker.kind = 'person' THEN '' ELSE maker.name END",
         till="p.look_again_since",
-        more="p.purpose",
     ),
     part(
         "to-me",
@@ -89,7 +88,6 @@ PROMISES = (
         other_code="maker.code",
         other_kind="maker.kind",
         me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
-        more="p.purpose",
     ),
 )
 
@@ -311,7 +309,7 @@ OTHERS = (
         "talk-holds",
         TALK,
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
-        "AND t.was_there AND t.agreed IS NULL AND c.stage = 'held' "
+        "AND t.was_there AND t.agreed IS NULL AND c.stage = 'held' AND c.sort <> 'moment' "
         "AND c.noted_by_id <> %(person)s AND c.held_on >= %(recent)s",
         "c.held_on, c.id",
         **OF_TALK,
