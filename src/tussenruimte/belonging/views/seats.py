@@ -62,6 +62,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
     versions, tenures = reads.versions_of(row), reads.tenures_of(row)
     questions = reads.questions_to(row)
     sits = next((one for one in tenures if one.until is None), None)
+    arranges = bool(me and not row.abolished_on and access.arranges(row, me, today))
     return {
         "seat": row,
         "today": today,
@@ -77,7 +78,8 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "contacts": reads.contacts_of(row, for_members=me is not None),
         "comes": None if sits or row.abolished_on else reads.comes_next(row),
         "is_mine": bool(sits and me and sits.person_id == me.pk),
-        "arranges": bool(me and not row.abolished_on and access.arranges(row, me, today)),
+        "arranges": arranges,
+        "asked": reads.asked_to_stand_in(row) if arranges and not sits else None,
     }
 
 
