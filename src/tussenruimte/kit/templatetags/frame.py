@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 TELL = Entry("tell", "relations:tell", _("Tell"))
 PROMISED = Entry("promised", "promises:promised-and-done", _("Promised"), _("and done"))
-NEIGHBOURHOOD = Entry("neighbourhood", "web:front", _("The neighbourhood"))
+NEIGHBOURHOOD = Entry("neighbourhood", "web:front", _("Nearby"))
 CARD = Entry("card", "relations:card", _("Card"), needs_cooperative=False)
 TODAY = Entry("today", "web:today", _("Today"))
 OF_PERSON = (TODAY, TELL, PROMISED, NEIGHBOURHOOD)

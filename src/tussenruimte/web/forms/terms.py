@@ -47,14 +47,18 @@ class Open(HouseForm):
     """Which rooms are open."""
 
     rooms = forms.MultipleChoiceField(
-        label=_("Which rooms are open?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Which rooms are open?"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("A room without a tick is shut."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["rooms"].choices = [  # type: ignore[attr-defined]
-            (room.label, f"{room.name}. {room.what}") for room in rooms.rooms().values()
+            (room.label, room.name) for room in rooms.rooms().values()
         ]
+        self.fields["rooms"].widget.hints = {  # type: ignore[attr-defined]
+            room.label: room.what for room in rooms.rooms().values()
+        }
 
     @property
     def shut(self) -> set[str]:
