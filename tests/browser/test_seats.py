@@ -20,6 +20,7 @@ def test_somebody_leaves_and_somebody_comes_next(walk: Walk) -> None:
     fenna.press("Leave this seat")
     fenna.box("Whom do you ask to stand in?").select_option(label="Samir Aouragh")
     fenna.shot("1-leaving").press("Leave today").shot("2-empty")
+    fenna.sees("%(who)s was asked to stand in, and has not answered yet.", who="Samir Aouragh")
     idris = walk.as_("Idris").go(seat).press("Ask a question")
     idris.fill("What do you want to ask?", "Wanneer zien we de boekingen?").press("Ask it")
     idris.shot("3-asked")
@@ -31,7 +32,7 @@ def test_somebody_leaves_and_somebody_comes_next(walk: Walk) -> None:
     idris.go(coming).shot("5-to-answer").press(
         "I sit down", status=409
     )  # and each promise answered
-    idris.go(coming)
+    idris.go(coming).sees("Now it is your turn: say of each whether you take it.")
     while (take := idris.page.get_by_role("button", name=walk.words("I take it"))).count():
         take.first.click()
         idris.arrive()

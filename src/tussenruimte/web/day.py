@@ -62,11 +62,8 @@ def day_of(
     shown = {line.code for line in waiting[:AT_ONCE]}
 
     def rows(*kinds: str, page: str, most: int = IN_A_LIST, law: bool = False) -> list[Row]:
-        found = [
-            line
-            for line in lines
-            if line.kind in kinds and line.code not in shown and is_law(line) == law
-        ]
+        of_kind = [line for line in lines if line.kind in kinds and is_law(line) == law]
+        found = [line for line in of_kind if line.code not in shown]
         return [
             Row(
                 line,

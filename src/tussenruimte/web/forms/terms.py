@@ -56,7 +56,7 @@ class Open(HouseForm):
         self.fields["rooms"].choices = [  # type: ignore[attr-defined]
             (room.label, room.name) for room in rooms.rooms().values()
         ]
-        self.fields["rooms"].widget.hints = {  # type: ignore[attr-defined]
+        self.fields["rooms"].widget.hints = {
             room.label: room.what for room in rooms.rooms().values()
         }
 
