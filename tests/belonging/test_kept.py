@@ -24,7 +24,7 @@ from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import CLOCKS
-from tussenruimte.members.models import Card, Member, Person
+from tussenruimte.members.models import Card, Login, Member, Person, User
 from tussenruimte.promises import actions as promises
 from tussenruimte.record.models import Fact
 from tussenruimte.record.reads import facts_of
@@ -236,6 +236,24 @@ def test_nothing_else_of_an_answer_changes(seat, ruben, joris, at, change):
     Answer.objects.update(words=b"")
 
 
+def test_in_small_parts_all_go_and_each_part_is_noted(owed, rietkade, at, monkeypatch):
+    monkeypatch.setattr(nightly, "AT_ONCE", 1)
+    for promise in owed:
+        promises.say_done(promise, by=promise.of, at=at)
+    come_by(rietkade, at, 1_827)
+    emptied = facts_of(rietkade.pk, "texts.emptied")
+    assert [(fact["table"], fact["n"]) for fact in emptied] == [("promises_promise", 1)] * 2
+
+
+def test_later_on_the_same_day_nothing_is_looked_for(owed, rietkade, at):
+    promises.say_done(owed[0], by=owed[0].of, at=at)
+    moment = at + 2_000 * DAY
+    rietkade.last_tick_on = clock.day(moment)
+    nightly.empty_old_texts(rietkade, clock.day(moment), moment)
+    nightly.empty_old_names(rietkade, clock.day(moment), moment)
+    assert list(facts_of(rietkade.pk, "texts.emptied", "people.emptied")) == []
+
+
 # ---- names -------------------------------------------------------------------------------------------
 
 
@@ -290,6 +308,25 @@ def test_whoever_still_has_something_here_keeps_their_name(
         left.user.save()
     come_by(rietkade, at, LONG if what != "signs in" else 731)
     assert known(left)[0] == "Gea Weggaan"
+
+
+def test_the_name_of_whoever_was_not_let_in_goes_too(refused, rietkade, at):
+    come_by(rietkade, at, 730)
+    assert known(refused.person)[0]
+    come_by(rietkade, at, 731)
+    assert known(refused.person) == ("", "", False, False)
+
+
+def test_a_log_in_that_is_somebody_elsewhere_stays(left, rietkade, at):
+    Login.objects.create(user=left.user, in_cooperative=rietkade.pk + 1)
+    come_by(rietkade, at, 731)
+    assert known(left) == ("", "", False, False)
+    assert list(left.user.logins.values_list("in_cooperative", flat=True)) == [rietkade.pk + 1]
+
+
+def test_a_log_in_that_is_nobody_any_more_goes(left, rietkade, at):
+    come_by(rietkade, at, 731)
+    assert not User.objects.filter(email="gea@example.org").exists()
 
 
 def test_the_list_of_members_and_what_they_did_show_somebody(client, left, rietkade, idris, at):

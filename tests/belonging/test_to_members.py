@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.at_once import at_once
 from tests.belonging.test_joining import speak
 from tests.belonging.test_joining_pages import card, pass_in, text  # noqa: F401 - fixture
 from tests.record.planting import as_owner
@@ -161,6 +162,24 @@ def test_the_record_says_it_without_words_and_all_hangs_together(objected, sjaan
     assert kinds == ["expulsion.objected", "expulsion.meeting"]
     with as_owner():
         assert list(faults(Scope(heads=(), today=at.date()))) == []
+
+
+def test_twice_at_once_it_is_taken_there_once(real_commits, expelled, tess, at):
+    def take():
+        actions.take_to_members(expelled, WORDS, by=tess, at=at)
+
+    (no,) = at_once(tess.cooperative_id, take, take)
+    assert isinstance(no, Refused)
+    assert now().awaits_meeting
+
+
+def test_yes_and_no_at_once_one_of_them_counts(real_commits, objected, sjaan, tess, at):
+    def says(stays):
+        return lambda: said(objected, sjaan, at, stays=stays)
+
+    (no,) = at_once(tess.cooperative_id, says(True), says(False))
+    assert isinstance(no, Refused)
+    assert (until(tess) is None) == now().meeting_keeps
 
 
 # ---- pages -------------------------------------------------------------------------------------------
