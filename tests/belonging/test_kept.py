@@ -310,6 +310,14 @@ def test_whoever_still_has_something_here_keeps_their_name(
     assert known(left)[0] == "Gea Weggaan"
 
 
+def test_in_small_parts_whoever_stays_holds_nobody_up(seat, welcome, rietkade, at, monkeypatch):
+    monkeypatch.setattr(nightly, "AT_ONCE", 1)
+    one, stays, other = (welcome(name) for name in ("Een", "Blijft", "Ander"))
+    actions.ask_question(seat, TOLD, by=stays, at=at)
+    come_by(rietkade, at, 731)
+    assert [known(person)[0] for person in (one, stays, other)] == ["", "Blijft", ""]
+
+
 def test_the_name_of_whoever_was_not_let_in_goes_too(refused, rietkade, at):
     come_by(rietkade, at, 730)
     assert known(refused.person)[0]

@@ -50,5 +50,6 @@ def empty_old_names(cooperative: Cooperative, today: dt.date, at: dt.datetime) -
     if not is_first_turn(cooperative, today):
         return
     before = today - days_named(cooperative) * A_DAY
-    while people := gone_before(cooperative, before, AT_ONCE):
-        empty_names(cooperative, people, by="klok", at=at)
+    for people in gone_before(cooperative, before, AT_ONCE):
+        if people:
+            empty_names(cooperative, people, by="klok", at=at)

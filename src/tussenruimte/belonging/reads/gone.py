@@ -1,10 +1,10 @@
 """Who left so long ago, with nothing left here, that their name is no longer kept."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from tussenruimte.belonging.models import (
@@ -33,6 +33,7 @@ from tussenruimte.relations.models import Need, NeedHandover, Relation
 from tussenruimte.relations.reads.over import days_kept
 
 ME = OuterRef("pk")
+Keys = Collection[int]
 
 
 def days_named(cooperative: Cooperative) -> int:
@@ -40,67 +41,92 @@ def days_named(cooperative: Cooperative) -> int:
     return max(term(cooperative, "left_names"), days_kept(cooperative))
 
 
-def gone_before(cooperative: Cooperative, day: dt.date, at_most: int) -> list[int]:
-    """People who are known by name, and of whom nothing is here that began or ended on this day or later."""
-    before = clock.midnight(day)
-    rows = Person.objects.filter(_is_known(), cooperative=cooperative, forgotten_at=None)
-    rows = rows.exclude(user__last_login__gte=before)
-    for still in (*_takes_part(day), *_is_asked(before), *_holds(before)):
-        rows = rows.exclude(Exists(still))
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:at_most])
+def gone_before(cooperative: Cooperative, day: dt.date, at_once: int) -> Iterator[list[int]]:
+    """People who are known by name, and of whom nothing is here that began or ended on this day or later.
+
+    So many are looked at together: who left is found first, and what is still here of them after it.
+    """
+    rows = _who_left(cooperative, day).order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while keys := list(rows.filter(pk__gt=last)[:at_once]):
+        last = keys[-1]
+        still = _still_here(cooperative, keys, day)
+        yield [key for key in keys if key not in still]
 
 
-def _is_known() -> Q:
-    cards = Card.objects.filter(person=ME).annotate(length=Length("sealed_code"))
-    words = Member.objects.filter(actor=ME).exclude(why="", interest="")
+def _who_left(cooperative: Cooperative, day: dt.date) -> QuerySet[Person]:
+    """Known by name for so long, and no member, in no seat or circle, nor able to hold, since then."""
+    current = ~Q(until__lt=day)  # also without an end
+    mine = {"cooperative": cooperative, "person": ME}
+    rows = Person.objects.filter(_is_known(cooperative), cooperative=cooperative, forgotten_at=None)
+    return (
+        rows.exclude(Exists(Member.objects.filter(current, cooperative=cooperative, actor=ME)))
+        .exclude(Exists(ActsFor.objects.filter(current, **mine).exclude(actor=F("person"))))
+        .exclude(Exists(ActsFor.objects.filter(**mine, actor=F("person"), since__gte=day)))
+        .exclude(Exists(Standing.objects.filter(**mine)))
+    )
+
+
+def _is_known(cooperative: Cooperative) -> Q:
+    cards = Card.objects.filter(cooperative=cooperative, person=ME)
+    cards = cards.annotate(length=Length("sealed_code")).filter(length__gt=0)
+    words = Member.objects.filter(cooperative=cooperative, actor=ME).exclude(why="", interest="")
     return (
         ~Q(actor__name="", actor__phone="")
         | Q(reach__isnull=False)
         | Q(interpreter__isnull=False)
         | Q(user__isnull=False)
-        | Q(Exists(cards.filter(length__gt=0)))
+        | Q(Exists(cards))
         | Q(Exists(words))
     )
 
 
-def _takes_part(day: dt.date) -> Iterator[Any]:
-    """A member, or in a seat or circle; or known here for less long than that."""
-    ended = Q(until__lt=day)
-    yield Member.objects.filter(actor=ME).exclude(ended)
-    yield ActsFor.objects.filter(person=ME).exclude(actor=F("person")).exclude(ended)
-    yield ActsFor.objects.filter(person=ME, actor=F("person"), since__gte=day)
-    yield Standing.objects.filter(person=ME)
-    yield Seat.objects.filter(stand_in=ME, abolished_on=None)
+def _still_here(cooperative: Cooperative, keys: Keys, day: dt.date) -> set[int]:
+    """Those of them of whom something is open here, or was on this day or later."""
+    before, found = clock.midnight(day), set[int]()
+    for rows, column in (*_of_needs(before, day), *_of_promises(before), *_of_answers(before)):
+        theirs = rows.filter(cooperative=cooperative, **{f"{column}__in": keys})
+        found.update(theirs.values_list(column, flat=True))
+    signed_in = Person.objects.filter(pk__in=keys, user__last_login__gte=before)
+    return found.union(signed_in.values_list("pk", flat=True))
+
+
+Theirs = Iterator[tuple[QuerySet[Any], str]]
+
+
+def _of_needs(before: dt.datetime, day: dt.date) -> Theirs:
+    """A question: as theirs, to hold on to, to stand beside, or to read."""
+    open_or_later = Q(closed_at=None) | Q(closed_at__gte=before)
+    yield Need.objects.filter(open_or_later), "person"
+    yield Need.objects.filter(closed_at=None), "holder"
+    yield NeedHandover.objects.filter(done_at=None, ended_at=None), "taker"
     stands = Q(until=None, need__closed_at=None) | Q(until__gte=day)
-    yield Relation.objects.filter(stands, other=ME)
-    lasting = Permission.objects.filter(to=ME, withdrawn_at=None, matter__ended_at=None)
-    yield lasting.exclude(ended)
+    yield Relation.objects.filter(stands), "other"
+    lasting = Permission.objects.filter(withdrawn_at=None, matter__ended_at=None)
+    yield lasting.exclude(until__lt=day), "to"
 
 
-def _is_asked(before: dt.datetime) -> Iterator[Any]:
-    """Somebody waits for their answer, or they for one; or that was later."""
+def _of_promises(before: dt.datetime) -> Theirs:
+    """What they promised or were promised, and what they are asked to take over."""
+    waits = Q(state=State.OPEN) | Q(state=State.DONE, done_at__gte=before)
+    rows = Promise.objects.filter(waits | Q(ended_at__gte=before))
+    yield rows, "maker"
+    yield rows, "receiver"
+    yield Handover.objects.filter(answered_at=None), "taker"
+    yield Attendance.objects.filter(planned_at__gte=before), "actor"
+
+
+def _of_answers(before: dt.datetime) -> Theirs:
+    """About being a member, a seat or a circle: somebody waits for an answer, or it was given later."""
     decided = ("admitted_at", "refused_at", "withdrawn_at", "objected_at")
     later = Q(*((f"{name}__gte", before) for name in decided), _connector=Q.OR)
     undecided = Q(admitted_at=None, refused_at=None, withdrawn_at=None)
     waits = Q(objected_at__isnull=False, met_on=None)
-    yield Joining.objects.filter(undecided | waits | later, person=ME)
+    yield Joining.objects.filter(undecided | waits | later), "person"
     talked = Q(stays_at=None, expelled_at=None) | Q(suspended_at__isnull=False)
-    yield Expulsion.objects.filter(talked | Q(begun_at__gte=before), person=ME)
-    yield Succession.objects.filter(person=ME, seated_at=None, called_off_at=None)
-    yield StandInAsked.objects.filter(person=ME, answered_at=None)
-    yield CircleAsked.objects.filter(person=ME, answered_at=None)
-    yield Handover.objects.filter(taker=ME, answered_at=None)
-    yield NeedHandover.objects.filter(taker=ME, done_at=None, ended_at=None)
-    yield Invitation.objects.filter(Q(made_at__gte=before) | Q(used_at__gte=before), person=ME)
-    yield Attendance.objects.filter(actor=ME, planned_at__gte=before)
-
-
-def _holds(before: dt.datetime) -> Iterator[Any]:
-    """A question, as theirs or to hold on to; a promise, made or got."""
-    open_or_later = Q(closed_at=None) | Q(closed_at__gte=before)
-    yield Need.objects.filter(open_or_later, person=ME)
-    yield Need.objects.filter(holder=ME, closed_at=None)
-    for side in ("maker", "receiver"):
-        yield Promise.objects.filter(**{side: ME}, state=State.OPEN)
-        yield Promise.objects.filter(**{side: ME}, state=State.DONE, done_at__gte=before)
-        yield Promise.objects.filter(**{side: ME}, ended_at__gte=before)
+    yield Expulsion.objects.filter(talked | Q(begun_at__gte=before)), "person"
+    yield Seat.objects.filter(abolished_on=None), "stand_in"
+    yield Succession.objects.filter(seated_at=None, called_off_at=None), "person"
+    yield StandInAsked.objects.filter(answered_at=None), "person"
+    yield CircleAsked.objects.filter(answered_at=None), "person"
+    yield Invitation.objects.filter(Q(made_at__gte=before) | Q(used_at__gte=before)), "person"
