@@ -91,6 +91,11 @@ def test_a_day_that_is_none_is_today(client, idris, amina, looked, day):
     assert "Amina" in page_of(client, idris, f"?tot={day}")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-02-01", "1999-12-31"])
+def test_a_day_long_before_there_was_a_house_has_nothing_to_show(client, idris, amina, looked, day):
+    assert "Amina" not in page_of(client, idris, f"?tot={day}")
+
+
 def test_everything_is_there_exactly(client, idris, amina, sjaan, looked):
     looked(amina, times=30)
     looked(sjaan, times=1)

@@ -9,12 +9,14 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.web.reads import seen
 
+FIRST = dt.date(2000, 1, 1)  # before that nobody read anything in a house like this
+
 
 @person_page
 def who_has_seen(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Readings of what is about me, and what I looked at myself; merged per day."""
     today = clock.today()
-    until = min(_day(request.GET.get("tot", "")) or today, today)
+    until = max(min(_day(request.GET.get("tot", "")) or today, today), FIRST)
     of_me, by_me = seen.of_me(request.person, until), seen.by_me(request.person, until)
     older = max((day for day in (of_me.older, by_me.older) if day), default=None)
     said = {
