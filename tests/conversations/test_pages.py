@@ -166,6 +166,15 @@ def test_a_moment_that_has_passed_stays_on_the_page(asked, amina, client, at):
     assert "0612345678" in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_moment_that_nobody_lives_to_see_stays_on_the_page(asked, amina, sjaan, client, at, day):
+    client.sign_in(amina)
+    answer = client.post(page("plan", asked), when(at, day=day, more_1=sjaan.code, yes="on"))
+    assert "Deze dag is te ver weg" in answer.content.decode()
+    assert "0612345678" in answer.content.decode()
+    assert only().stage == Stage.ASKED
+
+
 # ---- writing down ----------------------------------------------------------------------------------
 
 

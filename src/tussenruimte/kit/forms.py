@@ -1,13 +1,17 @@
 """The base of all forms: a refusal becomes a sentence beside what was filled in."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from tussenruimte.kit import once, wording
 from tussenruimte.kit.refusal import Refused
+
+YEARS = range(1900, 2200)  # outside these a day is a slip, and days cannot always be counted
 
 
 class HouseForm(forms.Form):
@@ -17,6 +21,13 @@ class HouseForm(forms.Form):
     result: Any = None
     # No for a form that sees to it by itself, or whose answer is shown only once.
     is_done_once = True
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        days = {n: day for n, day in self.cleaned_data.items() if isinstance(day, dt.date)}
+        for name, day in days.items():
+            if day.year not in YEARS:
+                self.add_error(name, _("This day is too far away. Look at the year once more."))
 
     def try_to(self, action: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Do the action. A refusal stands above the form, and nothing that was typed is lost.
