@@ -70,6 +70,38 @@ def test_one_leaves_with_one_link_and_stays_after_all(walk: Walk) -> None:
     gerrit.sees("You are a member of %(coop)s", coop="De Rietkade").shot("3-stays")
 
 
+def may_not_stay(walk: Walk) -> tuple[Device, str]:
+    """The board spoke with Idris, and says that he cannot stay; gives the address for the board."""
+    fenna = walk.as_("Fenna").go("/rietkade/leden/")
+    idris = fenna.page.get_by_role("link", name=re.compile("^Idris"))
+    while not idris.count():
+        fenna.press("More")
+    idris.first.click()
+    fenna.arrive().press("Ask for a conversation about staying")
+    there = fenna.path
+    fenna.press("Write down a conversation").fill("What did you discuss?", "De sleutel is weg.")
+    fenna.choose("Yes, we spoke together").press("Keep the conversation")
+    fenna.go(there).fill("Why can they not stay?", "De sleutel is voor de tweede keer weg.")
+    fenna.press("They cannot stay")
+    return fenna, there
+
+
+def test_whoever_may_not_stay_takes_it_to_the_members(walk: Walk) -> None:
+    fenna, there = may_not_stay(walk)
+    idris = walk.as_("Idris").go("/rietkade/leden/mijn/").shot("1-no")
+    idris.press("Take it to the members' meeting").shot("2-to-the-members")
+    idris.fill("What do you want to say to the members?", "Ik vond hem terug.")
+    idris.press("Take it to the members").reads("Ik vond hem terug.").shot("3-waits")
+    shown = walk.as_("Gerrit").go("/rietkade/leden/").sees("For the members' meeting")
+    shown.misses("Ik vond hem terug.").shot("4-members")
+    fenna.go(there).reads("Ik vond hem terug.").shot("5-board")
+    fenna.press("Write down what the members said")
+    fenna.page.locator("[name=met_on]").fill(days_on(0).date().isoformat())
+    fenna.choose("They stay a member").shot("6-meeting").press("Write it down")
+    idris.go("/rietkade/leden/mijn/").sees("You are a member of %(coop)s", coop="De Rietkade")
+    fenna.go("/rietkade/leden/").misses(fenna.words("For the members' meeting"))
+
+
 def test_a_circle_begins_when_no_other_can_and_ends_by_itself(walk: Walk) -> None:
     gerrit = walk.as_("Gerrit").go("/rietkade/kringen/").shot("1-circles").press("Begin something")
     gerrit.choose("None of these").fill("None of them, because …", "Niemand doet dit nog.")
