@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from benchmarks.houses import DATABASES
 from faults import away, full, full_server, kill, mail, power, shared, standby
+from faults.sown import kept_in
 from tools import postgres
 from tools.place import Stop
 
@@ -28,7 +31,8 @@ def main(words: list[str]) -> int:
     ]
     if not postgres.is_there() and any(kind == SERVER for _name, kind, _run in runs):
         raise Stop(postgres.ADVICE)
-    right = [run() for _name, _kind, run in runs]
+    with tempfile.TemporaryDirectory(prefix="tr-sown-") as folder, kept_in(Path(folder)):
+        right = [run() for _name, _kind, run in runs]
     return 0 if all(right) else 1
 
 

@@ -13,10 +13,11 @@ from http import HTTPStatus
 from itertools import count
 from typing import Any
 
-from benchmarks.houses import inside, place, sow
+from benchmarks.houses import inside, place
 from faults.house import House
-from faults.kill import MEMBERS, ask, verified
+from faults.kill import ask, looked_over
 from faults.servers import Server, address, servers
+from faults.sown import sow
 from faults.standby import NO
 from faults.visits import Answer, get, send, together
 from faults.writers import TOKEN
@@ -143,9 +144,8 @@ def run(say: Callable[[str], None] = print, *, patience: int = 20) -> Outcome:
     outcome = Outcome(bound=patience + 2 + 2 * KNOCK + SLACK)
     with place("sqlite") as where, servers("only") as (server,):
         env = where.room("weg")
-        server.make()
         env |= {"DATABASE_URL": address(server), "TUSSENRUIMTE_PATIENCE": str(patience)}
-        sow(env, MEMBERS)
+        sow(env, server)
         door, pages = ask(env, "door"), inside(env, "pages")
         with opened(env) as house:
             paths = {"front": "/zaad-1/"} | {name: pages[name] for name in PAGES[1:]}
@@ -153,9 +153,8 @@ def run(say: Callable[[str], None] = print, *, patience: int = 20) -> Outcome:
             street.fetch_form()
             outcome.stages.append(street.look("well"))
             trouble(street, server, outcome)
-        there = set(ask(env, "promised"))
+        there, outcome.broken = looked_over(env)
         outcome.lied = sum(NO in text and n in there for n, text in street.said.items())
-        outcome.broken = verified(env)
     say(str(outcome))
     return outcome
 

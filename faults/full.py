@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.houses import inside, place, sow
+from benchmarks.houses import inside, place
 from faults.house import House
-from faults.kill import MEMBERS, ask, verified
+from faults.kill import ask, looked_over
 from faults.power import copied
+from faults.sown import sow
 from faults.writers import Writers
 from tools.place import Stop
 
@@ -71,7 +72,7 @@ def run(say: Callable[[str], None] = print) -> Outcome:
     outcome = Outcome()
     with place("sqlite") as where:
         env = where.room("vol")
-        sow(env, MEMBERS)
+        sow(env)
         door, pages = ask(env, "door"), inside(env, "pages")
         with small_disk(Path(env["TUSSENRUIMTE_DATA"]), where.folder / "elders") as grow:
             house = House(env)
@@ -84,8 +85,8 @@ def run(say: Callable[[str], None] = print) -> Outcome:
                 write_again(house, door, number, outcome)
             finally:
                 house.kill()
-            outcome.lost = outcome.acknowledged - set(ask(env, "promised"))
-            outcome.broken = verified(env)
+            there, outcome.broken = looked_over(env)
+            outcome.lost = outcome.acknowledged - there.keys()
     say(str(outcome))
     return outcome
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.houses import inside, place, sow
+from benchmarks.houses import inside, place
 from faults.away import opened
 from faults.full import (
     ADVICE,
@@ -22,8 +22,9 @@ from faults.full import (
     status,
     write_again,
 )
-from faults.kill import MEMBERS, ask, verified
+from faults.kill import ask, looked_over
 from faults.servers import Server, address, servers
+from faults.sown import sow
 from tools.place import Stop
 
 SIZE, SIZE_LATER = 256, 320  # megabytes
@@ -37,9 +38,8 @@ def run(say: Callable[[str], None] = print) -> Outcome:
     outcome = Outcome("postgresql")
     with place("sqlite") as where, servers("only") as (server,), small_disk(server) as grow:
         env = where.room("vol")
-        server.make(f"--waldir={server.folder / 'wal'}")
         env["DATABASE_URL"] = address(server)
-        sow(env, MEMBERS)
+        sow(env, server, wal=server.folder / "wal")
         door, pages = ask(env, "door"), inside(env, "pages")
         with opened(env) as house:
             ballast(server.data)
@@ -48,8 +48,8 @@ def run(say: Callable[[str], None] = print) -> Outcome:
             outcome.pages = looked_at(house, pages)
             grow()
             write_again(house, door, number, outcome)
-        outcome.lost = outcome.acknowledged - set(ask(env, "promised"))
-        outcome.broken = verified(env)
+        there, outcome.broken = looked_over(env)
+        outcome.lost = outcome.acknowledged - there.keys()
     say(str(outcome))
     return outcome
 

@@ -1,6 +1,7 @@
 """What the faults ask of the house itself, in a process of its own; each answer is one line of JSON."""
 
 import datetime as dt
+import io
 import json
 import os
 import re
@@ -8,6 +9,8 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.urls import reverse
 
 from benchmarks.inside import first, sign_in
@@ -88,6 +91,17 @@ def workers() -> list[str]:
     return sorted({name for names in done for name in names})
 
 
+def looked_over() -> tuple[list[int], str]:
+    """The promises, and what `verify` says to an operator; nothing when it is content."""
+    said, numbers = io.StringIO(), list[int]()
+    try:
+        numbers = promised()
+        call_command("verify", stdout=said)
+    except (CommandError, DatabaseError) as no:
+        return numbers, f"{said.getvalue()[-2000:]}{no}"
+    return numbers, ""
+
+
 def promise(times: int) -> None:
     """Promise so many times, and say yes to each as soon as it is committed."""
     write = promising(["0"], 0)
@@ -107,5 +121,6 @@ if __name__ == "__main__":
             "send": send,
             "sent": sent,
             "workers": workers,
+            "looked-over": looked_over,
         }
         print(json.dumps(known[sys.argv[1]](*sys.argv[2:])))

@@ -2,19 +2,17 @@
 
 import json
 import random
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.houses import call, place, sow
+from benchmarks.houses import call, place
 from faults.house import House
+from faults.sown import sow
 from faults.writers import Writers
-from tools.place import PYTHON, ROOT
 
-MEMBERS = 30
 SHORTEST, LONGEST = 0.2, 1.5  # seconds of writing before the switch
 EACH = 25  # times, after which all is looked at
 
@@ -55,7 +53,7 @@ def run(kind: str, times: int, say: Callable[[str], None] = print) -> Outcome:
     outcome, number = Outcome(kind), 0
     with place(kind) as where:
         env = where.room("gedood")
-        sow(env, MEMBERS)
+        sow(env)
         door = ask(env, "door")
         while outcome.killed < times:
             number = once(House(env), door, number, outcome)
@@ -71,6 +69,8 @@ def once(house: House, door: dict[str, Any], number: int, outcome: Outcome) -> i
     writers = Writers(door, house.port, first=number)
     try:
         writers.start()
+        if not outcome.acknowledged:
+            writers.wait_for_a_yes()
         time.sleep(random.uniform(SHORTEST, LONGEST))  # noqa: S311 - a moment, not a secret
     finally:
         outcome.processes = house.kill()
@@ -83,17 +83,15 @@ def once(house: House, door: dict[str, Any], number: int, outcome: Outcome) -> i
 
 def look(env: dict[str, str], outcome: Outcome) -> None:
     """Compare what was acknowledged with what is there."""
-    there = Counter(ask(env, "promised"))
+    there, outcome.broken = looked_over(env)
     outcome.lost = outcome.acknowledged - there.keys()
     outcome.twice = {number for number, times in there.items() if times > 1}
-    outcome.broken = verified(env)
 
 
-def verified(env: dict[str, str]) -> str:
-    """What `verify` finds broken; nothing when everything hangs together."""
-    words = [str(PYTHON), "-m", "tussenruimte.manage", "verify"]
-    done = subprocess.run(words, env=env, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE)
-    return done.stdout[-2000:] if done.returncode else ""
+def looked_over(env: dict[str, str]) -> tuple[Counter[int], str]:
+    """How often each promise is there, and what `verify` finds broken: nothing when all is well."""
+    promised, broken = ask(env, "looked-over")
+    return Counter(promised), broken
 
 
 def ask(env: dict[str, str], *words: str) -> Any:

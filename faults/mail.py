@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from benchmarks.houses import free_port, place, sow
+from benchmarks.houses import free_port, place
 from faults.away import opened
-from faults.kill import MEMBERS, ask
+from faults.kill import ask
 from faults.mailbox import SILENT, Mailbox
+from faults.sown import sow
 from faults.visits import Answer, get, post, together
 
 TIMEOUT = 10  # seconds that the house waits for this mail server
@@ -64,7 +65,7 @@ def run(say: Callable[[str], None] = print) -> Outcome:
     with place("sqlite") as where:
         env = where.room("post")
         env["EMAIL_URL"] = f"smtp://localhost:{box.port}/?timeout={TIMEOUT}"
-        sow(env, MEMBERS)
+        sow(env)
         box.open()
         try:
             with opened(env) as house:

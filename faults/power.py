@@ -11,12 +11,14 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.houses import place, sow
-from faults.kill import MEMBERS, ask, verified
+from benchmarks.houses import place
+from faults.kill import looked_over
+from faults.sown import sow
 from tools.place import DATABASE, PYTHON, ROOT, Stop
 from tools.suite import STRACE_ADVICE
 
@@ -67,29 +69,47 @@ def is_there() -> bool:
     return shutil.which("strace") is not None
 
 
-def run(
-    times: int, say: Callable[[str], None] = print, *, disk_keeps_its_word: bool = True
-) -> Outcome:
-    """Write once, then cut the power so many times.
+@dataclass(frozen=True)
+class Writing:
+    """What somebody wrote and was told, call by call; how the disk was before, and one for after."""
 
-    A disk that does not keep its word forgets every sync: with it something has to be lost.
-    """
+    env: dict[str, str]
+    before: Path
+    after: Path
+    calls: list[Call]
+
+    def cut_off(self, times: int, *, disk_keeps_its_word: bool = True) -> Outcome:
+        """Cut the power so many times under it, each time anew.
+
+        A disk that does not keep its word forgets every sync: with it something has to be lost.
+        """
+        calls = [call for call in self.calls if disk_keeps_its_word or call.what != "sync"]
+        outcome = Outcome(acknowledged=sum(call.what == "said" for call in calls))
+        for at in moments(calls, times):
+            disk = copied(self.before, self.after)
+            cut(disk, Path(self.env["TUSSENRUIMTE_DATA"]), calls[:at])
+            outcome.cuts += 1
+            look({**self.env, "TUSSENRUIMTE_DATA": str(disk)}, calls[:at], at, outcome)
+        return outcome
+
+
+@contextmanager
+def written_down() -> Iterator[Writing]:
+    """Somebody promises, and each call is written down."""
     if not is_there():
         raise Stop(STRACE_ADVICE)
     with place("sqlite") as where:
         env = where.room("stroom")
-        sow(env, MEMBERS)
+        sow(env)
         before = copied(Path(env["TUSSENRUIMTE_DATA"]), where.folder / "voor")
         calls = list(read(traced(env, where.folder / "calls")))
-        if not disk_keeps_its_word:
-            calls = [call for call in calls if call.what != "sync"]
-        outcome = Outcome(acknowledged=sum(call.what == "said" for call in calls))
-        after_all = where.folder / "na"
-        for at in moments(calls, times):
-            disk = copied(before, after_all)
-            cut(disk, Path(env["TUSSENRUIMTE_DATA"]), calls[:at])
-            outcome.cuts += 1
-            look({**env, "TUSSENRUIMTE_DATA": str(disk)}, calls[:at], at, outcome)
+        yield Writing(env, before, where.folder / "na", calls)
+
+
+def run(times: int, say: Callable[[str], None] = print) -> Outcome:
+    """Write once, then cut the power so many times."""
+    with written_down() as writing:
+        outcome = writing.cut_off(times)
     say(str(outcome))
     return outcome
 
@@ -178,9 +198,9 @@ def put(file: Path, call: Call, *, whole: bool, dice: random.Random) -> None:
 def look(env: dict[str, str], calls: list[Call], at: int, outcome: Outcome) -> None:
     """Open the house on that disk and count."""
     (Path(env["TUSSENRUIMTE_DATA"]) / f"{DATABASE}-shm").unlink(missing_ok=True)  # was memory
-    there = set(ask(env, "promised"))
-    lost = {call.place for call in calls if call.what == "said"} - there
+    there, wrong = looked_over(env)
+    lost = {call.place for call in calls if call.what == "said"} - there.keys()
     if lost:
         outcome.lost[at] = lost
-    if wrong := verified(env):
+    if wrong:
         outcome.broken[at] = wrong

@@ -30,6 +30,23 @@ class Server:
         self.start()
         postgres.make_database(self.tools, self.folder)
 
+    def give(self, there: Path) -> None:
+        """Put its files elsewhere, for others to begin with; it is closed."""
+        there.mkdir()
+        _copy(self.data, there)
+
+    def take(self, there: Path, wal: Path | None = None) -> None:
+        """Begin with the files of another, and answer; its log of what it will do may lie apart."""
+        self.data.mkdir(exist_ok=True)
+        _copy(there, self.data)
+        if wal:
+            inside = self.data / "pg_wal"
+            wal.mkdir()
+            _copy(inside, wal)
+            shutil.rmtree(inside)
+            inside.symlink_to(wal)
+        self.start()
+
     def follow(self, first: "Server") -> None:
         """A copy that follows another. From now on the other says yes when this one has it too."""
         words = ("-U", "postgres", "-D", str(self.data), "-R", "-X", "stream", "-c", "fast")
@@ -78,6 +95,11 @@ class Server:
                 os.kill(process, number)
             except ProcessLookupError:
                 continue
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """All of it, with whose it is; what lies apart comes along."""
+    subprocess.run(["cp", "-RL", "--preserve=all", f"{folder}/.", str(to)], check=True)
 
 
 def address(*servers: Server, more: str = "") -> str:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.houses import free_port, place, sow
+from benchmarks.houses import free_port, place
 from faults.away import opened
 from faults.house import House
-from faults.kill import MEMBERS, ask, verified
+from faults.kill import ask, looked_over
 from faults.mailbox import Mailbox
 from faults.servers import address, servers
+from faults.sown import sow
 from faults.visits import get, send, together
 from faults.writers import TOKEN
 
@@ -55,10 +56,9 @@ def run(say: Callable[[str], None] = print) -> Outcome:
     outcome, box = Outcome(), Mailbox(free_port())
     with place("sqlite") as where, servers("only") as (server,):
         env = where.room("samen")
-        server.make()
         env |= {"DATABASE_URL": address(server), "TUSSENRUIMTE_TICK": "2"}
         env["EMAIL_URL"] = f"smtp://localhost:{box.port}/?timeout=10"
-        sow(env, MEMBERS)
+        sow(env, server)
         box.open()
         try:
             with opened(env) as one, opened(env) as other:
@@ -71,8 +71,7 @@ def run(say: Callable[[str], None] = print) -> Outcome:
         finally:
             box.shut()
         outcome.arrived = Counter(name for name in box.names() if name in outcome.letters)
-        outcome.there = Counter(ask(env, "promised"))
-        outcome.broken = verified(env)
+        outcome.there, outcome.broken = looked_over(env)
     say(str(outcome))
     return outcome
 

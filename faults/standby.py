@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.houses import place, sow
+from benchmarks.houses import place
 from faults.house import House, descendants
-from faults.kill import MEMBERS, ask, verified
+from faults.kill import ask, looked_over
 from faults.servers import Server, address, servers
+from faults.sown import sow
 from faults.writers import Writers
 
-WRITING = 2.0  # seconds before the first one goes, and after the second has taken over
+WRITING = 1.0  # seconds after the first yes of each of the two
+GONE = 2.0  # seconds without any: somebody has to see that it is gone
 PATIENCE = 60.0
 NO, PERHAPS = "niet bewaard", "We weten niet of"  # what was sent was not kept; perhaps it was
 
@@ -80,18 +82,17 @@ def run(say: Callable[[str], None] = print) -> Outcome:
     outcome = Outcome()
     with place("sqlite") as where, servers("first", "standby") as (first, standby):
         env = where.room("eerste")
-        first.make()
+        env["DATABASE_URL"] = address(first)
+        sow(env, first)
         standby.follow(first)
         env["DATABASE_URL"] = address(first, standby, more="?target_session_attrs=read-write")
-        sow(env, MEMBERS)
         house = House(env)
         house.start()
         try:
             fall_over(house, ask(env, "door"), first, standby, outcome)
         finally:
             house.kill()
-        outcome.there = Counter(ask(env, "promised"))
-        outcome.broken = verified(env)
+        outcome.there, outcome.broken = looked_over(env)
     say(str(outcome))
     return outcome
 
@@ -104,10 +105,11 @@ def fall_over(
     writers = Writers(dict(door), house.port, pauses=True)
     writers.start()
     try:
+        writers.wait_for_a_yes()
         time.sleep(WRITING)
         first.tell(signal.SIGKILL)
         gone = time.monotonic()
-        time.sleep(WRITING)  # somebody has to see that it is gone
+        time.sleep(GONE)
         outcome.before = len(writers.acknowledged)
         standby.promote()
         while len(writers.acknowledged) == outcome.before and time.monotonic() - gone < PATIENCE:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from tools.place import Stop
 
 SEE_OTHER = (302, 303)
+PATIENCE = 60.0
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -41,6 +42,12 @@ class Writers:
         """Begin, all at once."""
         for thread in self._threads:
             thread.start()
+
+    def wait_for_a_yes(self) -> None:
+        """Until somebody was acknowledged: a machine that is busy takes its time."""
+        began = time.monotonic()
+        while not self.acknowledged and time.monotonic() - began < PATIENCE:
+            time.sleep(0.02)
 
     def stop(self) -> int:
         """Wait until nobody writes any more. Returns the number after the last one tried."""
