@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import product
 from pathlib import Path
@@ -34,6 +35,19 @@ PAIRS = [
 ]
 Stroll = Callable[[Way], AbstractContextManager[Walk]]
 GRID = [Way(*choices) for choices in product(KINDS, ("nl", "en"), (360, 1280), (True, False))]
+
+
+FELL = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a walk went wrong: what puts the devices away hears nothing of it."""
+    report = yield
+    item.stash[FELL] = item.stash.get(FELL, False) or report.failed
+    return report
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -109,6 +123,8 @@ def stroll(
             try:
                 yield journey
             finally:
+                if sys.exception() or request.node.stash.get(FELL, False):
+                    journey.fell()
                 journey.close()
 
     return along

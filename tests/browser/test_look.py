@@ -5,13 +5,13 @@ import mimetypes
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.axe import violations
 from tussenruimte.web.examples import AMINA, look_of
 
 HERE, ELSEWHERE = "http://localhost/", "https://www.knmi.nl/nederland-nu/weer"
@@ -76,8 +76,7 @@ def opened(chromium: Browser, written: dict[str, str], name: str, **how: object)
 def test_everybody_can_use_the_page(chromium, written, name, width, scheme):
     how = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = opened(chromium, written, name, **how)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
-    assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
+    assert violations(page, STANDARD) == []
     assert page.evaluate(SMALL) == []
 
 

@@ -5,9 +5,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 
+from tests.browser.axe import violations
 from tests.browser.conftest import GRID, Stroll
 from tests.browser.steps import CARD, open_card
 from tests.browser.walk import SCREENS, Device, Way, picture
@@ -45,8 +45,7 @@ def page_type(address: str) -> str:
 
 def is_for_everybody(device: Device) -> list[str]:
     """What stands in somebody's way on this page."""
-    found = Axe().run(device.page, options={"runOnly": {"type": "tag", "values": STANDARD}})
-    wrong = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found.response["violations"]]
+    wrong = [f"{rule}: {html[:200]}" for rule, html in violations(device.page, STANDARD)]
     wrong += [f"small: {html}" for html in device.page.evaluate(SMALL)]
     filled = device.page.locator(FILLED).locator("visible=true").all_inner_texts()
     wrong += [f"filled buttons: {filled}"] if len(filled) > 1 else []

@@ -18,6 +18,7 @@ def on_paper(device: Device, name: str) -> int:
     device.page.emulate_media(media="print")
     picture(device.page, SCREENS / f"paper-{name}.png")
     sheets = device.page.pdf(format="A4", print_background=True)
+    SCREENS.mkdir(parents=True, exist_ok=True)
     (SCREENS / f"paper-{name}.pdf").write_bytes(sheets)
     return len(SHEETS.findall(sheets))
 

@@ -1,19 +1,22 @@
 """Walking through a house with a browser: what a person can do, and what must hold on every page."""
 
 import datetime as dt
+import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Response, Route
 
 from tests.browser.house import House
 from tools.place import BUILD
 
 SCREENS = BUILD / "screens"
+HAS_PICTURES = os.environ.get("CI") != "true"  # there only of a walk that failed: nobody looks
 PATIENCE = 20_000  # milliseconds; a busy machine is no reason to fail
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -75,6 +78,13 @@ class Walk:
         with translation.override(self.way.language):
             said = gettext(msgid)
         return said % values if values else said
+
+    def fell(self) -> None:
+        """Something went wrong: keep what everybody had before them."""
+        for number, device in enumerate(self.devices, 1):
+            file = SCREENS / f"{self.name}-fell-{number}-{device.width}.png"
+            with suppress(Error):  # the page itself may be what went wrong
+                picture(device.page, file, wanted=True)
 
     def close(self) -> None:
         """Put all devices away."""
@@ -247,7 +257,9 @@ class Device:
         return self
 
 
-def picture(page: Page, file: Path, **how: Any) -> None:
+def picture(page: Page, file: Path, *, wanted: bool = HAS_PICTURES, **how: Any) -> None:
     """A picture of the whole page, with the letters in place."""
+    if not wanted:
+        return
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=True, **how)
