@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
                 ('promise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='question', to='promises.promise')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='members.seat')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'seat', 'asked_at'], name='question_of_seat')],
+            },
         ),
         migrations.AddField(
             model_name='answer',
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stand_ins_asked', to='members.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('seat',), name='one_stand_in_asked_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('said_yes', None)), models.Q(('answered_at__isnull', False), ('said_yes__isnull', False)), _connector='OR'), name='stand_in_answer_together')],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='members.seat')),
                 ('talk', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='succession', to='conversations.conversation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_at', None), ('seated_at', None)), fields=('seat',), name='one_successor_at_a_time'), models.CheckConstraint(condition=models.Q(('seated_at', None), ('called_off_at', None), _connector='OR'), name='succession_ends_once')],
+            },
         ),
         migrations.CreateModel(
             name='Inherited',
@@ -96,34 +105,9 @@ class Migration(migrations.Migration):
                 ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inherited', to='promises.promise')),
                 ('succession', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='belonging.succession')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['cooperative', 'seat', 'asked_at'], name='question_of_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='standinasked',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('seat',), name='one_stand_in_asked_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='standinasked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('said_yes', None)), models.Q(('answered_at__isnull', False), ('said_yes__isnull', False)), _connector='OR'), name='stand_in_answer_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('called_off_at', None), ('seated_at', None)), fields=('seat',), name='one_successor_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('seated_at', None), ('called_off_at', None), _connector='OR'), name='succession_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inherited',
-            constraint=models.UniqueConstraint(fields=('succession', 'promise'), name='inherited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inherited',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('offer', None), ('reason__isnull', True)), models.Q(('accepted', False), ('offer__isnull', False), ('reason__isnull', False)), _connector='OR'), name='given_back_says_why_and_to_whom'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('succession', 'promise'), name='inherited_once'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('offer', None), ('reason__isnull', True)), models.Q(('accepted', False), ('offer__isnull', False), ('reason__isnull', False)), _connector='OR'), name='given_back_says_why_and_to_whom')],
+            },
         ),
         KeepApart(),
         AppendOnly('Answer', 'Inherited'),

@@ -134,6 +134,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [models.Index(fields=["matter", "held_on"], name="conversation_of_matter"), models.Index(
+                fields=["cooperative", "host", "planned_at"], name="conversation_of_host"
+            )],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["held", "confirmed", "disputed"]), _negated=True),
+                    models.Q(("held_on__isnull", False), ("was_person_there__isnull", False)),
+                    _connector="OR",
+                ),
+                name="conversation_held_says_who_was_there",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("was_person_there", False), _negated=True),
+                    models.Q(("telling__isnull", False), ("why_without__isnull", False)),
+                    _connector="OR",
+                ),
+                name="conversation_without_the_person_is_told",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "planned"), _negated=True),
+                    ("planned_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="conversation_planned_has_a_moment",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "not-held"), _negated=True),
+                    ("why_not_held__isnull", False),
+                    _connector="OR",
+                ),
+                name="conversation_not_held_says_why",
+            )],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -182,82 +216,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["matter", "held_on"], name="conversation_of_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["cooperative", "host", "planned_at"], name="conversation_of_host"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["held", "confirmed", "disputed"]), _negated=True),
-                    models.Q(("held_on__isnull", False), ("was_person_there__isnull", False)),
-                    _connector="OR",
-                ),
-                name="conversation_held_says_who_was_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("was_person_there", False), _negated=True),
-                    models.Q(("telling__isnull", False), ("why_without__isnull", False)),
-                    _connector="OR",
-                ),
-                name="conversation_without_the_person_is_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "planned"), _negated=True),
-                    ("planned_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="conversation_planned_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "not-held"), _negated=True),
-                    ("why_not_held__isnull", False),
-                    _connector="OR",
-                ),
-                name="conversation_not_held_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(
+            options={
+                'indexes': [models.Index(
                 fields=["cooperative", "actor", "planned_at"], name="attends_of_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
+            )],
+                'constraints': [models.UniqueConstraint(
                 fields=("conversation", "actor"), name="attends_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("agreed", None), ("agreed_at", None)),
                     models.Q(("agreed__isnull", False), ("agreed_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="attendance_answer_together",
-            ),
+            )],
+            },
         ),
     ]

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='members.person')),
                 ('serves', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='served_by', to='matters.matter')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'subject', 'created_at'], name='matter_by_subject'), models.Index(fields=['cooperative', 'person'], name='matter_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('openness', 'public'), ('person', None)), models.Q(('openness', 'private'), ('person__isnull', False), ('title', '')), _connector='OR'), name='private_matter_has_a_person_and_no_title'), models.UniqueConstraint(condition=models.Q(('subject', 'bond')), fields=('cooperative',), name='one_bond')],
+            },
         ),
         migrations.CreateModel(
             name='File',
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='matters.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('card', 'matter'), name='card_opens_once')],
+            },
         ),
         migrations.CreateModel(
             name='Permission',
@@ -87,6 +94,10 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='matters.matter')),
             ],
+            options={
+                'indexes': [models.Index(fields=['actor', 'matter'], name='reader_of_actor')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'actor', 'ground'), name='reader_once_per_ground')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -106,45 +117,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='matters.matter')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks_about', to='members.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['cooperative', 'subject', 'created_at'], name='matter_by_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['cooperative', 'person'], name='matter_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('openness', 'public'), ('person', None)), models.Q(('openness', 'private'), ('person__isnull', False), ('title', '')), _connector='OR'), name='private_matter_has_a_person_and_no_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('subject', 'bond')), fields=('cooperative',), name='one_bond'),
-        ),
-        migrations.AddConstraint(
-            model_name='cardmatter',
-            constraint=models.UniqueConstraint(fields=('card', 'matter'), name='card_opens_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reader',
-            index=models.Index(fields=['actor', 'matter'], name='reader_of_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('matter', 'actor', 'ground'), name='reader_once_per_ground'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['cooperative', 'beside'], name='remark_beside'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_at', None), ('answered_by', None)), models.Q(('answer__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='remark_answer_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('made_at')), _connector='OR'), name='remark_answered_later'),
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'beside'], name='remark_beside')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_at', None), ('answered_by', None)), models.Q(('answer__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='remark_answer_together'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('made_at')), _connector='OR'), name='remark_answered_later')],
+            },
         ),
     ]

@@ -86,6 +86,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_decided_on", None), ("ended_on", None)),
+                    models.Q(("end_decided_on__isnull", False), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="stop_rule_ends_by_decision",
+            )],
+            },
         ),
         migrations.CreateModel(
             name="StopRuleVersion",
@@ -142,6 +152,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(
+                fields=("rule", "number"), name="stop_rule_version_once"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("invoked_by", "nobody"),
+                    models.Q(
+                        models.Q(("told_to", ""), _negated=True),
+                        models.Q(("steps", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stop_rule_says_whom_to_tell",
+            ), models.CheckConstraint(
+                condition=models.Q(("most_days__gte", 1)), name="stop_rule_lasts_a_day"
+            )],
+            },
         ),
         migrations.CreateModel(
             name="Invocation",
@@ -209,71 +236,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="stoprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_decided_on", None), ("ended_on", None)),
-                    models.Q(("end_decided_on__isnull", False), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="stop_rule_ends_by_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stopruleversion",
-            constraint=models.UniqueConstraint(
-                fields=("rule", "number"), name="stop_rule_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stopruleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("invoked_by", "nobody"),
-                    models.Q(
-                        models.Q(("told_to", ""), _negated=True),
-                        models.Q(("steps", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="stop_rule_says_whom_to_tell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stopruleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most_days__gte", 1)), name="stop_rule_lasts_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invocation",
-            index=models.Index(fields=["cooperative", "ends_on"], name="invocation_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="invocation",
-            constraint=models.CheckConstraint(
+            options={
+                'indexes': [models.Index(fields=["cooperative", "ends_on"], name="invocation_by_end")],
+                'constraints': [models.CheckConstraint(
                 condition=models.Q(("days__gte", 1), ("days__lte", models.F("most_days"))),
                 name="invocation_ends_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invocation",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(("told_to", ""), _negated=True), name="invocation_tells_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invocation",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("lifted_on", None), ("talk", "")),
                     models.Q(("lifted_on__isnull", False), models.Q(("talk", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="invocation_is_lifted_after_talking",
-            ),
+            )],
+            },
         ),
         KeepApart("StopRule", "StopRuleVersion", "Invocation"),
         AppendOnly("StopRuleVersion"),

@@ -105,6 +105,9 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'user'), name='one_person_per_login_and_cooperative')],
+            },
         ),
         migrations.CreateModel(
             name='Seat',
@@ -132,6 +135,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'since', 'until'], name='duty_of_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='duty_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Login',
@@ -140,6 +147,9 @@ class Migration(migrations.Migration):
                 ('in_cooperative', models.BigIntegerField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='logins', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'in_cooperative'), name='login_once')],
+            },
         ),
         migrations.CreateModel(
             name='Circle',
@@ -188,6 +198,9 @@ class Migration(migrations.Migration):
                 ('wrapped', models.BinaryField()),
                 ('master', models.CharField(max_length=8)),
             ],
+            options={
+                'indexes': [models.Index(fields=['master'], name='person_key_by_master')],
+            },
         ),
         migrations.CreateModel(
             name='Standing',
@@ -225,6 +238,10 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to='members.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'person', 'since'], name='acts_for_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('actor', 'person', 'since'), name='acts_for_once'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='acts_for_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -240,6 +257,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='members.person')),
                 ('stand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to='members.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('said_yes', None)), models.Q(('answered_at__isnull', False), ('said_yes__isnull', False)), _connector='OR'), name='absence_answer_together'), models.CheckConstraint(condition=models.Q(('person', models.F('stand_in')), _negated=True), name='absence_needs_another')],
+            },
         ),
         migrations.CreateModel(
             name='Tenure',
@@ -251,6 +271,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='members.person')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='members.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('seat',), name='one_person_in_a_seat')],
+            },
         ),
         migrations.AddField(
             model_name='seat',
@@ -265,10 +288,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='actor',
             index=models.Index(fields=['cooperative', 'kind', 'name'], name='actor_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='login',
-            constraint=models.UniqueConstraint(fields=('user', 'in_cooperative'), name='login_once'),
         ),
         migrations.AddField(
             model_name='personkey',
@@ -289,45 +308,5 @@ class Migration(migrations.Migration):
             model_name='duty',
             name='stand_in',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'user'), name='one_person_per_login_and_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='actsfor',
-            index=models.Index(fields=['cooperative', 'person', 'since'], name='acts_for_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='actsfor',
-            constraint=models.UniqueConstraint(fields=('actor', 'person', 'since'), name='acts_for_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='actsfor',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='acts_for_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('said_yes', None)), models.Q(('answered_at__isnull', False), ('said_yes__isnull', False)), _connector='OR'), name='absence_answer_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('stand_in')), _negated=True), name='absence_needs_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('seat',), name='one_person_in_a_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='personkey',
-            index=models.Index(fields=['master'], name='person_key_by_master'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['cooperative', 'since', 'until'], name='duty_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='duty_ends_after_start'),
         ),
     ]

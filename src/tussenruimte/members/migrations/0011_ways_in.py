@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='members.person')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'until'], name='invitation_by_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('used_at', None)), fields=('person',), name='one_invitation_at_a_time'), models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='invitation_ends_once')],
+            },
         ),
         migrations.CreateModel(
             name='WayBack',
@@ -48,6 +52,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ways_back', to='members.person')),
                 ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('given_at', None), ('taken_back_at', None)), fields=('person',), name='one_way_back_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('given_at', None), ('second', None), ('second_seen_on', None)), models.Q(('given_at__isnull', False), ('second__isnull', False), ('second_seen_on__isnull', False)), _connector='OR'), name='way_back_second_together'), models.CheckConstraint(condition=models.Q(('given_at', None), ('taken_back_at', None), _connector='OR'), name='way_back_ends_once'), models.CheckConstraint(condition=models.Q(models.Q(('person', models.F('first')), _negated=True), models.Q(('second', None), models.Q(models.Q(('second', models.F('first')), _negated=True), models.Q(('second', models.F('person')), _negated=True)), _connector='OR')), name='way_back_takes_two_others')],
+            },
         ),
         migrations.AlterField(
             model_name='user',
@@ -57,34 +64,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='address_is_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['cooperative', 'until'], name='invitation_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('used_at', None)), fields=('person',), name='one_invitation_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='invitation_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wayback',
-            constraint=models.UniqueConstraint(condition=models.Q(('given_at', None), ('taken_back_at', None)), fields=('person',), name='one_way_back_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='wayback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at', None), ('second', None), ('second_seen_on', None)), models.Q(('given_at__isnull', False), ('second__isnull', False), ('second_seen_on__isnull', False)), _connector='OR'), name='way_back_second_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='wayback',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at', None), ('taken_back_at', None), _connector='OR'), name='way_back_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wayback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', models.F('first')), _negated=True), models.Q(('second', None), models.Q(models.Q(('second', models.F('first')), _negated=True), models.Q(('second', models.F('person')), _negated=True)), _connector='OR')), name='way_back_takes_two_others'),
         ),
         KeepApart('Invitation', 'WayBack'),
     ]

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
                 ('receiver', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='promises_got', to='members.actor')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['cooperative', 'maker', 'due'], name='promise_maker'), models.Index(condition=models.Q(('state__in', ['open', 'done'])), fields=['cooperative', 'receiver', 'due'], name='promise_receiver'), models.Index(condition=models.Q(('state', 'open')), fields=['cooperative', 'due', 'id'], name='promise_due'), models.Index(fields=['matter', 'due'], name='promise_matter'), models.Index(fields=['cooperative', 'ended_at'], name='promise_ended')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['open', 'done'])), models.Q(('ended_at__isnull', False), ('state__in', ['kept', 'failed', 'released'])), _connector='OR'), name='promise_end_and_state_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='promise_done_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), ('outcome__isnull', False), _connector='OR'), name='promise_failed_says_what_now')],
+            },
         ),
         migrations.CreateModel(
             name='Move',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='promises.promise')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('old_due', models.F('new_due')), _negated=True), name='move_goes_elsewhere')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -69,6 +76,9 @@ class Migration(migrations.Migration):
                 ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises_offered', to='members.actor')),
                 ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='promises.promise')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('promise',), name='one_offer_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_at', None)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='handover_answer_together')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -80,57 +90,9 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('promise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='promises.promise')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['cooperative', 'maker', 'due'], name='promise_maker'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'done'])), fields=['cooperative', 'receiver', 'due'], name='promise_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['cooperative', 'due', 'id'], name='promise_due'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['matter', 'due'], name='promise_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['cooperative', 'ended_at'], name='promise_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['open', 'done'])), models.Q(('ended_at__isnull', False), ('state__in', ['kept', 'failed', 'released'])), _connector='OR'), name='promise_end_and_state_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='promise_done_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), ('outcome__isnull', False), _connector='OR'), name='promise_failed_says_what_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('old_due', models.F('new_due')), _negated=True), name='move_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('promise',), name='one_offer_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_at', None)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='handover_answer_together'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['cooperative', 'on', 'rung'], name='step_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('promise', 'due', 'rung'), name='step_once'),
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'on', 'rung'], name='step_of_day')],
+                'constraints': [models.UniqueConstraint(fields=('promise', 'due', 'rung'), name='step_once')],
+            },
         ),
     ]

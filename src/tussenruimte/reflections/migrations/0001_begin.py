@@ -83,6 +83,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [models.Index(fields=["matter", "written_at"], name="judgement_of_matter"), models.Index(fields=["cooperative", "sort", "rule"], name="judgement_like")],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("peer_answered_at", None), ("peer_words__isnull", True)),
+                    models.Q(("peer_answered_at__isnull", False), ("peer_words__isnull", False)),
+                    _connector="OR",
+                ),
+                name="judgement_peer_answer_together",
+            ), models.CheckConstraint(
+                condition=models.Q(("peer", models.F("writer")), _negated=True),
+                name="judgement_peer_is_another",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sort", "exception"), _negated=True),
+                    models.Q(("rule", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="exception_names_its_rule",
+            )],
+            },
         ),
         migrations.CreateModel(
             name="JudgementVersion",
@@ -126,6 +147,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(
+                fields=("judgement", "number"), name="judgement_version_once"
+            )],
+            },
         ),
         migrations.CreateModel(
             name="LookBack",
@@ -175,6 +201,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [models.Index(fields=["matter", "given_at"], name="lookback_of_matter")],
+            },
         ),
         migrations.CreateModel(
             name="Ingredient",
@@ -202,52 +231,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("cooperative", "word"), name="ingredient_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="judgement",
-            index=models.Index(fields=["matter", "written_at"], name="judgement_of_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="judgement",
-            index=models.Index(fields=["cooperative", "sort", "rule"], name="judgement_like"),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("peer_answered_at", None), ("peer_words__isnull", True)),
-                    models.Q(("peer_answered_at__isnull", False), ("peer_words__isnull", False)),
-                    _connector="OR",
-                ),
-                name="judgement_peer_answer_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("peer", models.F("writer")), _negated=True),
-                name="judgement_peer_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sort", "exception"), _negated=True),
-                    models.Q(("rule", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="exception_names_its_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgementversion",
-            constraint=models.UniqueConstraint(
-                fields=("judgement", "number"), name="judgement_version_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lookback",
-            index=models.Index(fields=["matter", "given_at"], name="lookback_of_matter"),
         ),
     ]

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='members.person')),
                 ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='told_for', to='members.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['cooperative', 'holder', 'last_sign_on'], name='need_of_holder'), models.Index(fields=['cooperative', 'stage', 'told_at'], name='need_by_stage'), models.Index(fields=['cooperative', 'person'], name='need_of_person'), models.Index(condition=models.Q(('closed_at', None)), fields=['cooperative', 'last_sign_on'], name='need_silent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('holder__isnull', False), ('stage__in', ['message', 'held', 'together', 'quiet'])), models.Q(('closed_at__isnull', False), ('holder', None), ('stage__in', ['done', 'withdrawn', 'set-aside', 'merged'])), _connector='OR'), name='open_need_has_one_holder'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'done'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('stage', 'done'), _negated=True), ('ending', '')), _connector='OR'), name='need_ending_and_stage_together'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'quiet'), _negated=True), ('quiet_until__isnull', False), _connector='OR'), name='quiet_need_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('why_for_them__isnull', True)), models.Q(('told_by__isnull', False), ('why_for_them__isnull', False)), _connector='OR'), name='need_by_another_says_why'), models.CheckConstraint(condition=models.Q(('consented_at__isnull', False), ('told_by__isnull', False), _connector='OR'), name='need_has_consent_or_was_told_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Loss',
@@ -108,6 +112,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='relations.need')),
                 ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs_offered', to='members.standing')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at', None), ('ended_at', None)), fields=('need',), name='one_need_offer_at_a_time'), models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('taker_yes_at__isnull', False), models.Q(('person_yes_at__isnull', False), ('told_on__isnull', False), _connector='OR')), _connector='OR'), name='need_changes_hands_with_both_yeses')],
+            },
         ),
         migrations.CreateModel(
             name='Relation',
@@ -126,6 +133,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='relations.need')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='members.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('need', 'other', 'part'), name='relation_once'), models.CheckConstraint(condition=models.Q(models.Q(('part', 'representative'), _negated=True), models.Q(('paper_seen_on__isnull', False), ('scope__isnull', False)), _connector='OR'), name='representative_has_scope_and_paper')],
+            },
         ),
         migrations.CreateModel(
             name='SetAside',
@@ -140,6 +150,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='set_asides', to='relations.need')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('need',), name='set_aside_once'), models.CheckConstraint(condition=models.Q(('asked', models.F('first')), _negated=True), name='set_aside_by_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='Silence',
@@ -151,73 +164,9 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.cooperative')),
                 ('need', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='silences', to='relations.need')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['cooperative', 'holder', 'last_sign_on'], name='need_of_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['cooperative', 'stage', 'told_at'], name='need_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['cooperative', 'person'], name='need_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['cooperative', 'last_sign_on'], name='need_silent'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('holder__isnull', False), ('stage__in', ['message', 'held', 'together', 'quiet'])), models.Q(('closed_at__isnull', False), ('holder', None), ('stage__in', ['done', 'withdrawn', 'set-aside', 'merged'])), _connector='OR'), name='open_need_has_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'done'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('stage', 'done'), _negated=True), ('ending', '')), _connector='OR'), name='need_ending_and_stage_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'quiet'), _negated=True), ('quiet_until__isnull', False), _connector='OR'), name='quiet_need_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('why_for_them__isnull', True)), models.Q(('told_by__isnull', False), ('why_for_them__isnull', False)), _connector='OR'), name='need_by_another_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('consented_at__isnull', False), ('told_by__isnull', False), _connector='OR'), name='need_has_consent_or_was_told_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='needhandover',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None), ('ended_at', None)), fields=('need',), name='one_need_offer_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='needhandover',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('taker_yes_at__isnull', False), models.Q(('person_yes_at__isnull', False), ('told_on__isnull', False), _connector='OR')), _connector='OR'), name='need_changes_hands_with_both_yeses'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('need', 'other', 'part'), name='relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'representative'), _negated=True), models.Q(('paper_seen_on__isnull', False), ('scope__isnull', False)), _connector='OR'), name='representative_has_scope_and_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='setaside',
-            constraint=models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('need',), name='set_aside_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='setaside',
-            constraint=models.CheckConstraint(condition=models.Q(('asked', models.F('first')), _negated=True), name='set_aside_by_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='silence',
-            index=models.Index(fields=['cooperative', 'on'], name='silence_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='silence',
-            constraint=models.UniqueConstraint(fields=('need', 'since', 'rung'), name='silence_once'),
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'on'], name='silence_of_day')],
+                'constraints': [models.UniqueConstraint(fields=('need', 'since', 'rung'), name='silence_once')],
+            },
         ),
     ]
