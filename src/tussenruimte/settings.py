@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "tussenruimte.conversations",
     "tussenruimte.reflections",
     "tussenruimte.relations",
+    "tussenruimte.decisions",
     "tussenruimte.belonging",
     "tussenruimte.agenda",
     "tussenruimte.web",

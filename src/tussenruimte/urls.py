@@ -17,6 +17,7 @@ urlpatterns = [
     *ways,
     path("", include("tussenruimte.agenda.urls")),
     path("", include((own_data, "mine"))),
+    path("", include("tussenruimte.decisions.urls")),
     path("", include("tussenruimte.belonging.urls")),
     path("", include("tussenruimte.relations.urls")),
     path("", include("tussenruimte.reflections.urls")),

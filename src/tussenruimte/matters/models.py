@@ -31,6 +31,7 @@ class Subject(models.TextChoices):
     CIRCLE = "circle", gettext_lazy("what a circle talks about")
     FORGET = "forget", gettext_lazy("being forgotten")
     STOP = "stop", gettext_lazy("a stop-rule that was invoked")
+    PROPOSAL = "proposal", gettext_lazy("what somebody proposes")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

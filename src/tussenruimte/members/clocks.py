@@ -93,6 +93,18 @@ CLOCKS = {
     "answer_working_days": _own(
         10, WORKING_DAYS, _("A seat answers a question within %(words)s."), most=30
     ),
+    "consent_turn": _own(
+        3, DAYS, _("Whoever is asked in a round of consent has %(words)s to speak."), most=A_MONTH
+    ),
+    "answer_advice": _own(
+        10,
+        WORKING_DAYS,
+        _("An adviser who was overruled has a written answer within %(words)s."),
+        most=30,
+    ),
+    "look_back_rule": _own(
+        183, DAYS, _("People look back on a rule or an experiment within %(words)s."), 7, 366
+    ),
     "confirm_conversation": _own(
         7,
         DAYS,

@@ -30,6 +30,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "stop_rules_at_most",
         ),
     ),
+    "deciding": (
+        _("Deciding together"),
+        ("consent_turn", "answer_advice", "look_back_rule"),
+    ),
     "members": (
         _("Members and circles"),
         (

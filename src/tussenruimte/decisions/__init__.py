@@ -1,0 +1,1 @@
+"""What is shared is decided together: proposals, rounds, advice and its answer."""

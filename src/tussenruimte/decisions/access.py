@@ -1,0 +1,122 @@
+"""Who may begin, lead, speak and be heard about a proposal. Reading it is for everybody."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tussenruimte.decisions.models import Adviser, Conflict, Proposal, Version
+from tussenruimte.kit.refusal import NotHere, Refused
+from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.models import ActsFor, Cooperative, Member, Person
+
+Actors = Collection[int]
+
+
+def proposal_to_see(cooperative: Cooperative, code: str) -> Proposal:
+    """A proposal: everybody may read it, also who does not sign in."""
+    row = Proposal.objects.whole().filter(cooperative=cooperative, code=code).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def version_to_see(cooperative: Cooperative, code: str, number: int) -> tuple[Proposal, Version]:
+    """A proposal as it was in one of its versions."""
+    proposal = proposal_to_see(cooperative, code)
+    row = (
+        Version.objects.filter(proposal=proposal, number=number).select_related("by__actor").first()
+    )
+    if row is None:
+        raise NotHere
+    return proposal, row
+
+
+def is_member(person: Person, on: dt.date) -> bool:
+    """Whether they are a member themselves, or speak for an organisation that is, or for its seat."""
+    acts = ActsFor.objects.current(on).filter(person=person)
+    own = Q(actor__in=acts.values("actor"))
+    town = Q(actor__organisation__seats__actor__in=acts.values("actor"))
+    return Member.objects.filter(own | town, until=None).exists()
+
+
+def may_start(person: Person, on: dt.date) -> None:
+    """Any member starts a proposal."""
+    if not is_member(person, on):
+        raise Refused(_("Members make proposals. First become a member."))
+
+
+def leads(proposal: Proposal, person: Person | None) -> bool:
+    """Whether this person sees to the rounds."""
+    return person is not None and proposal.leads_id == person.pk
+
+
+def proposal_to_lead(cooperative: Cooperative, person: Person, code: str) -> Proposal:
+    """One of which this person sees to the rounds."""
+    proposal = proposal_to_see(cooperative, code)
+    if not leads(proposal, person):
+        raise NotHere
+    return proposal
+
+
+def writes(proposal: Proposal, person: Person | None) -> bool:
+    """Whether this person may write a new version: who started it, and who leads it."""
+    return person is not None and person.pk in {proposal.leads_id, proposal.started_by_id}
+
+
+def proposal_to_write(cooperative: Cooperative, person: Person, code: str) -> Proposal:
+    """One of which this person may write a new version."""
+    proposal = proposal_to_see(cooperative, code)
+    if not writes(proposal, person):
+        raise NotHere
+    return proposal
+
+
+def decides(proposal: Proposal, person: Person, actors: Actors, on: dt.date) -> bool:
+    """Whether this person is of the circle that decides; without a circle, a member."""
+    if proposal.circle_id is not None:
+        return proposal.circle_id in actors
+    return is_member(person, on)
+
+
+def keeps_out(proposal: Proposal, person: Person) -> bool:
+    """Whether their own interest keeps them out of this decision in a circle."""
+    return (
+        proposal.circle_id is not None
+        and Conflict.objects.filter(proposal=proposal, person=person).exists()
+    )
+
+
+def proposal_to_speak_about(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Proposal:
+    """One about which this person has a voice."""
+    proposal = proposal_to_see(cooperative, code)
+    if not decides(proposal, person, actors, on):
+        raise NotHere
+    return proposal
+
+
+def adviser_to_speak(cooperative: Cooperative, actors: Actors, code: str) -> Adviser:
+    """Where this person is asked for advice, or whoever they act for."""
+    row = Adviser.objects.whole().filter(cooperative=cooperative, code=code, actor__in=actors)
+    found = row.first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def answers(proposal: Proposal, actors: Actors, on: dt.date) -> bool:
+    """Whether they write the answers: of the circle that decided, or of the board for all members."""
+    if proposal.circle_id is not None:
+        return proposal.circle_id in actors
+    return not hearing_in(proposal.cooperative, on).of_boards.isdisjoint(actors)
+
+
+def adviser_to_answer(cooperative: Cooperative, actors: Actors, code: str, on: dt.date) -> Adviser:
+    """An adviser who was overruled, for who writes the answer."""
+    row = Adviser.objects.whole().filter(cooperative=cooperative, code=code).first()
+    if row is None or not answers(row.proposal, actors, on):
+        raise NotHere
+    return row

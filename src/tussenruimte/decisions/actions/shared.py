@@ -1,0 +1,64 @@
+"""What every change of a proposal needs: its lock, its next stage, and letters."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from tussenruimte.decisions.models import MOVES, Proposal, Stage
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.matters.held import hold
+from tussenruimte.members.by import By
+from tussenruimte.members.models import ActsFor, Person
+from tussenruimte.post.actions import put_many_in_outbox
+from tussenruimte.post.models import Dispatch, Way
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    """The proposal as it stands now; nobody changes anything about it until we are done."""
+    hold(proposal.matter_id)
+    return Proposal.objects.whole().select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _talked_about(proposal: Proposal) -> Proposal:
+    """The same, of a proposal that is not decided yet."""
+    proposal = _locked(proposal)
+    if proposal.stage == Stage.WITHDRAWN:
+        raise Refused(_("This proposal was withdrawn. Start a new one."))
+    if not proposal.is_talked_about:
+        raise Refused(_("This is decided already. Is there something new? Ask to open it again."))
+    return proposal
+
+
+def _move(proposal: Proposal, to: Stage, *also: str) -> None:
+    """To the next stage, together with what else changed."""
+    if to not in MOVES[Stage(proposal.stage)]:
+        raise Refused(_("That does not come next. Look what this proposal waits for."))
+    proposal.stage = to
+    proposal.save(update_fields=["stage", *also])
+
+
+def people_of(actor_id: int, at: dt.datetime) -> list[Person]:
+    """Who hears what this actor hears."""
+    acting = ActsFor.objects.current(clock.day(at)).filter(actor=actor_id)
+    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
+    return list(rows.select_related("actor").order_by("pk"))
+
+
+def _send(kind: str, about: str, to: Iterable[Person], by: By, at: dt.datetime) -> None:
+    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
+    rows = [
+        Dispatch(
+            cooperative_id=person.cooperative_id,
+            kind=f"decisions.{kind}",
+            to=person.code,
+            about=about,
+            once=f"decisions.{kind}|{about}|{person.code}|{at.isoformat()}",
+            way=Way.MAIL if person.user_id else Way.PHONE,
+            due_at=at,
+        )
+        for person in to
+        if person != by
+    ]
+    put_many_in_outbox(rows, by=by, at=at)

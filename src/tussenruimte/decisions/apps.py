@@ -1,0 +1,21 @@
+"""What this room does once, when the house opens."""
+
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    """Tells `post` how letters read, `matters` whose words a version holds, and the clock of turns."""
+
+    name = "tussenruimte.decisions"
+
+    def ready(self) -> None:
+        """Models can be imported from here on, not earlier."""
+        from tussenruimte.decisions.actions.turns import pass_by  # noqa: PLC0415
+        from tussenruimte.decisions.letters import tell_post  # noqa: PLC0415
+        from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
+        from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
+
+        tell_post()
+        knows_who_wrote(who_wrote_version)
+        every_day(pass_by)

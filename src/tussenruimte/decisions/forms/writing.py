@@ -1,0 +1,160 @@
+"""What is asked of who proposes something: what and why before how."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy as _
+
+from tussenruimte.decisions.actions import Draft
+from tussenruimte.decisions.models import FOR_A_WHILE, Kind, Version
+from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.members.models import Circle
+
+ALL = "all"
+YES, NO = "yes", "no"
+
+
+class Day(forms.DateInput):
+    """A day on the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _text(label: Any, most: int, rows: int, hint: Any = "", *, required: bool = True) -> Any:
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=hint,
+    )
+
+
+class Write(AsksSoftly):
+    """The words of a proposal, in the order in which people understand it."""
+
+    title = forms.CharField(label=_("In one sentence: what do you propose?"), max_length=120)
+    why = _text(
+        _("What do you want, and why?"), 4_000, 6, _("Everybody reads this. Name no people.")
+    )
+    how = _text(_("How could it go?"), 4_000, 4, _("This can also come later."), required=False)
+    builds_on = _text(
+        _("What does it build on?"),
+        600,
+        2,
+        _("What is there already? Nothing yet? Then write that."),
+    )
+    saves = forms.ChoiceField(
+        label=_("Is money saved by it?"),
+        widget=forms.RadioSelect,
+        choices=[(NO, _("No")), (YES, _("Yes"))],
+        error_messages={"required": _("Say yes or no. This is never left open here.")},
+    )
+    saves_euros = forms.IntegerField(
+        label=_("How much, in whole euros?"), min_value=1, max_value=999_999_999, required=False
+    )
+    asks_more = forms.CharField(
+        label=_("Are people asked to do more themselves? What?"),
+        max_length=300,
+        required=False,
+        help_text=_("Leave it empty when nobody is asked to do more."),
+    )
+    risk = _text(_("What can go wrong?"), 2_000, 3)
+    borne_by = forms.CharField(label=_("Who bears that, and do we find that good?"), max_length=300)
+    look_back_on = forms.DateField(
+        label=_("When do you look back?"),
+        required=False,
+        widget=Day(),
+        help_text=_("A rule and an experiment always have such a day."),
+    )
+    ends_on = forms.DateField(label=_("When does it end?"), required=False, widget=Day())
+    published_fields = ("why", "how", "builds_on", "asks_more", "risk")
+
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.kind = kind
+        if kind not in FOR_A_WHILE:
+            del self.fields["ends_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """How much is saved is asked when something is; a rule and an experiment end."""
+        said = super().clean() or self.cleaned_data
+        if (
+            said.get("saves") == YES
+            and not said.get("saves_euros")
+            and "saves_euros" not in self.errors
+        ):
+            self.add_error("saves_euros", gettext("Write how much money is saved, in whole euros."))
+        if self.kind in FOR_A_WHILE:
+            for name in ("look_back_on", "ends_on"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("Choose a day."))
+        return said
+
+    @property
+    def draft(self) -> Draft:
+        """What was written."""
+        said = dict(self.cleaned_data)
+        for other in ("circle", "because"):
+            said.pop(other, None)
+        said["saves"] = said["saves"] == YES
+        return Draft(**said)
+
+
+class Start(Write):
+    """A new proposal, and who decides about it."""
+
+    circle = forms.ChoiceField(label=_("Who decides about this?"))
+    field_order = ("title", "why", "how", "builds_on", "circle")
+
+    def __init__(self, circles: Sequence[Circle], *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.circles = {one.actor.code: one for one in circles}
+        names = [(code, one.actor.name) for code, one in self.circles.items()]
+        field: Any = self.fields["circle"]
+        field.choices = [("", _("Choose who decides")), *names, (ALL, _("All members together"))]
+
+    @property
+    def decides(self) -> Circle | None:
+        """The circle; none when all members decide."""
+        return self.circles.get(self.cleaned_data["circle"])
+
+
+class Rewrite(Write):
+    """A new version, and why it came."""
+
+    because = _text(
+        _("What changed, and why?"), 600, 2, _("For instance: Noor had a paramount objection.")
+    )
+    field_order = ("because",)
+
+
+def as_written(version: Version) -> dict[str, Any]:
+    """A version, as a form shows it."""
+    names = (
+        "title", "why", "how", "builds_on", "saves_euros", "asks_more", "risk", "borne_by",
+        "look_back_on", "ends_on",
+    )  # fmt: skip
+    return {name: getattr(version, name) for name in names} | {
+        "saves": YES if version.saves else NO
+    }
+
+
+class Sort(HouseForm):
+    """What sort of proposal it is, on the page before."""
+
+    kind = forms.ChoiceField(choices=Kind)
+
+
+class Why(HouseForm):
+    """One box: why."""
+
+    words = forms.CharField(max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, label: Any, hint: Any = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint

@@ -1,0 +1,1 @@
+"""Questions about proposals, rounds and advice."""

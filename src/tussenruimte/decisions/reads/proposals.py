@@ -1,0 +1,88 @@
+"""Questions about proposals: which there are, and everything of one."""
+
+from tussenruimte.decisions.models import (
+    DECIDED,
+    TALKED_ABOUT,
+    Adviser,
+    Conflict,
+    Proposal,
+    Stage,
+    Version,
+)
+from tussenruimte.matters.models import Matter
+from tussenruimte.matters.reads import Said, said_beside_each
+from tussenruimte.members.models import Circle, Cooperative, Person
+
+LONG = 30
+
+
+def talked_about(cooperative: Cooperative) -> list[Proposal]:
+    """Not decided yet, latest first."""
+    return _in(cooperative, TALKED_ABOUT)
+
+
+def waiting_for_answers(cooperative: Cooperative) -> list[Proposal]:
+    """Decided, with an answer still to be given."""
+    return _in(cooperative, (Stage.TO_ANSWER,))
+
+
+def decided(cooperative: Cooperative) -> list[Proposal]:
+    """Decided and finished, latest first."""
+    rows = _in(cooperative, tuple(stage for stage in DECIDED if stage != Stage.TO_ANSWER))
+    return sorted(rows, key=lambda row: row.decided_at or row.started_at, reverse=True)
+
+
+def _in(cooperative: Cooperative, stages: tuple[Stage, ...]) -> list[Proposal]:
+    rows = Proposal.objects.filter(cooperative=cooperative, stage__in=stages)
+    rows = rows.select_related("matter", "circle__actor", "leads__actor", "version")
+    return list(rows.order_by("-started_at", "-pk")[:LONG])
+
+
+def versions_of(proposal: Proposal) -> list[Version]:
+    """All versions, latest first."""
+    rows = Version.objects.filter(proposal=proposal).select_related("by__actor")
+    return list(rows.order_by("-number"))
+
+
+def advisers_of(proposal: Proposal) -> list[Adviser]:
+    """Who has to be heard, with advice and answer."""
+    rows = Adviser.objects.whole().filter(proposal=proposal)
+    return list(rows.select_related("answer__by__key", "answer__by__actor").order_by("pk"))
+
+
+def passed_by(proposal: Proposal, advisers: list[Adviser]) -> list[Adviser]:
+    """Who had to be heard and was not when it was decided. It stays so."""
+    if proposal.decided_at is None:
+        return []
+    at = proposal.decided_at
+    return [one for one in advisers if one.given_at is None or one.given_at > at]
+
+
+def conflicts_of(proposal: Proposal) -> list[Conflict]:
+    """Who keeps out, and what their interest is."""
+    rows = Conflict.objects.filter(proposal=proposal).select_related("person__actor", "person__key")
+    return list(rows.order_by("at", "pk"))
+
+
+def questions_about(proposal: Proposal, versions: list[Version]) -> list[Said]:
+    """What people asked about any of its versions, open questions first."""
+    codes = [proposal.matter.code, *(one.code for one in versions)]
+    found = said_beside_each(proposal.cooperative, codes)
+    asked = [one for rows in found.values() for one in rows]
+    return sorted(asked, key=lambda one: (bool(one.answer), one.remark.made_at))
+
+
+def circles_to_decide(cooperative: Cooperative) -> list[Circle]:
+    """Circles that go on, by name."""
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on=None).select_related("actor")
+    return list(rows.order_by("actor__name", "pk"))
+
+
+def who_wrote_version(matter: Matter, code: str) -> list[int]:
+    """Who answers questions about a proposal: whoever leads it or started it."""
+    rows = Version.objects.filter(code=code, proposal__matter=matter).select_related("proposal")
+    row = rows.first()
+    if row is None:
+        return []
+    people = Person.objects.filter(pk__in=[row.proposal.leads_id, row.proposal.started_by_id])
+    return list(people.values_list("actor", flat=True))

@@ -1,0 +1,30 @@
+"""Addresses of `decisions`: proposals, their rounds, advice and its answer."""
+
+from django.urls import path
+
+from tussenruimte.decisions.views import advising, proposals, rounds, writing
+
+app_name = "decisions"
+HERE = "<slug:coop>/voorstellen/"
+ONE = f"{HERE}<slug:code>/"
+urlpatterns = [
+    path(HERE, proposals.proposals, name="proposals"),
+    path(f"{HERE}nieuw/", writing.choose, name="choose"),
+    path(f"{HERE}nieuw/<slug:kind>/", writing.start, name="start"),
+    path(f"{HERE}advies/<slug:code>/", advising.advise, name="advise"),
+    path(f"{HERE}antwoord/<slug:code>/", advising.answer, name="answer"),
+    path(ONE, proposals.proposal, name="proposal"),
+    path(f"{ONE}versies/<int:number>/", proposals.version, name="version"),
+    path(f"{ONE}opnieuw-schrijven/", writing.rewrite, name="rewrite"),
+    path(f"{ONE}intrekken/", writing.withdraw, name="withdraw"),
+    path(f"{ONE}ik-blijf-erbuiten/", writing.keep_out, name="keep-out"),
+    path(f"{ONE}ik-begeleid/", rounds.lead, name="lead"),
+    path(f"{ONE}ronde/", rounds.open_next, name="open-next"),
+    path(f"{ONE}ronde/stoppen/", rounds.stop, name="stop-round"),
+    path(f"{ONE}mening/", rounds.react, name="react"),
+    path(f"{ONE}mijn-beurt/", rounds.speak, name="speak"),
+    path(f"{ONE}besluit/", rounds.conclude, name="conclude"),
+    path(f"{ONE}uitgevoerd/", rounds.carry_out, name="carry-out"),
+    path(f"{ONE}terugkijken/", rounds.look_back, name="look-back"),
+    path(f"{ONE}wie-horen/", advising.name, name="name-adviser"),
+]
