@@ -67,7 +67,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_at=at,
     )
     _add_version(proposal, draft, "", by, at)
-    note("proposal.started", proposal, by=by, at=at, kind=kind)
+    note("proposal.started", proposal, by=by, at=at, what=kind)
     return proposal
 
 
