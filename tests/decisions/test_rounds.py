@@ -8,8 +8,9 @@ import pytest
 from tests.at_once import at_once
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Voice
-from tussenruimte.decisions.actions.turns import AT_MOST, pass_by
+from tussenruimte.decisions.actions.turns import AT_MOST
 from tussenruimte.decisions.models import Position, Proposal, Round, Stage
+from tussenruimte.decisions.nightly import pass_turns_by
 from tussenruimte.decisions.reads import rounds as reads
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
@@ -82,8 +83,8 @@ def test_who_lets_their_turn_pass_is_asked_again_at_the_end(
     asked, proposal, rietkade, amina, idris, sjaan, at
 ):
     later = at + timedelta(4)
-    assert pass_by(rietkade, later.date(), later) == 1
-    assert pass_by(rietkade, later.date(), later) == 0
+    assert pass_turns_by(rietkade, later.date(), later) == 1
+    assert pass_turns_by(rietkade, later.date(), later) == 0
     speak(proposal, idris, later)
     speak(proposal, sjaan, later)
     asked.refresh_from_db()

@@ -130,6 +130,25 @@ PAGES = {
     "mfa_view_recovery_codes": ("", IN, 404, 404, 404),
     "mfa_generate_recovery_codes": ("", IN, 200, 200, 200),
     "mfa_reauthenticate": ("", IN, 403, 403, 403),
+    "decisions:proposals": ("", 200, 200, 200, 200),
+    "decisions:choose": ("", IN, 200, 200, 404),
+    "decisions:start": ("", IN, 200, 200, 404),
+    "decisions:advise": ("adviser", IN, 404, 200, 404),
+    "decisions:answer": ("adviser", IN, 404, 404, 404),
+    "decisions:proposal": ("proposal", 200, 200, 200, 200),
+    "decisions:version": ("proposal", 200, 200, 200, 200),
+    "decisions:rewrite": ("proposal", IN, 200, 404, 404),
+    "decisions:withdraw": ("proposal", IN, 200, 404, 404),
+    "decisions:keep-out": ("proposal", IN, 404, 404, 404),
+    "decisions:lead": ("proposal", IN, 405, 405, 404),
+    "decisions:open-next": ("proposal", IN, 405, 405, 404),
+    "decisions:stop-round": ("proposal", IN, 405, 405, 404),
+    "decisions:react": ("proposal", IN, 404, 404, 404),
+    "decisions:speak": ("proposal", IN, 404, 404, 404),
+    "decisions:conclude": ("proposal", IN, 200, 404, 404),
+    "decisions:carry-out": ("proposal", IN, 405, 405, 404),
+    "decisions:look-back": ("proposal", IN, 200, 404, 404),
+    "decisions:name-adviser": ("proposal", IN, 200, 404, 404),
     "belonging:members": ("", IN, 200, 200, 404),
     "belonging:join": ("", 200, ON, ON, 200),
     "belonging:join-known": ("", 200, 200, 200, 200),
@@ -285,16 +304,23 @@ PAGES = {
 # The rest of the cast gets what one of these gets, but for what stands in `ELSE`. Sjaan promised
 # something about the question, and so reads it; the others are no reader of anything here.
 LIKE = {"sjaan": "amina", "joris": "idris", "tess": "idris", "ruben": "idris"}
+OF_WHO_PROPOSED = [
+    name for name, row in PAGES.items() if row[0] == "proposal" and row[2:4] == (200, 404)
+]
 NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
     (
         "belonging:circle-asked",
         "agenda:withdraw",
         "belonging:stand-in",
+        *OF_WHO_PROPOSED,
         *(name for name, row in PAGES.items() if row[0] == "own" and row[2] == 200),
     ),
     404,
 )
-NO_MEMBER: dict[str, int | str] = {"belonging:members": 403, "belonging:start-circle": 409}
+NO_MEMBER: dict[str, int | str] = {
+    "belonging:members": 403,
+    "belonging:start-circle": 409,
+} | dict.fromkeys(("decisions:choose", "decisions:start"), 409)
 ELSE: dict[str, dict[str, int | str]] = {
     "joris": NOT_THEIRS | NO_MEMBER,
     # Whether Tess stays a member is decided here; and she asked to be forgotten.
@@ -327,7 +353,16 @@ ELSE: dict[str, dict[str, int | str]] = {
     | {"relations:need": ON, "belonging:joining": ON},  # to his own page
     # Sjaan holds on to nothing here and arranges no seat; she is asked to look along, twice.
     "sjaan": dict.fromkeys(
-        ("reflections:answer", "relations:look-at-aside", "belonging:go-on"), 200
+        (
+            "reflections:answer",
+            "relations:look-at-aside",
+            "belonging:go-on",
+            "decisions:answer",
+            "decisions:keep-out",
+            "decisions:react",
+            "decisions:speak",
+        ),
+        200,
     )
     | NO_MEMBER
     | dict.fromkeys(
@@ -346,6 +381,7 @@ ELSE: dict[str, dict[str, int | str]] = {
             "belonging:ask-stand-in",
             "belonging:leave",
             "belonging:make-seat",
+            "decisions:advise",
             "belonging:mandate",
             "belonging:name",
             "conversations:dispute",

@@ -22,12 +22,15 @@ from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.actions.circles import NewCircle
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
+from tussenruimte.decisions import actions as decisions
+from tussenruimte.decisions.actions import Draft
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.stop_rules import Called, Rule
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Circle
 from tussenruimte.promises import actions as promises
 from tussenruimte.record.models import Fact
 from tussenruimte.reflections import actions as reflections
@@ -80,6 +83,7 @@ def codes(need, amina, idris, sjaan, tess, at):
     wish = Wish("resident", "Ik kook graag")
     made["joining"] = belonging.ask_to_join(need.person, wish, by=need.person, at=at).code
     made |= of_a_stop_rule(need, amina, at)
+    made |= of_a_proposal(made["circle"], idris, amina, at)
     return made
 
 
@@ -110,6 +114,18 @@ def of_a_seat(cooperative, amina, idris, sjaan, at):
         "standing-in": belonging.ask_stand_in(seat, idris, by=amina, at=at).code,
         "succession": belonging.name_successor(seat, sjaan, by=amina, at=at).code,
     }
+
+
+def of_a_proposal(circle, idris, amina, at):
+    """Idris proposes something to the circle in which Sjaan sits; Amina has to be heard."""
+    row = Circle.objects.select_related("cooperative").get(actor__code=circle)
+    said = Draft("Een bankje", "Om te zitten", "Het plein", False, "Niemand zit er", "Wij")
+    proposal = decisions.start_proposal(
+        row.cooperative, said, kind="decision", circle=row, by=idris, at=at
+    )
+    about = {"authority": "life", "why": "Ze woont er", "by": idris, "at": at}
+    adviser = decisions.name_adviser(proposal, amina.actor, **about)
+    return {"proposal": proposal.code, "adviser": adviser.code}
 
 
 def of_a_stop_rule(need, amina, at):
@@ -206,7 +222,7 @@ def in_room(room):
 
 
 def path_to(name, coop, code):
-    words = {"coop": coop} | dict.fromkeys(
+    words = {"coop": coop, "number": 1, "kind": "rule"} | dict.fromkeys(
         ("code", "day", "origin", "promise", "pk", "provider_id", "name"), code
     )
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})

@@ -10,12 +10,12 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
-        from tussenruimte.decisions.actions.turns import pass_by  # noqa: PLC0415
         from tussenruimte.decisions.letters import tell_post  # noqa: PLC0415
+        from tussenruimte.decisions.nightly import pass_turns_by  # noqa: PLC0415
         from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
 
         tell_post()
         knows_who_wrote(who_wrote_version)
-        every_day(pass_by)
+        every_day(pass_turns_by)

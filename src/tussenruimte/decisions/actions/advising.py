@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.actions.shared import _locked, _move, _send, _talked_about, people_of
+from tussenruimte.decisions.actions.shared import _locked, _move, _people_of, _send, _talked_about
 from tussenruimte.decisions.models import (
     Advice,
     Adviser,
@@ -55,7 +55,7 @@ def name_adviser(  # noqa: PLR0913 - who, by what authority, and why
             row.save()
     except IntegrityError as twice:
         raise Refused(_("%(who)s is heard already.") % {"who": actor}) from twice
-    _send("be-heard", row.code, people_of(actor.pk, at), by, at)
+    _send("be-heard", row.code, _people_of(actor.pk, at), by, at)
     note("proposal.adviser", proposal, by=by, at=at, actor=actor.code, authority=authority)
     return row
 
@@ -95,7 +95,7 @@ def answer_adviser(adviser: Adviser, words: str, *, by: Person, at: dt.datetime)
     answer.save()
     if row.promise.state == State.OPEN:
         say_done(row.promise, by=by, at=at)
-    _send("answered", row.code, people_of(row.actor_id, at), by, at)
+    _send("answered", row.code, _people_of(row.actor_id, at), by, at)
     if not _unanswered(proposal):
         _move(proposal, Stage.ADOPTED if proposal.is_adopted else Stage.NOT_ADOPTED)
     note("proposal.answered", proposal, by=by, at=at, sealed=sealed, adviser=row.code)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.actions.shared import _locked, _move, _send, _talked_about, people_of
+from tussenruimte.decisions.actions.shared import _locked, _move, _people_of, _send, _talked_about
 from tussenruimte.decisions.models import (
     Advice,
     Adviser,
@@ -63,7 +63,7 @@ def _decide(
         adviser.is_overruled = True
         adviser.promise = _promise_an_answer(proposal, adviser, by, at)
         adviser.save(update_fields=["is_overruled", "promise"])
-        _send("overruled", adviser.code, people_of(adviser.actor_id, at), by, at)
+        _send("overruled", adviser.code, _people_of(adviser.actor_id, at), by, at)
     done = Stage.ADOPTED if adopted else Stage.NOT_ADOPTED
     _move(proposal, Stage.TO_ANSWER if against else done, "is_adopted", "decided_at")
     note("proposal.decided", proposal, by=by, at=at, adopted=adopted, against=len(against))

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
-from tussenruimte.decisions.actions.shared import _move, _send, _talked_about, people_of
+from tussenruimte.decisions.actions.shared import _move, _people_of, _send, _talked_about
 from tussenruimte.decisions.actions.turns import _begin_turns, _next_turn
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Stage
 from tussenruimte.decisions.reads.rounds import open_round
@@ -57,7 +57,7 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
         _begin_turns(row, proposal, at)
         _next_turn(row, by, at)
     elif proposal.circle_id is not None:
-        _send("round", proposal.code, people_of(proposal.circle_id, at), by, at)
+        _send("round", proposal.code, _people_of(proposal.circle_id, at), by, at)
     note("proposal.round", proposal, by=by, at=at, sort=sort, number=row.number)
     return row
 

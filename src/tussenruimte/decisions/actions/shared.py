@@ -39,7 +39,7 @@ def _move(proposal: Proposal, to: Stage, *also: str) -> None:
     proposal.save(update_fields=["stage", *also])
 
 
-def people_of(actor_id: int, at: dt.datetime) -> list[Person]:
+def _people_of(actor_id: int, at: dt.datetime) -> list[Person]:
     """Who hears what this actor hears."""
     acting = ActsFor.objects.current(clock.day(at)).filter(actor=actor_id)
     rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)

@@ -1,13 +1,12 @@
 """Whose turn it is in a round of consent. A turn has a last day; who was passed by is asked again."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.actions.shared import _locked, _send, people_of
+from tussenruimte.decisions.actions.shared import _locked, _people_of, _send
 from tussenruimte.decisions.models import Conflict, Proposal, Round, Turn
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
@@ -23,7 +22,7 @@ def _begin_turns(row: Round, proposal: Proposal, at: dt.datetime) -> None:
     if proposal.circle_id is None:
         raise Refused(_("All members decide about this. That goes by a vote, not one by one."))
     out = set(Conflict.objects.filter(proposal=proposal).values_list("person", flat=True))
-    people = [one for one in people_of(proposal.circle_id, at) if one.pk not in out]
+    people = [one for one in _people_of(proposal.circle_id, at) if one.pk not in out]
     if not people:
         raise Refused(_("Nobody sits in this circle now. First ask people to sit there."))
     if len(people) > AT_MOST:
@@ -52,22 +51,16 @@ def _next_turn(row: Round, by: By, at: dt.datetime) -> bool:
     return True
 
 
-def pass_by(cooperative: Any, today: dt.date, at: dt.datetime) -> int:
-    """Whoever let their turn pass is asked again after the others. How many that were."""
-    late = Turn.objects.filter(
-        cooperative=cooperative, until__lt=today, spoken_at=None, round__closed_at=None
-    )
-    found = list(late.select_related("round__proposal__cooperative").order_by("pk"))
-    for turn in found:
-        _pass_one_by(turn, today, at)
-    return len(found)
-
-
 @transaction.atomic
-def _pass_one_by(turn: Turn, today: dt.date, at: dt.datetime) -> None:
+def pass_by(turn: Turn, *, by: By, at: dt.datetime) -> bool:
+    """Whoever let their turn pass is asked again after the others. No when they just spoke."""
     proposal = _locked(turn.round.proposal)
-    rows = Turn.objects.filter(pk=turn.pk, until__lt=today, spoken_at=None, round__closed_at=None)
+    rows = Turn.objects.filter(
+        pk=turn.pk, until__lt=clock.day(at), spoken_at=None, round__closed_at=None
+    )
     last = Turn.objects.filter(round=turn.round_id).aggregate(last=Max("place"))["last"]
-    if rows.update(since=None, until=None, place=last + 1, times_passed=F("times_passed") + 1):
-        _next_turn(turn.round, "klok", at)
-        note("proposal.turn-passed", proposal, by="klok", at=at, turn=turn.person.code)
+    if not rows.update(since=None, until=None, place=last + 1, times_passed=F("times_passed") + 1):
+        return False
+    _next_turn(turn.round, by, at)
+    note("proposal.turn-passed", proposal, by=by, at=at, turn=turn.person.code)
+    return True

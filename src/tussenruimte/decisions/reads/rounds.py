@@ -1,9 +1,10 @@
 """Questions about rounds: which is open, whose turn it is, and what was said once all have spoken."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Turn
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import Cooperative, Person
 
 
 def open_round(proposal: Proposal) -> Round | None:
@@ -32,6 +33,14 @@ def turns_of(row: Round) -> list[Turn]:
 def turn_of(row: Round, person: Person) -> Turn | None:
     """The turn of this person, as long as they have not spoken."""
     return row.turns.filter(person=person, spoken_at=None).first()
+
+
+def turns_that_passed(cooperative: Cooperative, today: dt.date) -> list[Turn]:
+    """Turns of which the last day has passed, in rounds that are open."""
+    rows = Turn.objects.filter(
+        cooperative=cooperative, until__lt=today, spoken_at=None, round__closed_at=None
+    )
+    return list(rows.select_related("person", "round__proposal__cooperative").order_by("pk"))
 
 
 def said_in(row: Round) -> list[Position]:
