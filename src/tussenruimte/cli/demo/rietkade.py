@@ -3,7 +3,16 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import belonging, board, chairs, others, quarter, ruben, succession
+from tussenruimte.cli.demo import (
+    belonging,
+    board,
+    chairs,
+    deciding,
+    others,
+    quarter,
+    ruben,
+    succession,
+)
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -45,6 +54,7 @@ def build(at: dt.datetime) -> None:
     _rides(cast)
     belonging.play(cast)
     board.play(cast)
+    deciding.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 
