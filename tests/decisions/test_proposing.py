@@ -101,7 +101,7 @@ def test_every_version_stays_readable(proposal, draft, idris, client, at):
 
 def test_both_sentences_stand_on_top(proposal, client):
     page = client.get(f"/rietkade/voorstellen/{proposal.code}/").content.decode()
-    more, less = page.index("op zondag bij elkaar langsgaan"), page.index("3600")
+    more, less = page.index("op zondag bij elkaar langsgaan"), page.index("3.600")
     assert more < less < page.index("te weinig handen")
 
 

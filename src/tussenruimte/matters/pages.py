@@ -11,6 +11,7 @@ PAGES = {
     Subject.CIRCLE: "belonging:circle",
     Subject.FORGET: "belonging:forget",
     Subject.STOP: "relations:stop",
+    Subject.PROPOSAL: "decisions:proposal",
 }
 
 

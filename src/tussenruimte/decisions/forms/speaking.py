@@ -18,7 +18,7 @@ def _box(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: 
         label=label,
         max_length=most,
         required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "class": "bigtext--low"}),
         help_text=hint,
     )
 

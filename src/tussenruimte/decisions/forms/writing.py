@@ -12,6 +12,7 @@ from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Circle
 
 ALL = "all"
+HIGH = 6  # lines of a box in which one tells
 YES, NO = "yes", "no"
 
 
@@ -29,7 +30,9 @@ def _text(label: Any, most: int, rows: int, hint: Any = "", *, required: bool = 
         label=label,
         max_length=most,
         required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(
+            attrs={"rows": rows} | ({"class": "bigtext--low"} if rows < HIGH else {})
+        ),
         help_text=hint,
     )
 
@@ -79,6 +82,9 @@ class Write(AsksSoftly):
         self.kind = kind
         if kind not in FOR_A_WHILE:
             del self.fields["ends_on"]
+            return
+        for name in ("look_back_on", "ends_on"):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         """How much is saved is asked when something is; a rule and an experiment end."""
@@ -89,10 +95,6 @@ class Write(AsksSoftly):
             and "saves_euros" not in self.errors
         ):
             self.add_error("saves_euros", gettext("Write how much money is saved, in whole euros."))
-        if self.kind in FOR_A_WHILE:
-            for name in ("look_back_on", "ends_on"):
-                if not said.get(name) and name not in self.errors:
-                    self.add_error(name, gettext("Choose a day."))
         return said
 
     @property

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tussenruimte.decisions import access
@@ -12,6 +13,8 @@ from tussenruimte.decisions.reads import proposals as reads, rounds
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
+from tussenruimte.matters.reads import walk_up
+from tussenruimte.promises.views.walking import rows_of
 
 
 @require_safe
@@ -45,8 +48,18 @@ def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
         "passed_by": reads.passed_by(row, advisers),
         "conflicts": reads.conflicts_of(row) if row.circle_id else [],
         "questions": reads.questions_about(row, versions),
+        "walk": _walk(request, row),
         "today": clock.today(),
     } | state_of(request, row, rounds.rounds_of(row))
+
+
+def _walk(request: CooperativeRequest, row: Proposal) -> list[dict[str, Any]]:
+    """What is this for: from here, by what it builds on, up to what binds us."""
+    first = (_("this proposal"), row.matter.title)
+    steps = walk_up(row.matter)[1:]
+    rows = rows_of(first, steps, request.cooperative.slug, may_read=False)
+    builds_on = row.version.builds_on if row.version else ""
+    return [rows[0], {"kind": _("it builds on"), "title": builds_on, "url": ""}, *rows[1:]]
 
 
 @require_safe

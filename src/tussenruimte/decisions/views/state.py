@@ -40,9 +40,13 @@ def _mine(request: CooperativeRequest, proposal: Proposal, row: Round | None) ->
     has_voice = access.decides(proposal, me, actors, today)
     is_open = row is not None and row.closed_at is None
     turn = reads.turn_of(row, me) if row and is_open and row.sort == Round.Sort.CONSENT else None
+    leads, open_ended = access.leads(proposal, me), proposal.is_talked_about
+    goes_on = proposal.stage in {Stage.ADOPTED, Stage.CARRIED_OUT}
     return {
-        "leads": access.leads(proposal, me),
-        "writes": access.writes(proposal, me) and proposal.is_talked_about,
+        "leads": leads,
+        "writes": access.writes(proposal, me) and open_ended,
+        "can_do": (open_ended and (has_voice or access.writes(proposal, me)))
+        or (leads and goes_on),
         "has_voice": has_voice,
         "keeps_out": access.keeps_out(proposal, me),
         "my_turn": turn if turn and turn.since else None,
