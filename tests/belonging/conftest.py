@@ -110,6 +110,7 @@ def told_everywhere(
     told.ask_the_seat(seat, named, ruben, berend, marlies, at)
     told.put_up(ruben, at)
     told.hand_over(need, amina, sjaan, at)
+    told.decide_together(rietkade, ruben, idris, at)
     told.join_and_leave(ruben, amina, at)
     told.put_up(ruben, at)
     told.let_go(ruben, need, also, at=at)

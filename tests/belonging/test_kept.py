@@ -19,6 +19,8 @@ from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.cli.verifying.database import models
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
+from tussenruimte.decisions.nightly import empty_old_decisions
+from tussenruimte.decisions.reads.over import TEXTS as OF_A_PROPOSAL
 from tussenruimte.kit import clock
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Subject
@@ -33,8 +35,14 @@ from tussenruimte.relations.reads.over import OF_A_MATTER, TEXTS, WEIGHED
 from tussenruimte.web.reads.terms import GROUPS
 
 DAY = timedelta(days=1)
-LONG = 1_900  # days: longer than any term of the house
-NIGHTS = (empty_old_needs, clear_old_postings, nightly.empty_old_texts, nightly.empty_old_names)
+LONG = 2_700  # days: longer than any term of the house
+NIGHTS = (
+    empty_old_needs,
+    empty_old_decisions,
+    clear_old_postings,
+    nightly.empty_old_texts,
+    nightly.empty_old_names,
+)
 GONE = "(niet meer bewaard)"
 
 
@@ -60,6 +68,7 @@ def clocks_of_fields():
         *((one, {"need_texts"}) for one in TEXTS),
         *((one, {"weighed_texts"}) for one in WEIGHED),
         *((one, {name}) for one, name in OWN),
+        *((one, {"decision_texts"}) for one in OF_A_PROPOSAL),
         *((one, set(CLOCK_OF.values())) for one in OF_A_MATTER),
     ):
         for column in columns(texts):
@@ -91,6 +100,7 @@ def test_whatever_a_matter_is_about_its_texts_have_a_clock():
     }
     alone = {"agenda_posting", "members_card", "members_person"}
     own = {texts[0]._meta.db_table for texts, _clock in OWN}
+    own |= {texts[0]._meta.db_table for texts in OF_A_PROPOSAL}
     of_needs = {texts[0]._meta.db_table for texts in TEXTS}
     assert links - alone - own - of_needs - hangs == set()
 
@@ -149,6 +159,7 @@ def test_a_second_night_finds_nothing_and_everything_hangs_together(answered, ri
     emptied = {(fact["clock"], fact["table"]) for fact in facts_of(rietkade.pk, "texts.emptied")}
     assert ("member_texts", "belonging_joining") in emptied
     assert ("seat_texts", "belonging_answer") in emptied
+    assert ("decision_texts", "decisions_answer") in emptied
     assert ("weighed_texts", "reflections_judgementversion") in emptied
 
 

@@ -12,6 +12,9 @@ from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Line, Noted, Plan, Telling as Tells
+from tussenruimte.decisions import actions as decisions
+from tussenruimte.decisions.actions import Draft, Voice
+from tussenruimte.decisions.models import Adviser
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.promises import actions as promises
@@ -153,6 +156,39 @@ def join_and_leave(ruben, amina, at):
 def _talk(about, amina, at):
     talk = about.matter.conversations.get(stage="asked")
     conversations.hold(talk, Noted(said=TOLD, person_said_yes=True), by=amina, at=at)
+
+
+PROPOSED = Draft(
+    title="De inloop op zondag dicht",
+    why="Er zijn te weinig handen.",
+    builds_on="De inloop op woensdag",
+    saves=False,
+    risk="Iemand blijft weg.",
+    borne_by="De vaste gasten",
+)
+
+
+def decide_together(rietkade, ruben, idris, at):
+    """He speaks in his turn, advises and answers; of another proposal he keeps out."""
+    circle = members.make_circle(rietkade, "De inloop", sort="work", by="invoer", at=at)
+    for person in (ruben, idris):
+        members.sit_in_circle(circle, person, since=at.date(), by="invoer", at=at)
+    made = {"kind": "decision", "circle": circle, "by": idris, "at": at}
+    proposal = decisions.start_proposal(rietkade, PROPOSED, **made)
+    for person in (ruben, idris):
+        named = {"authority": "life", "why": "Hij woont er", "by": idris, "at": at}
+        row = decisions.name_adviser(proposal, person.actor, **named)
+        decisions.give_advice(row, "against", TOLD, TOLD, by=person, at=at)
+    for sort in ("picture", "opinion", "consent"):
+        decisions.open_next(proposal, sort, by=idris, at=at)
+    for person in (idris, ruben):
+        decisions.speak(proposal, Voice("consent", TOLD, TOLD), by=person, at=at)
+    decisions.conclude(proposal, by=idris, at=at)
+    for row in Adviser.objects.filter(proposal=proposal):
+        decisions.answer_adviser(row, TOLD, by=idris if row.actor == ruben.actor else ruben, at=at)
+    other = decisions.start_proposal(rietkade, PROPOSED, **made)
+    decisions.keep_out(other, TOLD, by=ruben, at=at)
+    decisions.withdraw(other, "Het kan anders", by=idris, at=at)
 
 
 def put_up(ruben, at):

@@ -4,14 +4,14 @@ from django.apps import AppConfig
 
 
 class DecisionsConfig(AppConfig):
-    """Tells `post` how letters read, `matters` whose words a version holds, and the clock of turns."""
+    """Tells `post` how letters read, `matters` whose words a version holds, and what the clock does."""
 
     name = "tussenruimte.decisions"
 
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
         from tussenruimte.decisions.letters import tell_post  # noqa: PLC0415
-        from tussenruimte.decisions.nightly import pass_turns_by  # noqa: PLC0415
+        from tussenruimte.decisions.nightly import empty_old_decisions, pass_turns_by  # noqa: PLC0415
         from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
@@ -19,3 +19,4 @@ class DecisionsConfig(AppConfig):
         tell_post()
         knows_who_wrote(who_wrote_version)
         every_day(pass_turns_by)
+        every_day(empty_old_decisions)

@@ -2,12 +2,29 @@
 
 import datetime as dt
 
+from tussenruimte.decisions.actions.emptying import CLOCK, empty_said
 from tussenruimte.decisions.actions.turns import pass_by
+from tussenruimte.decisions.reads.over import TEXTS, over_before
 from tussenruimte.decisions.reads.rounds import turns_that_passed
+from tussenruimte.kit import clock
+from tussenruimte.kit.clockwork import is_first_turn
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
+
+AT_ONCE = 500
 
 
 def pass_turns_by(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:
     """Every day: whoever let their turn pass is asked again after the others. How many that were."""
     late = turns_that_passed(cooperative, today)
     return sum(pass_by(turn, by="klok", at=at) for turn in late)
+
+
+def empty_old_decisions(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
+    """What was said about what was decided or withdrawn, once its time is over."""
+    if not is_first_turn(cooperative, today):
+        return
+    before = clock.midnight(today - dt.timedelta(days=term(cooperative, CLOCK)))
+    for texts in TEXTS:
+        while keys := over_before(texts, cooperative, before, AT_ONCE):
+            empty_said(cooperative, texts, keys, by="klok", at=at)

@@ -34,6 +34,7 @@ def _own(number: int, unit: str, what: Any, least: int = 1, most: int = 1_000) -
 
 
 A_MONTH, HALF_A_YEAR, A_DAY = 31, 183, 23  # the last in hours of the clock
+SEVEN_YEARS = 2_557  # two of them leap years
 CLOCKS = {
     "first_contact": _own(
         2, WORKING_DAYS, _("Somebody calls about a new question within %(words)s."), most=10
@@ -178,6 +179,14 @@ CLOCKS = {
         _("What a circle promised or talked over in public stays for %(words)s after it was done."),
         HALF_A_YEAR,
         7_305,
+    ),
+    "decision_texts": Clock(
+        SEVEN_YEARS,
+        DAYS,
+        _("What people said and advised about a proposal stays for %(words)s after the decision."),
+        _("BW, book 2 article 10: what a cooperative administers stays for seven years"),
+        SEVEN_YEARS,
+        3_653,
     ),
     "left_names": Clock(
         730,

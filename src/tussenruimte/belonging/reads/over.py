@@ -35,6 +35,7 @@ CLOCK_OF: Mapping[str, str] = {
     Subject.BOND: "public_texts",
     Subject.CIRCLE: "public_texts",
     Subject.WORK: "public_texts",
+    Subject.PROPOSAL: "decision_texts",
     Subject.STOP: "weighed_texts",
 }
 

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from tussenruimte.belonging.reads.over import gone_while_open
 from tussenruimte.cli.verifying.database import models
 from tussenruimte.cli.verifying.scope import Scope, rows, told
+from tussenruimte.decisions.reads import over as decisions
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.members.reads import everywhere
 from tussenruimte.methods.chain import Fault
@@ -101,7 +103,7 @@ def texts_go_after_their_term(_scope: Scope) -> Iterator[str]:
     )
     yield from told(
         "{0}: a text of {1} {2} is gone, and what it is about is not over.",
-        gone_while_open(),
+        chain(gone_while_open(), decisions.gone_while_open()),
     )
 
 

@@ -21,6 +21,7 @@ def how_long_kept(cooperative: Cooperative) -> dict[str, int]:
         "weighed_years": round(weighed_days(cooperative) / A_YEAR),
         "member_days": term(cooperative, "member_texts"),
         "seat_days": term(cooperative, "seat_texts"),
+        "decision_years": round(term(cooperative, "decision_texts") / A_YEAR),
         "named_days": days_named(cooperative),
         "readings_years": years_kept(cooperative),
         "sign_in_days": settings.SESSION_COOKIE_AGE // A_DAY,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.agenda.models import Posting
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.decisions.models import Adviser, Answer as Reply, Conflict, Position
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import who_has_seen
@@ -137,6 +138,17 @@ KEPT = (
         "placed_at",
         ("title", "words", "place"),
     ),
+    Kept(
+        "spoken",
+        _("What you said about a proposal"),
+        Position,
+        "person",
+        "at",
+        ("said", "interest"),
+    ),
+    Kept("kept-out", _("Why you kept out of a decision"), Conflict, "person", "at", ("why",)),
+    Kept("advised", _("What you advised"), Adviser, "given_by", "given_at", ("words", "interest")),
+    Kept("replied", _("What you answered on advice"), Reply, "by", "at", ("words",)),
     Kept(
         "looked-back",
         _("How you looked back"),

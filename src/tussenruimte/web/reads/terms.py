@@ -45,7 +45,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         _("What is kept, and for how long"),
         (
             "forget", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts",
-            "left_names", "outbox_days", "posting_kept",
+            "decision_texts", "left_names", "outbox_days", "posting_kept",
         ),
     ),
 }  # fmt: skip
