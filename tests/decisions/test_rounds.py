@@ -14,6 +14,7 @@ from tussenruimte.decisions.nightly import pass_turns_by
 from tussenruimte.decisions.reads import rounds as reads
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import ActsFor
 from tussenruimte.post.models import Dispatch
 
 
@@ -172,3 +173,52 @@ def test_a_proposal_that_was_withdrawn_stays_readable(proposal, idris, client, a
     with pytest.raises(Refused):
         actions.open_next(proposal, "picture", by=idris, at=at)
     assert Proposal.objects.get().stage == Stage.WITHDRAWN
+
+
+# ---- who keeps out, leaves or is forgotten --------------------------------------------------------
+
+
+def test_who_keeps_out_in_the_middle_is_asked_no_more_and_the_round_goes_on(
+    asked, proposal, amina, idris, sjaan, at
+):
+    actions.keep_out(proposal, "Ik verhuur de zaal", by=amina, at=at)
+    assert asked.turns.get(since__isnull=False).person == idris
+    actions.keep_out(proposal, "Ik ook", by=sjaan, at=at)
+    speak(proposal, idris, at)
+    asked.refresh_from_db()
+    assert (asked.closed_at, asked.was_stopped) == (at, False)
+
+
+def test_a_round_in_which_nobody_is_left_to_ask_decides_nothing(
+    asked, proposal, amina, idris, sjaan, at
+):
+    for person in (sjaan, amina, idris):
+        actions.keep_out(proposal, "Ik verhuur de zaal", by=person, at=at)
+    asked.refresh_from_db()
+    assert (asked.closed_at, asked.was_stopped) == (at, True)
+
+
+def test_who_keeps_out_says_nothing_and_leads_nothing(proposal, amina, idris, at):
+    for sort in ("picture", "opinion"):
+        actions.open_next(proposal, sort, by=idris, at=at)
+    for person in (amina, idris):
+        actions.keep_out(proposal, "Ik verhuur de zaal", by=person, at=at)
+    with pytest.raises(Refused, match="buiten dit besluit"):
+        actions.react(proposal, Voice("agree"), actor=amina.actor, by=amina, at=at)
+    for act in (
+        lambda: actions.open_next(proposal, "consent", by=idris, at=at),
+        lambda: actions.conclude(proposal, by=idris, at=at),
+        lambda: actions.lead(proposal, by=amina, at=at),
+    ):
+        with pytest.raises(Refused, match="Iemand anders begeleidt"):
+            act()
+
+
+def test_who_left_the_circle_is_not_asked_again(
+    asked, proposal, rietkade, circle, amina, idris, at
+):
+    later = at + timedelta(4)
+    ActsFor.objects.filter(actor=circle.actor, person=amina).update(until=at.date())
+    assert pass_turns_by(rietkade, later.date(), later) == 1
+    assert not asked.turns.filter(person=amina).exists()
+    assert asked.turns.get(since__isnull=False).person == idris

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.belonging.models import CircleAsked, Expulsion, Joining, StandInAsked, Succession
 from tussenruimte.conversations.models import Conversation, Stage
+from tussenruimte.decisions.models import TALKED_ABOUT, Proposal
 from tussenruimte.kit import clock
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Absence, Duty, DutyOffer, Person, Seat, Tenure
@@ -31,6 +32,7 @@ def what_is_open(person: Person, at: dt.datetime) -> list[str]:
         *_of_seats(person),
         *_of_days(person, at),
         *_of_membership(person),
+        *_of_proposals(person),
     ]
 
 
@@ -107,6 +109,15 @@ def _of_membership(person: Person) -> Iterator[str]:
         yield _("There is still a wish to become a member. First answer it, or take it back.")
     if any(row.waits for row in Expulsion.objects.filter(person=person)):
         yield _("The board still talks about staying a member. First decide that.")
+
+
+def _of_proposals(person: Person) -> Iterator[str]:
+    if n := Proposal.objects.filter(leads=person, stage__in=TALKED_ABOUT).count():
+        yield ngettext(
+            "There is still a proposal to lead. First somebody else leads it, or withdraw it.",
+            "There are still %(n)s proposals to lead. First others lead them, or withdraw them.",
+            n,
+        ) % {"n": n}
 
 
 def _asked(person: Person, today: dt.date) -> int:

@@ -108,7 +108,13 @@ def adviser_to_speak(cooperative: Cooperative, actors: Actors, code: str) -> Adv
 
 
 def answers(proposal: Proposal, actors: Actors, on: dt.date) -> bool:
-    """Whether they write the answers: of the circle that decided, or of the board for all members."""
+    """Whether they write the answers: of the circle that decided, or of the board for all members.
+
+    And whoever took over such a promise: the circle may have ended since.
+    """
+    promised = Adviser.objects.filter(proposal=proposal, is_overruled=True)
+    if promised.filter(promise__maker__in=actors).exists():
+        return True
     if proposal.circle_id is not None:
         return proposal.circle_id in actors
     return not hearing_in(proposal.cooperative, on).of_boards.isdisjoint(actors)

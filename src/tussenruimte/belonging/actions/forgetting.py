@@ -12,6 +12,8 @@ from django.db.models import F, ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.belonging.open_ends import what_is_open
+from tussenruimte.decisions.actions import end_turn
+from tussenruimte.decisions.reads.rounds import turns_that_wait
 from tussenruimte.kit import clock
 from tussenruimte.kit.forgotten import remember_forgotten
 from tussenruimte.kit.refusal import Refused
@@ -91,7 +93,8 @@ def _held(person: Person) -> Person:
     """The person as they stand now, after what is about them: that is held first, as everywhere."""
     theirs = Q(person=person) | Q(promises__receiver=person.actor_id)
     theirs |= Q(need__relations__other=person) | Q(need__holder=person.pk)
-    hold(*Matter.objects.filter(theirs).values_list("pk", flat=True).distinct())
+    asked = [turn.round.proposal.matter_id for turn in turns_that_wait(person)]
+    hold(*Matter.objects.filter(theirs).values_list("pk", flat=True).distinct(), *asked)
     rows = Person.objects.select_for_update(of=("self",)).select_related("actor", "cooperative")
     return rows.get(pk=person.pk)
 
@@ -105,6 +108,8 @@ def _forget(person: Person, by: By, at: dt.datetime) -> None:
     beside = Relation.objects.filter(Q(other=person) | Q(need__person=person), until=None)
     for row in beside.exclude(part=Relation.Part.HOLDER).order_by("pk"):
         end_relation(row, by=by, at=at)
+    for turn in turns_that_wait(person):
+        end_turn(turn, by=by, at=at)
     throw_all_away(person, by=by, at=at)
     _end_ways_in(person, at)
     _empty(person, at)

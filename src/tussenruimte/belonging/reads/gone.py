@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from tussenruimte.belonging.models import (
     Succession,
 )
 from tussenruimte.conversations.models import Attendance
+from tussenruimte.decisions.models import TALKED_ABOUT, Adviser, Proposal, Turn
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Permission
 from tussenruimte.members.clocks import term
@@ -84,7 +86,8 @@ def _is_known(cooperative: Cooperative) -> Q:
 def _still_here(cooperative: Cooperative, keys: Keys, day: dt.date) -> set[int]:
     """Those of them of whom something is open here, or was on this day or later."""
     before, found = clock.midnight(day), set[int]()
-    for rows, column in (*_of_needs(before, day), *_of_promises(before), *_of_answers(before)):
+    parts = (_of_needs(before, day), _of_promises(before), _of_answers(before), _of_proposals())
+    for rows, column in chain.from_iterable(parts):
         theirs = rows.filter(cooperative=cooperative, **{f"{column}__in": keys})
         found.update(theirs.values_list(column, flat=True))
     signed_in = Person.objects.filter(pk__in=keys, user__last_login__gte=before)
@@ -130,3 +133,11 @@ def _of_answers(before: dt.datetime) -> Theirs:
     yield StandInAsked.objects.filter(answered_at=None), "person"
     yield CircleAsked.objects.filter(answered_at=None), "person"
     yield Invitation.objects.filter(Q(made_at__gte=before) | Q(used_at__gte=before)), "person"
+
+
+def _of_proposals() -> Theirs:
+    """They lead one, are asked or have to be heard, or wait for the answer to what they advised."""
+    yield Proposal.objects.filter(stage__in=TALKED_ABOUT), "leads"
+    yield Turn.objects.filter(spoken_at=None, round__closed_at=None), "person"
+    heard = Q(proposal__stage__in=TALKED_ABOUT) | Q(is_overruled=True, answer=None)
+    yield Adviser.objects.filter(heard), "actor"

@@ -216,19 +216,7 @@ LATER = replace(MEAL, how="Wie werkt, krijgt om zes uur een warm bord.")
 
 def play_village(cast: Cast) -> None:
     """In Heideveen an objection became version 2; who rents out the hall keeps out of it."""
-    circle = members.make_circle(
-        cast.cooperative,
-        "De tafel op dinsdag",
-        sort="work",
-        purpose="Wij koken, en zorgen dat niemand alleen eet.",
-        by="beheer",
-        at=cast.at(-300),
-    )
-    cast.welcome("roelof", "Roelof Baas", days=-310)
-    for key in (*TABLE, "roelof"):
-        members.sit_in_circle(
-            circle, cast.people[key], since=cast.on(-299), by="beheer", at=cast.at(-299)
-        )
+    circle = _table(cast)
     by = cast.people["sietske"]
     proposal = decisions.start_proposal(
         cast.cooperative, MEAL, kind="decision", circle=circle, by=by, at=cast.at(-40)
@@ -236,19 +224,7 @@ def play_village(cast: Cast) -> None:
     decisions.keep_out(
         proposal, "Ik verhuur de zaal, per uur.", by=cast.people["roelof"], at=cast.at(-39)
     )
-    decisions.name_adviser(
-        proposal, cast.people["jelle"].actor, authority="craft", craft="wijkverpleging",
-        why="Hij ziet wie er niet eet.", by=by, at=cast.at(-39, 12),
-    )  # fmt: skip
-    adviser = Adviser.objects.get(proposal=proposal)
-    decisions.give_advice(
-        adviser,
-        "against",
-        "Wie insuline spuit, eet op een vaste tijd. Laat het zoals het is.",
-        "",
-        by=cast.people["jelle"],
-        at=cast.at(-38),
-    )
+    adviser = _nurse(cast, proposal)
     _rounds(cast, proposal, -37, -35, -33)
     _speak(cast, proposal, -32, sits=TABLE, against="wiepkje", said="Wie werkt, eet dan nooit mee.")
     decisions.write_version(
@@ -264,3 +240,38 @@ def play_village(cast: Cast) -> None:
         by=by,
         at=cast.at(-23),
     )
+
+
+def _table(cast: Cast) -> Circle:
+    """Who cook on Tuesday."""
+    circle = members.make_circle(
+        cast.cooperative,
+        "De tafel op dinsdag",
+        sort="work",
+        purpose="Wij koken, en zorgen dat niemand alleen eet.",
+        by="beheer",
+        at=cast.at(-300),
+    )
+    cast.welcome("roelof", "Roelof Baas", days=-310)
+    for key in (*TABLE, "roelof"):
+        members.sit_in_circle(
+            circle, cast.people[key], since=cast.on(-299), by="beheer", at=cast.at(-299)
+        )
+    return circle
+
+
+def _nurse(cast: Cast, proposal: Proposal) -> Adviser:
+    """The nurse has to be heard, and advises against it."""
+    adviser = decisions.name_adviser(
+        proposal, cast.people["jelle"].actor, authority="craft", craft="wijkverpleging",
+        why="Hij ziet wie er niet eet.", by=proposal.leads, at=cast.at(-39, 12),
+    )  # fmt: skip
+    decisions.give_advice(
+        adviser,
+        "against",
+        "Wie insuline spuit, eet op een vaste tijd. Laat het zoals het is.",
+        "",
+        by=cast.people["jelle"],
+        at=cast.at(-38),
+    )
+    return adviser

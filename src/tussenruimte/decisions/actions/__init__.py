@@ -11,6 +11,7 @@ from tussenruimte.decisions.actions.starting import (
     withdraw,
     write_version,
 )
+from tussenruimte.decisions.actions.turns import end_turn
 
 __all__ = [
     "Draft",
@@ -18,6 +19,7 @@ __all__ = [
     "answer_adviser",
     "carry_out",
     "conclude",
+    "end_turn",
     "give_advice",
     "keep_out",
     "lead",

@@ -6,7 +6,14 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.actions.shared import _locked, _move, _people_of, _send, _talked_about
+from tussenruimte.decisions.actions.shared import (
+    _locked,
+    _move,
+    _people_of,
+    _refuse_who_keeps_out,
+    _send,
+    _talked_about,
+)
 from tussenruimte.decisions.models import (
     Advice,
     Adviser,
@@ -42,6 +49,7 @@ def conclude(
     `conditions_met`: codes of the advisers whose condition stands in this version.
     """
     proposal = _talked_about(proposal)
+    _refuse_who_keeps_out(proposal, by)
     if open_round(proposal) is not None:
         raise Refused(_("A round is open. Wait until everybody has spoken."))
     row = latest_round(proposal)

@@ -7,8 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
-from tussenruimte.decisions.actions.shared import _move, _people_of, _send, _talked_about
-from tussenruimte.decisions.actions.turns import _begin_turns, _next_turn
+from tussenruimte.decisions.actions.shared import (
+    _move,
+    _people_of,
+    _refuse_who_keeps_out,
+    _send,
+    _talked_about,
+)
+from tussenruimte.decisions.actions.turns import _ask_on, _begin_turns, _close, _next_turn
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Stage
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit.refusal import Refused
@@ -35,6 +41,7 @@ class Voice:
 def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> Round:
     """Open the next round. What was open closes with it; only who is being asked is not cut short."""
     proposal = _talked_about(proposal)
+    _refuse_who_keeps_out(proposal, by)
     before = open_round(proposal)
     if before is not None and before.sort == Round.Sort.CONSENT:
         raise Refused(_("People are being asked one by one now. Wait until everybody has spoken."))
@@ -44,12 +51,13 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
         _close(before, at)
     if proposal.stage != STAGE_OF[Round.Sort(sort)]:
         _move(proposal, STAGE_OF[Round.Sort(sort)])
+    assert proposal.version is not None  # noqa: S101 - written in the same change as the proposal
     row = Round.objects.create(
         cooperative_id=proposal.cooperative_id,
         proposal=proposal,
         number=proposal.rounds.count() + 1,
         sort=sort,
-        version_id=proposal.version_id,
+        version=proposal.version,
         opened_at=at,
         opened_by=by,
     )
@@ -62,11 +70,6 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
     return row
 
 
-def _close(row: Round, at: dt.datetime, *, stopped: bool = False) -> None:
-    row.closed_at, row.was_stopped = at, stopped
-    row.save(update_fields=["closed_at", "was_stopped"])
-
-
 @transaction.atomic
 def react(
     proposal: Proposal, voice: Voice, *, actor: Actor, by: Person, at: dt.datetime
@@ -76,6 +79,8 @@ def react(
     row = open_round(proposal)
     if row is None or row.sort != Round.Sort.OPINION:
         raise Refused(_("People say what they find in the second round. That is not open now."))
+    if access.keeps_out(proposal, by):
+        raise Refused(_("You keep out of this decision."))
     if voice.leaning not in {Leaning.AGREE, Leaning.DISAGREE, Leaning.PASS}:
         raise Refused(_("Choose whether you agree, do not agree or pass."))
     position = Position.objects.filter(round=row, actor=actor).first()
@@ -129,9 +134,7 @@ def speak(proposal: Proposal, voice: Voice, *, by: Person, at: dt.datetime) -> P
     _save_once(position)
     turn.spoken_at = at
     turn.save(update_fields=["spoken_at"])
-    if not _next_turn(row, by, at):
-        _close(row, at)
-        _send("all-spoke", proposal.code, [proposal.leads], by, at)
+    _ask_on(row, by, at)
     note("proposal.spoken", proposal, by=by, at=at, sealed=sealed, voice=position.code)
     return position
 

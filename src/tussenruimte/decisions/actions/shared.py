@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from tussenruimte.decisions import access
 from tussenruimte.decisions.models import MOVES, Proposal, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
@@ -37,6 +38,12 @@ def _move(proposal: Proposal, to: Stage, *also: str) -> None:
         raise Refused(_("That does not come next. Look what this proposal waits for."))
     proposal.stage = to
     proposal.save(update_fields=["stage", *also])
+
+
+def _refuse_who_keeps_out(proposal: Proposal, person: Person) -> None:
+    """Whoever keeps out of a decision does not lead it."""
+    if access.keeps_out(proposal, person):
+        raise Refused(_("You keep out of this decision. Somebody else leads it."))
 
 
 def _people_of(actor_id: int, at: dt.datetime) -> list[Person]:

@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
-from tussenruimte.decisions.actions.shared import _move, _talked_about
+from tussenruimte.decisions.actions.shared import _move, _refuse_who_keeps_out, _talked_about
+from tussenruimte.decisions.actions.turns import _ask_no_more
 from tussenruimte.decisions.models import Conflict, Kind, Proposal, Round, Stage, Version
+from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
@@ -142,8 +144,7 @@ def lead(proposal: Proposal, *, by: Person, at: dt.datetime) -> None:
     proposal = _talked_about(proposal)
     if proposal.leads_id == by.pk:
         raise Refused(_("You lead this already."))
-    if access.keeps_out(proposal, by):
-        raise Refused(_("You keep out of this decision. Somebody else leads it."))
+    _refuse_who_keeps_out(proposal, by)
     proposal.leads = by
     proposal.save(update_fields=["leads"])
     note("proposal.led", proposal, by=by, at=at)
@@ -180,5 +181,8 @@ def keep_out(proposal: Proposal, why: str, *, by: Person, at: dt.datetime) -> Co
     row = Conflict(cooperative_id=proposal.cooperative_id, proposal=proposal, person=by, at=at)
     sealed = row.put(why=why.strip())
     row.save()
+    now_open = open_round(proposal)
+    if now_open is not None:
+        _ask_no_more(now_open, by, by, at)
     note("proposal.kept-out", proposal, by=by, at=at, sealed=sealed)
     return row

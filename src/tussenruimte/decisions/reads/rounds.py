@@ -10,7 +10,7 @@ from tussenruimte.members.models import Cooperative, Person
 def open_round(proposal: Proposal) -> Round | None:
     """The round that is open now."""
     rows = Round.objects.filter(proposal=proposal, closed_at=None)
-    return rows.select_related("proposal__cooperative").first()
+    return rows.select_related("proposal__cooperative", "proposal__leads__actor").first()
 
 
 def latest_round(proposal: Proposal) -> Round | None:
@@ -40,6 +40,13 @@ def turns_that_passed(cooperative: Cooperative, today: dt.date) -> list[Turn]:
     rows = Turn.objects.filter(
         cooperative=cooperative, until__lt=today, spoken_at=None, round__closed_at=None
     )
+    rows = rows.select_related("person", "round__proposal__cooperative", "round__proposal__leads")
+    return list(rows.order_by("pk"))
+
+
+def turns_that_wait(person: Person) -> list[Turn]:
+    """Where this person is or will be asked."""
+    rows = Turn.objects.filter(person=person, spoken_at=None, round__closed_at=None)
     return list(rows.select_related("person", "round__proposal__cooperative").order_by("pk"))
 
 

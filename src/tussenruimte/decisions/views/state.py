@@ -14,7 +14,7 @@ def state_of(
 ) -> dict[str, Any]:
     """The latest round with what may be read of it, and what this person can do."""
     row = all_rounds[-1] if all_rounds else None
-    said = {"round": row, "rounds": all_rounds, "steps": _steps(proposal)}
+    said: dict[str, Any] = {"round": row, "rounds": all_rounds, "steps": _steps(proposal)}
     if row is not None:
         positions = reads.said_in(row)
         said |= {"positions": positions, "counted": reads.counted(positions)}
