@@ -11,6 +11,7 @@ from tests.cli.conftest import DAY
 from tests.record.planting import undone
 from tussenruimte.cli.seed import sow
 from tussenruimte.cli.seed.codes import Codes
+from tussenruimte.decisions.models import Adviser, Position, Proposal, Turn
 from tussenruimte.kit.clock import AMSTERDAM
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members.actions import found_cooperative, welcome_person
@@ -40,6 +41,18 @@ def test_numbers_are_as_asked(sown):
     assert Need.objects.count() == 18
     assert Promise.objects.count() == 180
     assert [one.slug for one in sown] == ["zaad-1", "zaad-2"]
+
+
+def test_there_is_something_to_decide_in_each(sown):
+    for one in sown:
+        rows = Proposal.objects.filter(cooperative=one)
+        assert set(rows.values_list("stage", flat=True)) == {"decision", "opinion", "adopted"}
+        asked = Turn.objects.filter(cooperative=one, spoken_at=None, since__isnull=False)
+        assert [turn.until >= DAY for turn in asked] == [True]
+        voices = Position.objects.filter(cooperative=one).select_related("person__key")
+        assert all(voice.said_now for voice in voices)
+        heard = Adviser.objects.whole().filter(cooperative=one)
+        assert {row.words_now for row in heard} == {"Doe het, en kijk terug.", ""}
 
 
 def test_the_same_seed_gives_the_same_data_and_another_gives_other(sown):

@@ -16,6 +16,7 @@ from tussenruimte.cli.seed.loading import Tables, quick, without_indexes
 from tussenruimte.cli.seed.needs import let_read, tell
 from tussenruimte.cli.seed.people import welcome
 from tussenruimte.cli.seed.promises import promise_about, promise_in_public
+from tussenruimte.cli.seed.proposals import propose
 from tussenruimte.cli.seed.readings import look, seal_days
 from tussenruimte.cli.seed.village import Village, settle
 from tussenruimte.cli.seed.words import COOPERATIVE
@@ -72,6 +73,7 @@ def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Gro
         people = welcome(ground, max(members - len(village.connectors), 1))
         progress(0.15)
         _sow_needs(ground, village, people, members, lambda done: progress(0.15 + 0.8 * done))
+        propose(ground, village, members)
         look(ground, village)
         ground.hand_back_the_chain()
         ground.tables.count_on()

@@ -149,8 +149,10 @@ def _shape(values: dict[str, Any]) -> tuple[str, list[str]]:
     parts = []
     for name in order:
         place = '["%s"]' if name == "sealed" else '"%s"'
-        parts.append(f'"{name}":{"%s" if values[name] in YES_NO else place}')
+        is_bare = name in NUMBERS or values[name] in YES_NO
+        parts.append(f'"{name}":{"%s" if is_bare else place}')
     return "{" + ",".join(parts) + "}", order
 
 
 YES_NO = ("true", "false")
+NUMBERS = ("against", "number")

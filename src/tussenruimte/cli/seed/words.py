@@ -100,6 +100,33 @@ WORK = (
     "De rijdende buren",
     "Repareren op zaterdag",
 )
+# title, what and why, what can go wrong, who bears it
+PROPOSED = (
+    (
+        "Op zaterdag ook open",
+        "Wie werkt, kan alleen op zaterdag komen. Daarom openen we dan ook.",
+        "Er zijn te weinig handen.",
+        "Wie er dan staat, alleen.",
+    ),
+    (
+        "De keuken een uur eerder",
+        "Wie vroeg naar bed gaat, redt zes uur niet.",
+        "Wie werkt, komt te laat.",
+        "De koks, want zij beginnen eerder.",
+    ),
+    (
+        "Een bankje bij de bushalte",
+        "Wie slecht loopt, kan daar nergens zitten.",
+        "Het bankje gaat stuk.",
+        "De klussenploeg maakt het weer.",
+    ),
+    (
+        "Samen een bakfiets",
+        "Boodschappen dragen lukt niet iedereen.",
+        "Hij staat buiten en iemand neemt hem mee.",
+        "De kas, hoogstens één keer.",
+    ),
+)
 COOPERATIVE = ("Rietveen", "Lindekade", "Schelphoek", "Molenwaard", "Zandstede", "Elzenhof")
 
 
