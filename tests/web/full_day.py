@@ -6,9 +6,10 @@ from random import Random
 from typing import Any
 
 from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.decisions.models import Adviser, Proposal, Round, Turn, Version
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Matter, PermissionAsked, Remark, Subject
-from tussenruimte.members.models import Absence, Actor, Duty, DutyOffer, Person, Standing
+from tussenruimte.members.models import Absence, Actor, Circle, Duty, DutyOffer, Person, Standing
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Handover, Promise
 from tussenruimte.record import actions as record
@@ -258,6 +259,55 @@ def days_of_duty(street: Street, _need: Need) -> None:
     row = DutyOffer(cooperative_id=street.coop, duty=duty, taker=taker, since=since, until=until)
     row.asked_at = street.ago()
     row.answered_at, row.said_yes = (street.at, False) if street.maybe() else (None, None)
+    row.save()
+
+
+def a_proposal(street: Street, circle: Circle) -> Proposal:
+    """Somebody has to be heard, and one of some is asked now; it may be over by then."""
+    matter, (leads, named) = public_matter(street), street.two(street.people)
+    row = Proposal.objects.create(
+        cooperative_id=street.coop, matter=matter, code=matter.code, kind="decision",
+        circle=circle, leads=leads, started_by=leads, started_at=street.ago(),
+        stage=street.random.choice(["opinion", "decision", "decision"]),
+    )  # fmt: skip
+    row.version = Version.objects.create(
+        cooperative_id=street.coop, proposal=row, number=1, title=matter.title, why="Het is nodig",
+        builds_on="De tuin", saves=False, risk="Regen", borne_by="Wij", by=leads, at=street.ago(),
+    )  # fmt: skip
+    row.save()
+    held = Round(cooperative_id=street.coop, proposal=row, number=1, sort="consent")
+    held.version, held.opened_by, held.opened_at = row.version, leads, street.ago()
+    held.closed_at = street.at if street.maybe() else None
+    held.was_stopped = held.closed_at is not None
+    held.save()
+    turns(street, held)
+    for actor in street.two([*(p.actor for p in street.people), *street.seats]):
+        adviser(street, row, actor, named)
+    if street.maybe():
+        Proposal.objects.filter(pk=row.pk).update(stage="withdrawn", why_withdrawn="Toch niet")
+    return row
+
+
+def turns(street: Street, held: Round) -> None:
+    """Some have spoken, the next one is asked, the others wait."""
+    spoken = street.random.randint(0, 2)
+    for place, person in enumerate(street.random.sample(street.people, 4)):
+        row = Turn(cooperative_id=street.coop, round=held, person=person, place=place + 1)
+        if place <= spoken:
+            row.since, row.until = street.ago(), street.day()
+        if place < spoken:
+            row.spoken_at = street.at
+        row.save()
+
+
+def adviser(street: Street, proposal: Proposal, actor: Actor, named: Person) -> None:
+    """Named a while ago; some have given it."""
+    row = Adviser(cooperative_id=street.coop, proposal=proposal, actor=actor, authority="life")
+    row.why, row.named_by, row.named_at = "Woont er", named, street.ago()
+    if street.maybe():
+        row.given_by, row.given_at, row.advice = named, street.at, "for"
+        row.version = proposal.version
+        row.put(words="Doe het.")
     row.save()
 
 

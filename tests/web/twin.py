@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from tussenruimte.conversations.models import Attendance, Conversation
+from tussenruimte.decisions.models import Adviser, Turn
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import PermissionAsked, Remark
 from tussenruimte.members.models import (
@@ -341,6 +342,27 @@ class Twin:
         return [
             line("duty-offered", o, o.duty.person.person.actor, day=o.since, till=o.until)
             for o in rows[:MOST]
+        ]
+
+    # ---- deciding ----------------------------------------------------------------------------
+
+    def of_your_turn(self) -> list[Line]:
+        rows = self.rows(
+            Turn, "until", "pk", person=self.person, spoken_at=None, since__isnull=False,
+            round__closed_at=None,
+        )  # fmt: skip
+        asked = [(t, t.round.proposal) for t in rows[:MOST]]
+        return [
+            line("your-turn", p, p.leads.actor, matter=p.matter, day=t.until, at=t.since)
+            for t, p in asked
+        ]
+
+    def of_advise(self) -> list[Line]:
+        rows = self.rows(Adviser, "named_at", "pk", actor__in=self.me, given_at=None)
+        open_ones = [a for a in rows if a.proposal.is_talked_about]
+        return [
+            line("advise", a, a.named_by.actor, matter=a.proposal.matter, me=a.actor, at=a.named_at)
+            for a in open_ones[:MOST]
         ]
 
     def of_duty(self) -> list[Line]:

@@ -118,9 +118,14 @@ def _what(line: Line) -> str:
     return str(line.words).strip().rstrip(".")
 
 
+def _me(line: Line) -> str:
+    """The name of a seat inside a sentence."""
+    return line.me[:1].lower() + line.me[1:]
+
+
 def _promised(t: Teller, line: Line) -> Said:
     names = {"who": line.other.first_name, "day": t.by(line), "what": _what(line)}
-    names["me"] = line.me[:1].lower() + line.me[1:]  # the name of a seat inside a sentence
+    names["me"] = _me(line)
     if line.purpose == Purpose.LAW:
         text = _("%(what)s, by %(day)s.") % names  # what stands there begins with "the law says"
     elif line.me:
@@ -167,11 +172,7 @@ def _offered(t: Teller, line: Line) -> Said:
 
 
 def _take_over(t: Teller, line: Line) -> Said:
-    names = {
-        "who": line.other.first_name,
-        "me": line.me[:1].lower() + line.me[1:],
-        "day": t.by(line),
-    }
+    names = {"who": line.other.first_name, "me": _me(line), "day": t.by(line)}
     go = (t.go(_("Read it and answer"), "promises:answer-taker", line.code),)
     if line.more == "empty":
         text = _("%(who)s offers to take over what %(me)s promised, for %(day)s.") % names
@@ -290,6 +291,25 @@ def _topic(line: Line) -> str:
     return _("About: %(title)s.") % {"title": line.title} if line.title else ""
 
 
+def _your_turn(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "title": line.title}
+    text = _("%(who)s asks: can you live with “%(title)s”?") % names
+    soft = _("By %(day)s. Nobody reads why before everybody has spoken.") % {"day": t.by(line)}
+    first = t.go(_("Read first"), "decisions:proposal", line.matter)
+    return text, soft, (t.go(_("Say it"), "decisions:speak", line.code), first)
+
+
+def _advise(t: Teller, line: Line) -> Said:
+    names = {"who": line.other.first_name, "title": line.title, "me": _me(line)}
+    if line.me:
+        text = _("%(who)s asks what you advise on “%(title)s”, as %(me)s.") % names
+    else:
+        text = _("%(who)s asks what you advise on “%(title)s”.") % names
+    soft = _("When it goes otherwise, you get a written answer.")
+    first = t.go(_("Read first"), "decisions:proposal", line.matter)
+    return text, soft, (t.go(_("Give your advice"), "decisions:advise", line.code), first)
+
+
 def _silent(t: Teller, line: Line) -> Said:
     days = (t.today - line.day).days if line.day else 0
     text = ngettext(
@@ -364,11 +384,13 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "take-over": _take_over,
     "need-moves": _need_moves,
     "answering": _answering,
+    "your-turn": _your_turn,
     "said-done": _said_done,
     "talk-was": _talk_was,
     "talk-holds": _talk_holds,
     "stand-in": _stand_in,
     "duty-offered": _duty_offered,
+    "advise": _advise,
     "beside-me": _beside_me,
     "beside": _beside,
     "look-along": _look_along,

@@ -1,6 +1,7 @@
 """The parts of the statement behind *Vandaag*."""
 
 from tussenruimte.web.reads.today_answering import ACTED, ANSWERING
+from tussenruimte.web.reads.today_deciding import DECIDING
 from tussenruimte.web.reads.today_handing import HANDOVERS
 from tussenruimte.web.reads.today_part import ME, MOST, part
 
@@ -376,5 +377,5 @@ OTHERS = (
     ),
 )
 
-PARTS = (*PROMISES, *HANDOVERS, LATE, *NEEDS, ANSWERING, *OTHERS)
+PARTS = (*PROMISES, *HANDOVERS, LATE, *NEEDS, ANSWERING, *OTHERS, *DECIDING)
 STATEMENT = ME + ACTED + "\nUNION ALL\n".join(PARTS)

@@ -1,0 +1,43 @@
+"""What is decided together and waits for me, as parts of the statement behind *Vandaag*.
+
+Whoever owes an answer to an adviser has it among the promises already.
+"""
+
+from tussenruimte.decisions.models import TALKED_ABOUT
+from tussenruimte.web.reads.today_part import part
+
+PROPOSAL = """JOIN decisions_proposal p ON p.id = {proposal}
+  JOIN matters_matter m ON m.id = p.matter_id
+  JOIN members_actor other ON other.id = {other}"""
+OF_PROPOSAL = {
+    "matter": "m.code", "title": "m.title", "other": "other.name", "other_code": "other.code",
+    "other_kind": "other.kind",
+}  # fmt: skip
+STAGES = ", ".join(f"'{stage.value}'" for stage in TALKED_ABOUT)
+
+DECIDING = (
+    part(
+        "your-turn",
+        "decisions_turn t JOIN decisions_round r ON r.id = t.round_id "
+        + PROPOSAL.format(proposal="r.proposal_id", other="p.leads_id"),
+        "t.cooperative_id = %(coop)s AND t.person_id = %(person)s "
+        "AND t.spoken_at IS NULL AND t.since IS NOT NULL AND r.closed_at IS NULL",
+        "t.until, t.id",
+        **OF_PROPOSAL,
+        code="p.code",
+        day="t.until",
+        at="t.since",
+    ),
+    part(
+        "advise",
+        "decisions_adviser a JOIN members_actor mine ON mine.id = a.actor_id "
+        + PROPOSAL.format(proposal="a.proposal_id", other="a.named_by_id"),
+        "a.cooperative_id = %(coop)s AND a.actor_id IN (SELECT id FROM me) "  # noqa: S608 - our own texts
+        f"AND a.given_at IS NULL AND p.stage IN ({STAGES})",
+        "a.named_at, a.id",
+        **OF_PROPOSAL,
+        code="a.code",
+        me="CASE WHEN mine.kind = 'person' THEN '' ELSE mine.name END",
+        at="a.named_at",
+    ),
+)
