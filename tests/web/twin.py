@@ -351,10 +351,10 @@ class Twin:
             Turn, "until", "pk", person=self.person, spoken_at=None, since__isnull=False,
             round__closed_at=None,
         )  # fmt: skip
-        asked = [(t, t.round.proposal) for t in rows[:MOST]]
         return [
             line("your-turn", p, p.leads.actor, matter=p.matter, day=t.until, at=t.since)
-            for t, p in asked
+            for t in rows[:MOST]
+            for p in [t.round.proposal]
         ]
 
     def of_advise(self) -> list[Line]:
