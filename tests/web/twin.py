@@ -359,10 +359,9 @@ class Twin:
 
     def of_advise(self) -> list[Line]:
         rows = self.rows(Adviser, "named_at", "pk", actor__in=self.me, given_at=None)
-        open_ones = [a for a in rows if a.proposal.is_talked_about]
         return [
             line("advise", a, a.named_by.actor, matter=a.proposal.matter, me=a.actor, at=a.named_at)
-            for a in open_ones[:MOST]
+            for a in [a for a in rows if a.proposal.is_talked_about][:MOST]
         ]
 
     def of_duty(self) -> list[Line]:
