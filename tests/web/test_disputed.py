@@ -77,7 +77,10 @@ def pages(planted, column):
     for name, (sort, *answers) in PAGES.items():
         has_row = sort in codes or "code" not in ALL[name]
         if answers[column] == 200 and sort in {"", *codes} and has_row:
-            words = dict.fromkeys(("code", "promise"), codes.get(sort, "")) | {"coop": "rietkade"}
+            words = dict.fromkeys(("code", "promise"), codes.get(sort, "")) | {
+                "coop": "rietkade",
+                "kind": "decision",
+            }
             yield reverse(name, kwargs={key: words[key] for key in ALL[name]})
 
 

@@ -37,7 +37,7 @@ def paths(codes):
     """Every address of the house, about something that is there."""
     found = {}
     for name, (code, *_answers) in PAGES.items():
-        words = {"coop": "rietkade"} | dict.fromkeys(
+        words = {"coop": "rietkade", "number": 1, "kind": "rule"} | dict.fromkeys(
             ("code", "day", "origin", "promise"), codes[code or "none"]
         )
         found[name] = reverse(

@@ -175,8 +175,10 @@ def _early(cast: Cast, circle: Circle) -> None:
     proposal = decisions.start_proposal(
         cast.cooperative, early, kind="experiment", circle=circle, by=sjaan, at=cast.at(-150)
     )
+    fenna, others = cast.people["fenna"], [key for key in WALK_IN if key != "fenna"]
+    decisions.keep_out(proposal, "Mijn zus krijgt die uren betaald.", by=fenna, at=cast.at(-149))
     _rounds(cast, proposal, -148, -146, -144)
-    _speak(cast, proposal, -143)
+    _speak(cast, proposal, -143, sits=others)
     decisions.conclude(proposal, by=sjaan, at=cast.at(-142))
     decisions.carry_out(proposal, by=sjaan, at=cast.at(-130))
     decisions.look_back(

@@ -67,13 +67,13 @@ def propose(ground: Ground, village: Village, members: int) -> None:
 
 def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) -> None:
     """What it is about, the proposal and its first version."""
-    at, (title, why, risk, borne_by) = ground.moment(one.began), words
+    at = ground.moment(one.began)
     matter = ground.add(
         Matter,
         code=one.code,
         subject=Subject.PROPOSAL.value,
         openness=Openness.PUBLIC.value,
-        title=title,
+        title=words[0],
         serves_id=village.bond.pk,
         created_at=at,
     )
@@ -93,6 +93,13 @@ def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) 
         is_adopted=is_decided or None,
         decided_at=ground.moment(one.ago(14)) if is_decided else None,
     )
+    _write(ground, one, words, at)
+    ground.note("matter.opened", one.code, one.leads.code, at, subject=Subject.PROPOSAL.value)
+    ground.note("proposal.started", one.code, one.leads.code, at, what=Kind.DECISION.value)
+
+
+def _write(ground: Ground, one: Sown, words: tuple[str, ...], at: str) -> None:
+    title, why, risk, borne_by = words
     ground.add(
         Version,
         code=ground.codes.new(),
@@ -107,8 +114,6 @@ def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) 
         by_id=one.leads.id,
         at=at,
     )
-    ground.note("matter.opened", one.code, one.leads.code, at, subject=Subject.PROPOSAL.value)
-    ground.note("proposal.started", one.code, one.leads.code, at, what=Kind.DECISION.value)
 
 
 def _hear(ground: Ground, village: Village, one: Sown) -> None:

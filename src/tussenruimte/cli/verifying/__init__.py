@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     belonging.what_an_ended_circle_owes_is_with_somebody,
     belonging.backings_are_only_added,
     decisions.overruled_advice_waits_for_its_answer,
+    decisions.advice_counts_as_the_decision_went,
     decisions.voices_are_as_their_round_asks,
     decisions.everybody_who_was_asked_spoke,
     decisions.whoever_keeps_out_is_silent,

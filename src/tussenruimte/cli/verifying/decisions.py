@@ -26,6 +26,10 @@ def overruled_advice_waits_for_its_answer(_scope: Scope) -> Iterator[str]:
             + f"WHERE (p.stage = 'to-answer') <> {owed}"
         ),
     )
+
+
+def advice_counts_as_the_decision_went(_scope: Scope) -> Iterator[str]:
+    """What went against an advice counts as overruled, and its answer is promised to whoever gave it."""
     yield from told(
         "{0}: advice {1} was overruled, and nobody said so.",
         rows(

@@ -14,7 +14,7 @@ from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
 from tussenruimte.matters.reads import walk_up
-from tussenruimte.promises.views.walking import rows_of
+from tussenruimte.promises.walking import rows_of
 
 
 @require_safe

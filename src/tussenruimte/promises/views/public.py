@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number
 from tussenruimte.promises import reads
-from tussenruimte.promises.views.walking import rows_of
+from tussenruimte.promises.walking import rows_of
 
 
 @require_GET

@@ -17,7 +17,7 @@ from tussenruimte.matters.pages import page_of
 from tussenruimte.matters.reads import ended_in_words
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Promise
-from tussenruimte.promises.views.walking import rows_of
+from tussenruimte.promises.walking import rows_of
 
 
 @require_GET
