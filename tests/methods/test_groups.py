@@ -15,6 +15,7 @@ from tussenruimte.methods.groups import (
     merge_small,
     public_cells,
     public_table,
+    votes_table,
 )
 
 counts = st.lists(st.one_of(st.integers(0, 14), st.integers(0, 300)), min_size=1, max_size=7)
@@ -201,3 +202,43 @@ def test_merging_loses_nobody_and_leaves_no_small_kind(kinds):
     assert sum(merged.kinds.values()) + merged.rest == sum(kinds.values())
     assert all(count >= 5 for count in merged.kinds.values())
     assert merged.rest >= 5 or not merged.kinds or not merged.merged
+
+
+def could_be(shown, rows, rule):
+    """Every table of small numbers that a reader of a table of votes cannot tell from this one."""
+    height, width = len(rows), len(rows[0])
+    columns = [
+        [
+            column
+            for column in itertools.product(range(total + 1), repeat=height)
+            if sum(column) == total
+            and all(_fits(column[r], shown.rows[r][c], rule) for r in range(height))
+        ]
+        for c, total in enumerate(shown.column_totals)
+    ]
+    for chosen in itertools.product(*columns):
+        table = [tuple(chosen[c][r] for c in range(width)) for r in range(height)]
+        if all(_fits(sum(row), shown.row_totals[r], rule) for r, row in enumerate(table)):
+            yield table
+
+
+def _fits(count, shown, rule):
+    if shown is None:
+        return True
+    return count >= rule.under and (count + rule.base // 2) // rule.base * rule.base == shown
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 2), min_size=2, max_size=3))
+def test_a_table_of_votes_hides_what_is_small_though_its_totals_are_told(rows):
+    shown = votes_table(rows, MEMBERS)
+    assert shown.column_totals == tuple(map(sum, zip(*rows, strict=True)))
+    tables = list(could_be(shown, rows, MEMBERS))
+    assert [tuple(row) for row in rows] in tables
+    if all(cell is None for row in shown.rows for cell in row) and not any(shown.row_totals):
+        return  # then no more is told than the totals
+    for r, row in enumerate(rows):
+        for c, count in enumerate(row):
+            if count < MEMBERS.under:
+                assert shown.rows[r][c] is None
+                assert len({table[r][c] for table in tables}) >= MEMBERS.spread

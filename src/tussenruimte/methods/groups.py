@@ -66,12 +66,13 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A count as a pipe in the network; `is_total` ones are hidden last."""
+    """A count as a pipe in the network; `is_total` ones are hidden last, `is_told` ones never."""
 
     start: int
     end: int
     count: int
     is_total: bool
+    is_told: bool = False
 
 
 def public_cells(counts: Sequence[int]) -> Counts:
@@ -100,6 +101,15 @@ def members_table(rows: Sequence[Sequence[int]]) -> Table:
     return _shown_table(rows, MEMBERS)
 
 
+def votes_table(rows: Sequence[Sequence[int]], rule: Rule) -> Table:
+    """Return rows of voices, where what all rows have together is told exactly in any case.
+
+    When some small count would still follow from those totals, no row is shown at all. Raises
+    ValueError for rows of different length and for counts below zero.
+    """
+    return _shown_table(rows, rule, is_told=True)
+
+
 def merge_small(kinds: Mapping[str, int], under: int = MEMBERS.under) -> Merged:
     """Put kinds of fewer people together, and the next smallest too while they are too few.
 
@@ -123,7 +133,7 @@ def _shown_list(counts: Sequence[int], rule: Rule) -> Counts:
     return Counts(tuple(shown[:-1]), shown[-1])
 
 
-def _shown_table(rows: Sequence[Sequence[int]], rule: Rule) -> Table:
+def _shown_table(rows: Sequence[Sequence[int]], rule: Rule, *, is_told: bool = False) -> Table:
     """Nodes: 0 where all people come from, then the rows, then the columns, last where they end."""
     height, width = len(rows), len(rows[0]) if rows else 0
     if any(len(row) != width for row in rows):
@@ -137,8 +147,11 @@ def _shown_table(rows: Sequence[Sequence[int]], rule: Rule) -> Table:
     ]
     cells += [_Cell(0, 1 + r, sum(row), is_total=True) for r, row in enumerate(rows)]
     sums = [sum(row[c] for row in rows) for c in range(width)]
-    cells += [_Cell(1 + height + c, last, count, is_total=True) for c, count in enumerate(sums)]
-    cells.append(_Cell(last, 0, sum(sums), is_total=True))
+    cells += [
+        _Cell(1 + height + c, last, count, is_total=True, is_told=is_told)
+        for c, count in enumerate(sums)
+    ]
+    cells.append(_Cell(last, 0, sum(sums), is_total=True, is_told=is_told))
     shown = _shown(cells, rule)
     body, totals = shown[: height * width], shown[height * width :]
     return Table(
@@ -156,9 +169,10 @@ def _refuse_negative(counts: Iterable[int]) -> None:
 
 def _shown(cells: Sequence[_Cell], rule: Rule) -> list[int | None]:
     """Hide what is small, then what would give it away; round the rest."""
-    hidden = {i for i, cell in enumerate(cells) if cell.count < rule.under}
+    told = {i for i, cell in enumerate(cells) if cell.is_told}
+    hidden = {i for i, cell in enumerate(cells) if cell.count < rule.under} - told
     unsafe = deque(sorted(hidden))
-    while unsafe and len(hidden) < len(cells):
+    while unsafe and len(hidden) + len(told) < len(cells):
         i = unsafe[0]
         if not _lonely(cells, hidden, i) and _is_safe(cells, hidden, i, rule):
             unsafe.popleft()  # for good: hiding more only leaves more values
@@ -166,7 +180,11 @@ def _shown(cells: Sequence[_Cell], rule: Rule) -> list[int | None]:
         beside = _best_to_hide(cells, hidden, i)
         hidden.add(beside)
         unsafe.append(beside)
-    return [None if i in hidden else _rounded(c.count, rule.base) for i, c in enumerate(cells)]
+    return [None if i in hidden else _shown_as(cell, rule) for i, cell in enumerate(cells)]
+
+
+def _shown_as(cell: _Cell, rule: Rule) -> int:
+    return cell.count if cell.is_told else _rounded(cell.count, rule.base)
 
 
 def _rounded(count: int, base: int) -> int:
@@ -192,7 +210,8 @@ def _best_to_hide(cells: Sequence[_Cell], hidden: set[int], i: int) -> int:
         ends = {cells[j].start, cells[j].end}
         return not ends & lines, cells[j].is_total, not ends <= busy, abs(j - i), j
 
-    return min((j for j in range(len(cells)) if j not in hidden), key=cost)
+    left = [j for j, cell in enumerate(cells) if j not in hidden and not cell.is_told]
+    return min(left, key=cost)
 
 
 def _is_safe(cells: Sequence[_Cell], hidden: set[int], i: int, rule: Rule) -> bool:
@@ -201,7 +220,7 @@ def _is_safe(cells: Sequence[_Cell], hidden: set[int], i: int, rule: Rule) -> bo
     More people in one pipe must flow back around it, fewer must find a way along it.
     """
     start, end, count = cells[i].start, cells[i].end, cells[i].count
-    low, high = _believed(count, rule, is_hidden=True)
+    low, high = _believed(cells[i], rule, is_hidden=True)
     needed = rule.spread - 1
     more = _flow(_room(cells, hidden, i, rule), end, start, min(needed, high - count))
     less = _flow(_room(cells, hidden, i, rule), start, end, min(needed, count - low))
@@ -217,7 +236,7 @@ def _room(cells: Sequence[_Cell], hidden: set[int], i: int, rule: Rule) -> _Room
     for j, cell in enumerate(cells):
         if j == i:
             continue
-        low, high = _believed(cell.count, rule, is_hidden=j in hidden)
+        low, high = _believed(cell, rule, is_hidden=j in hidden)
         for a, b, people in (
             (cell.start, cell.end, high - cell.count),
             (cell.end, cell.start, cell.count - low),
@@ -226,11 +245,14 @@ def _room(cells: Sequence[_Cell], hidden: set[int], i: int, rule: Rule) -> _Room
     return room
 
 
-def _believed(count: int, rule: Rule, *, is_hidden: bool) -> tuple[int, int]:
+def _believed(cell: _Cell, rule: Rule, *, is_hidden: bool) -> tuple[int, int]:
     """The lowest and highest value that a reader gives a count before reasoning.
 
     We grant that the reader knows which hidden counts are the small ones. Some will.
     """
+    count = cell.count
+    if cell.is_told:
+        return count, count
     if is_hidden:
         return (0, rule.under - 1) if count < rule.under else (rule.under, _NO_LIMIT)
     shown = _rounded(count, rule.base)
