@@ -90,6 +90,38 @@ def test_every_action_is_one_transaction_with_a_named_actor(path):
         assert {"by", "at"} <= {a.arg for a in node.args.kwonlyargs}, node.name
 
 
+# What the house does for itself, and what somebody does before they are anybody here.
+OF_THE_HOUSE = {
+    *("put_in_outbox", "put_many_in_outbox", "claim", "send", "send_all"),
+    *("forget_messages", "forget_sent", "forget_finished_work", "do_once", "forget_sent_forms"),
+    *("begin_record", "log_reading", "publish_head", "follow_import", "look"),
+    *("let_sign_in", "give_keys", "let_cards_open", "make_set_up_code", "use_set_up_code"),
+    *("count_wrong_try", "count_asked", "forget_tries", "note_device", "forget_devices"),
+    *("make_login_ready", "forget_unused_logins", "rewrap_second_codes"),
+}
+# The one change about people that notes nothing: a fact would say who voted when (docs/adr/0018).
+SILENT = {"cast_secretly"}
+
+
+def called_by_each_function_that_acts():
+    """Of every function in an `actions`: the names of what it calls."""
+    calls: dict[str, set[str]] = {}
+    for path in (p for p in FILES if door(p) == "actions"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef):
+                found = [stands_on(c.func)[:1] for c in ast.walk(node) if isinstance(c, ast.Call)]
+                calls.setdefault(node.name, set()).update(*found)
+    return calls
+
+
+def test_every_action_notes_a_fact_but_casting_a_secret_ballot():
+    calls, noting = called_by_each_function_that_acts(), {"note", "_append"}
+    while more := {name for name, called in calls.items() if called & noting} - noting:
+        noting |= more
+    quiet = {name for name in calls if not name.startswith("_")} - noting
+    assert quiet == OF_THE_HOUSE | SILENT
+
+
 @pytest.mark.parametrize("path", FILES, ids=place)
 def test_a_form_is_sent_once_by_somebody_at_some_moment(path):
     for node in ast.walk(ast.parse(path.read_text())):

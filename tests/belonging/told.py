@@ -13,7 +13,7 @@ from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Line, Noted, Plan, Telling as Tells
 from tussenruimte.decisions import actions as decisions
-from tussenruimte.decisions.actions import Draft, Voice
+from tussenruimte.decisions.actions import Ask, Draft, Voice
 from tussenruimte.decisions.models import Adviser
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
@@ -186,9 +186,19 @@ def decide_together(rietkade, ruben, idris, at):
     decisions.conclude(proposal, by=idris, at=at)
     for row in Adviser.objects.filter(proposal=proposal):
         decisions.answer_adviser(row, TOLD, by=idris if row.actor == ruben.actor else ruben, at=at)
+    _vote_about(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, at)
     other = decisions.start_proposal(rietkade, PROPOSED, **made)
     decisions.keep_out(other, TOLD, by=ruben, at=at)
     decisions.withdraw(other, "Het kan anders", by=idris, at=at)
+
+
+def _vote_about(proposal, ruben, idris, at):
+    for sort in ("picture", "opinion"):
+        decisions.open_next(proposal, sort, by=idris, at=at)
+    vote = decisions.open_vote(proposal, Ask("yes-no", at + timedelta(7)), by=idris, at=at)
+    for voice in vote.roll.select_related("actor__person"):
+        decisions.cast(voice, [1], TOLD, by=voice.actor.person, at=at)
+    decisions.close_vote(vote, by=idris, at=at)
 
 
 def put_up(ruben, at):

@@ -1,12 +1,13 @@
 """A circle of three that decides, and a proposal to close on Sundays."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Draft
-from tussenruimte.decisions.models import Adviser, Proposal, Round
+from tussenruimte.decisions.actions import Ask, Draft
+from tussenruimte.decisions.models import Adviser, Proposal, Round, Vote
+from tussenruimte.kit.clock import midnight
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Circle, Cooperative, Person
 
@@ -66,3 +67,23 @@ def asked(proposal: Proposal, idris: Person, at: datetime) -> Round:
     for sort in ("picture", "opinion", "consent"):
         row = actions.open_next(proposal, sort, by=idris, at=at)
     return row
+
+
+@pytest.fixture
+def talked(proposal: Proposal, idris: Person, at: datetime) -> Proposal:
+    """People say what they find of it."""
+    for sort in ("picture", "opinion"):
+        actions.open_next(proposal, sort, by=idris, at=at)
+    return proposal
+
+
+@pytest.fixture
+def week(at: datetime) -> datetime:
+    """A vote that opens now closes at the end of the seventh day."""
+    return midnight(at.date() + timedelta(8))
+
+
+@pytest.fixture
+def vote(talked: Proposal, idris: Person, at: datetime, week: datetime) -> Vote:
+    """For or against, with their names."""
+    return actions.open_vote(talked, Ask("yes-no", week), by=idris, at=at)

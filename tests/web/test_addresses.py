@@ -23,7 +23,7 @@ from tussenruimte.belonging.actions.circles import NewCircle
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.decisions import actions as decisions
-from tussenruimte.decisions.actions import Draft
+from tussenruimte.decisions.actions import Ask, Draft
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.tenancy import within
@@ -84,6 +84,7 @@ def codes(need, amina, idris, sjaan, tess, at):
     made["joining"] = belonging.ask_to_join(need.person, wish, by=need.person, at=at).code
     made |= of_a_stop_rule(need, amina, at)
     made |= of_a_proposal(made["circle"], idris, amina, at)
+    made |= of_votes(made["circle"], idris, sjaan, at)
     return made
 
 
@@ -126,6 +127,29 @@ def of_a_proposal(circle, idris, amina, at):
     about = {"authority": "life", "why": "Ze woont er", "by": idris, "at": at}
     adviser = decisions.name_adviser(proposal, amina.actor, **about)
     return {"proposal": proposal.code, "adviser": adviser.code}
+
+
+def of_votes(circle, idris, sjaan, at):
+    """The circle in which Sjaan sits votes about one thing now; about another it voted in secret."""
+    row = Circle.objects.select_related("cooperative").get(actor__code=circle)
+    open_now, over = (_a_vote(row, idris, at, is_secret=is_over) for is_over in (False, True))
+    for voice in over.roll.all():
+        decisions.cast_secretly(voice, [1], by=sjaan, at=at)
+    decisions.close_vote(over, by=idris, at=at)
+    return {
+        "voting": f"{open_now.round.proposal.code}|{sjaan.actor.code}",
+        "voted-on": over.round.proposal.code,
+    }
+
+
+def _a_vote(circle, idris, at, *, is_secret):
+    said = Draft("Een hek", "Om dicht te doen", "Het plein", False, "Het klemt", "Wij")
+    made = {"kind": "decision", "circle": circle, "by": idris, "at": at}
+    proposal = decisions.start_proposal(circle.cooperative, said, **made)
+    for sort in ("picture", "opinion"):
+        decisions.open_next(proposal, sort, by=idris, at=at)
+    ask = Ask("yes-no", at + timedelta(7), is_secret=is_secret)
+    return decisions.open_vote(proposal, ask, by=idris, at=at)
 
 
 def of_a_stop_rule(need, amina, at):
@@ -221,8 +245,13 @@ def in_room(room):
     return (name for name in PAGES if name.rpartition(":")[0] == room)
 
 
+OF_A_VOTE = {name for name, row in PAGES.items() if row[0] in {"voting", "voted-on"}}
+
+
 def path_to(name, coop, code):
-    words = {"coop": coop, "number": 1, "kind": "rule"} | dict.fromkeys(
+    code, _sign, who = str(code).partition("|")
+    number = 3 if name in OF_A_VOTE else 1
+    words = {"coop": coop, "number": number, "kind": "rule", "who": who or code} | dict.fromkeys(
         ("code", "day", "origin", "promise", "pk", "provider_id", "name"), code
     )
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})

@@ -14,7 +14,7 @@ from django.urls import reverse
 from tests.web import hostile
 from tests.web.addresses import PAGES
 from tests.web.hostile import FILES, PAYLOADS, PDF, RAW, Forms, file_of
-from tests.web.test_addresses import ALL, codes as about
+from tests.web.test_addresses import ALL, OF_A_VOTE, codes as about
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import File
 from tussenruimte.matters.pictures import stripped
@@ -37,9 +37,10 @@ def paths(codes):
     """Every address of the house, about something that is there."""
     found = {}
     for name, (code, *_answers) in PAGES.items():
-        words = {"coop": "rietkade", "number": 1, "kind": "rule"} | dict.fromkeys(
-            ("code", "day", "origin", "promise"), codes[code or "none"]
-        )
+        one, _sign, who = str(codes[code or "none"]).partition("|")
+        number = 3 if name in OF_A_VOTE else 1
+        words = {"coop": "rietkade", "number": number, "kind": "rule", "who": who or one}
+        words |= dict.fromkeys(("code", "day", "origin", "promise"), one)
         found[name] = reverse(
             name, kwargs={key: words.get(key, words["code"]) for key in ALL[name]}
         )

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.models import Adviser, Conflict, Proposal, Version
+from tussenruimte.decisions.models import Adviser, Conflict, Proposal, Proxy, Roll, Version, Vote
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Member, Person
 
 Actors = Collection[int]
+OF_SEAT = "actor__organisation__seats__actor"
 
 
 def proposal_to_see(cooperative: Cooperative, code: str) -> Proposal:
@@ -126,3 +127,54 @@ def adviser_to_answer(cooperative: Cooperative, actors: Actors, code: str, on: d
     if row is None or not answers(row.proposal, actors, on):
         raise NotHere
     return row
+
+
+def vote_to_see(cooperative: Cooperative, code: str, number: int) -> Vote:
+    """The vote in this round of a proposal: its page is for everybody."""
+    rows = Vote.objects.whole().filter(
+        cooperative=cooperative, round__proposal__code=code, round__number=number
+    )
+    row = rows.first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def voices_of(vote: Vote, actors: Actors) -> list[Roll]:
+    """The voices that whoever acts for these has here: own ones, and those that were given to them."""
+    own = Q(actor__in=actors) | Q(**{f"{OF_SEAT}__in": actors})
+    rows = Roll.objects.filter(own | Q(proxy__holder__in=actors), vote=vote)
+    rows = rows.select_related("actor", "ballot__person", "voted", "proxy__holder")
+    return list(rows.distinct().order_by("pk"))
+
+
+def own_voice_in(vote: Vote, actors: Actors, who: str) -> Roll:
+    """A voice that is theirs, whether they gave it away or not."""
+    for voice in voices_of(vote, actors):
+        proxy = getattr(voice, "proxy", None)
+        if voice.actor.code == who and (proxy is None or proxy.holder_id not in actors):
+            return voice
+    raise NotHere
+
+
+def voice_to_cast(vote: Vote, actors: Actors, who: str) -> Roll:
+    """A voice with which this person votes: not one that was given to somebody else."""
+    for voice in voices_of(vote, actors):
+        proxy = getattr(voice, "proxy", None)
+        if voice.actor.code == who and (proxy is None or proxy.holder_id in actors):
+            return voice
+    raise NotHere
+
+
+def may_cast(voice: Roll, person: Person, on: dt.date) -> bool:
+    """Whether it is with them: as long as nobody gave it to somebody else."""
+    proxy = Proxy.objects.filter(roll=voice).first()
+    if proxy is None:
+        return True
+    acts = ActsFor.objects.current(on).filter(person=person, actor=proxy.holder_id)
+    return acts.exists()
+
+
+def acts_in_circle(proposal: Proposal, actors: Actors) -> bool:
+    """Whether they are of the circle that decides."""
+    return proposal.circle_id in actors

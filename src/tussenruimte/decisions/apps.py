@@ -11,7 +11,11 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
         from tussenruimte.decisions.letters import tell_post  # noqa: PLC0415
-        from tussenruimte.decisions.nightly import empty_old_decisions, pass_turns_by  # noqa: PLC0415
+        from tussenruimte.decisions.nightly import (  # noqa: PLC0415
+            count_votes,
+            empty_old_decisions,
+            pass_turns_by,
+        )
         from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
@@ -20,3 +24,4 @@ class DecisionsConfig(AppConfig):
         knows_who_wrote(who_wrote_version)
         every_day(pass_turns_by)
         every_day(empty_old_decisions)
+        every_day(count_votes)

@@ -29,6 +29,19 @@ def _all_spoke(row: Proposal) -> list[str]:
     return [_("Everybody has spoken about “%(title)s”.") % {"title": row}]
 
 
+def _vote(row: Proposal) -> list[str]:
+    return [_("There is a vote about “%(title)s”.") % {"title": row}] if row.is_talked_about else []
+
+
+def _voice_given(row: Proposal) -> list[str]:
+    said = {"title": row}
+    return [_("Somebody lets you vote for them about “%(title)s”.") % said, _("You find it there.")]
+
+
+def _vote_over(row: Proposal) -> list[str]:
+    return [_("The vote about “%(title)s” is over.") % {"title": row}]
+
+
 def _be_heard(row: Adviser) -> list[str]:
     if row.given_at or not row.proposal.is_talked_about:
         return []
@@ -58,7 +71,14 @@ def _answered(row: Adviser) -> list[str]:
 
 
 Says = Callable[[Any], list[str]]
-PROPOSALS: dict[str, Says] = {"round": _round, "your-turn": _your_turn, "all-spoke": _all_spoke}
+PROPOSALS: dict[str, Says] = {
+    "round": _round,
+    "your-turn": _your_turn,
+    "all-spoke": _all_spoke,
+    "vote": _vote,
+    "vote-over": _vote_over,
+    "voice-given": _voice_given,
+}
 ADVICE: dict[str, Says] = {
     "be-heard": _be_heard,
     "advised": _advised,

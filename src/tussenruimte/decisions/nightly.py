@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.emptying import CLOCK, empty_said
 from tussenruimte.decisions.actions.turns import pass_by
 from tussenruimte.decisions.reads.over import TEXTS, over_before
 from tussenruimte.decisions.reads.rounds import turns_that_passed
+from tussenruimte.decisions.reads.votes import votes_to_count
 from tussenruimte.kit import clock
 from tussenruimte.kit.clockwork import is_first_turn
 from tussenruimte.members.clocks import term
@@ -28,3 +30,8 @@ def empty_old_decisions(cooperative: Cooperative, today: dt.date, at: dt.datetim
     for texts in TEXTS:
         while keys := over_before(texts, cooperative, before, AT_ONCE):
             empty_said(cooperative, texts, keys, by="klok", at=at)
+
+
+def count_votes(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> int:
+    """Every time the clock comes by: votes of which the last moment passed. How many those were."""
+    return sum(close_vote(vote, by="klok", at=at) for vote in votes_to_count(cooperative, at))

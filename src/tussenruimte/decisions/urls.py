@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tussenruimte.decisions.views import advising, proposals, rounds, writing
+from tussenruimte.decisions.views import advising, proposals, rounds, voting, writing
 
 app_name = "decisions"
 HERE = "<slug:coop>/voorstellen/"
 ONE = f"{HERE}<slug:code>/"
+VOTE = f"{ONE}stemming/<int:number>/"
 urlpatterns = [
     path(HERE, proposals.proposals, name="proposals"),
     path(f"{HERE}nieuw/", writing.choose, name="choose"),
@@ -26,5 +27,13 @@ urlpatterns = [
     path(f"{ONE}besluit/", rounds.conclude, name="conclude"),
     path(f"{ONE}uitgevoerd/", rounds.carry_out, name="carry-out"),
     path(f"{ONE}terugkijken/", rounds.look_back, name="look-back"),
+    path(f"{ONE}stemming/", voting.open_vote, name="open-vote"),
+    path(VOTE, voting.vote, name="vote"),
+    path(f"{VOTE}stembiljetten.csv", voting.file, name="vote-file"),
+    path(f"{VOTE}codes.txt", voting.receipts, name="vote-receipts"),
+    path(f"{VOTE}tellen/", voting.close, name="close-vote"),
+    path(f"{VOTE}geven/<slug:who>/", voting.give, name="give-voice"),
+    path(f"{VOTE}terugnemen/<slug:who>/", voting.take_back, name="take-voice-back"),
+    path(f"{VOTE}stemmen/<slug:who>/", voting.cast, name="cast"),
     path(f"{ONE}wie-horen/", advising.name, name="name-adviser"),
 ]

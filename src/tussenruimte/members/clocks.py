@@ -106,6 +106,18 @@ CLOCKS = {
     "look_back_rule": _own(
         183, DAYS, _("People look back on a rule or an experiment within %(words)s."), 7, 366
     ),
+    "vote_open": Clock(
+        30,
+        DAYS,
+        _("A vote is open for %(words)s at most."),
+        _(
+            "BW, book 2 article 38 paragraph 8: a vote before the meeting at most thirty days before"
+        ),
+        most=30,
+    ),
+    "proxies_each": _own(
+        2, "voices", _("In one vote somebody votes for others with at most %(words)s."), most=10
+    ),
     "confirm_conversation": _own(
         7,
         DAYS,

@@ -1,8 +1,11 @@
 """Everything that happens to a proposal."""
 
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
+from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
+from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
 from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak, stop_round
+from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
 from tussenruimte.decisions.actions.starting import (
     Draft,
     keep_out,
@@ -12,24 +15,33 @@ from tussenruimte.decisions.actions.starting import (
     write_version,
 )
 from tussenruimte.decisions.actions.turns import end_turn
+from tussenruimte.decisions.actions.voting import Ask, cast, open_vote
 
 __all__ = [
+    "Ask",
     "Draft",
     "Voice",
     "answer_adviser",
     "carry_out",
+    "cast",
+    "cast_secretly",
+    "close_vote",
     "conclude",
     "end_turn",
     "give_advice",
+    "give_voice",
     "keep_out",
     "lead",
     "look_back",
     "name_adviser",
     "open_next",
+    "open_vote",
     "react",
+    "rewrap_ballot_keys",
     "speak",
     "start_proposal",
     "stop_round",
+    "take_voice_back",
     "withdraw",
     "write_version",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from tussenruimte.decisions.reads.rounds import latest_round, open_round
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Person
@@ -63,7 +65,13 @@ def conclude(
 
 
 def _decide(
-    proposal: Proposal, *, adopted: bool, met: Collection[str], by: Person, at: dt.datetime
+    proposal: Proposal,
+    *,
+    adopted: bool,
+    met: Collection[str],
+    by: By,
+    at: dt.datetime,
+    **told: Any,
 ) -> None:
     proposal.is_adopted, proposal.decided_at = adopted, at
     against = [one for one in _advised(proposal) if _is_against(one, adopted, met)]
@@ -74,7 +82,7 @@ def _decide(
         _send("overruled", adviser.code, _people_of(adviser.actor_id, at), by, at)
     done = Stage.ADOPTED if adopted else Stage.NOT_ADOPTED
     _move(proposal, Stage.TO_ANSWER if against else done, "is_adopted", "decided_at")
-    note("proposal.decided", proposal, by=by, at=at, adopted=adopted, against=len(against))
+    note("proposal.decided", proposal, by=by, at=at, adopted=adopted, against=len(against), **told)
 
 
 def _advised(proposal: Proposal) -> list[Adviser]:
@@ -89,28 +97,33 @@ def _is_against(adviser: Adviser, adopted: bool, met: Collection[str]) -> bool:
     return adviser.advice == Advice.AGAINST or is_unmet
 
 
-def _promise_an_answer(
-    proposal: Proposal, adviser: Adviser, by: Person, at: dt.datetime
-) -> Promise:
+def _promise_an_answer(proposal: Proposal, adviser: Adviser, by: By, at: dt.datetime) -> Promise:
     """The circle owes it, or the board when all members decided."""
     days = term(proposal.cooperative, "answer_advice")
+    maker = _who_owes(proposal, adviser, at)
     return make_promise(
         proposal.matter,
-        maker=_who_owes(proposal, adviser, by, at),
+        maker=maker,
         receiver=adviser.actor,
         text=_("A written answer to the advice on “%(title)s”") % {"title": proposal},
         due=plus_working_days(clock.day(at), days),
         purpose=Purpose.ANSWER,
-        by=by,
+        by=_writer(proposal, maker, at) if isinstance(by, str) else by,
         at=at,
     )
 
 
-def _who_owes(proposal: Proposal, adviser: Adviser, by: Person, at: dt.datetime) -> Actor:
+def _writer(proposal: Proposal, maker: Actor, at: dt.datetime) -> Person:
+    """Under whom the words of the promise stand when the clock counted: whoever leads it, if known."""
+    known = [one for one in (proposal.leads, proposal.started_by) if one.forgotten_at is None]
+    return [*known, *_people_of(maker.pk, at), proposal.leads][0]
+
+
+def _who_owes(proposal: Proposal, adviser: Adviser, at: dt.datetime) -> Actor:
     if proposal.circle is not None:
         return proposal.circle.actor
     boards = hearing_in(proposal.cooperative, clock.day(at)).of_boards - {adviser.actor_id}
-    return Actor.objects.filter(pk__in=boards).order_by("pk").first() or by.actor
+    return Actor.objects.filter(pk__in=boards).order_by("pk").first() or proposal.leads.actor
 
 
 @transaction.atomic

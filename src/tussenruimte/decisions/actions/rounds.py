@@ -45,6 +45,7 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
     before = open_round(proposal)
     if before is not None and before.sort == Round.Sort.CONSENT:
         raise Refused(_("People are being asked one by one now. Wait until everybody has spoken."))
+    _refuse_while_voting(before)
     if before is not None and before.sort == sort:
         raise Refused(_("This round is open already."))
     if before is not None:
@@ -68,6 +69,11 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
         _send("round", proposal.code, _people_of(proposal.circle_id, at), by, at)
     note("proposal.round", proposal, by=by, at=at, sort=sort, number=row.number)
     return row
+
+
+def _refuse_while_voting(row: Round | None) -> None:
+    if row is not None and row.sort == Round.Sort.VOTE:
+        raise Refused(_("People are voting now. Wait until the vote is over."))
 
 
 @transaction.atomic
@@ -146,5 +152,6 @@ def stop_round(proposal: Proposal, *, by: Person, at: dt.datetime) -> None:
     row = open_round(proposal)
     if row is None:
         raise Refused(_("No round is open now."))
+    _refuse_while_voting(row)
     _close(row, at, stopped=row.sort == Round.Sort.CONSENT)
     note("proposal.round-closed", proposal, by=by, at=at, number=row.number)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
+from tussenruimte.decisions.actions.rounds import _refuse_while_voting
 from tussenruimte.decisions.actions.shared import _move, _refuse_who_keeps_out, _talked_about
 from tussenruimte.decisions.actions.turns import _ask_no_more
 from tussenruimte.decisions.models import Conflict, Kind, Proposal, Round, Stage, Version
@@ -132,6 +133,7 @@ def write_version(
     _check(proposal.cooperative, draft, proposal.kind, at)
     if Round.objects.filter(proposal=proposal, sort=Round.Sort.CONSENT, closed_at=None).exists():
         raise Refused(_("People are being asked one by one now. Wait until everybody has spoken."))
+    _refuse_while_voting(open_round(proposal))
     version = _add_version(proposal, draft, because.strip(), by, at)
     Matter.objects.filter(pk=proposal.matter_id).update(title=version.title)
     note("proposal.version", proposal, by=by, at=at, number=version.number)
@@ -157,6 +159,7 @@ def withdraw(proposal: Proposal, reason: str, *, by: Person, at: dt.datetime) ->
     if not reason.strip():
         raise Refused(_("Write why you withdraw it."))
     refuse_bsn(reason)
+    _refuse_while_voting(open_round(proposal))
     Round.objects.filter(proposal=proposal, closed_at=None).update(closed_at=at, was_stopped=True)
     proposal.why_withdrawn = reason.strip()
     _move(proposal, Stage.WITHDRAWN, "why_withdrawn")

@@ -11,7 +11,18 @@ from tussenruimte.decisions.models.proposals import (
     Stage,
     Version,
 )
+from tussenruimte.decisions.models.proxies import Proxy
 from tussenruimte.decisions.models.rounds import Conflict, Leaning, Position, Round, Turn
+from tussenruimte.decisions.models.secrets import BallotKey, SecretBallot, Voted
+from tussenruimte.decisions.models.votes import (
+    Ballot,
+    Method,
+    Needed,
+    Option,
+    Result,
+    Roll,
+    Vote,
+)
 
 __all__ = [
     "DECIDED",
@@ -22,13 +33,24 @@ __all__ = [
     "Adviser",
     "Answer",
     "Authority",
+    "Ballot",
+    "BallotKey",
     "Conflict",
     "Kind",
     "Leaning",
+    "Method",
+    "Needed",
+    "Option",
     "Position",
     "Proposal",
+    "Proxy",
+    "Result",
+    "Roll",
     "Round",
+    "SecretBallot",
     "Stage",
     "Turn",
     "Version",
+    "Vote",
+    "Voted",
 ]

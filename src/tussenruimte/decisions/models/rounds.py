@@ -13,11 +13,12 @@ class Round(CooperativeOwned):
     """First understand, then find, then decide: one of these, from a moment to a moment."""
 
     class Sort(models.TextChoices):
-        """The three sorts of round."""
+        """The sorts of round."""
 
         PICTURE = "picture", _("first understand")
         OPINION = "opinion", _("then find")
         CONSENT = "consent", _("then decide: can everybody live with it?")
+        VOTE = "vote", _("then decide: a vote")
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Proposal
 from tussenruimte.decisions.reads import proposals as reads, rounds
+from tussenruimte.decisions.reads.votes import votes_of
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
@@ -49,6 +50,7 @@ def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
         "conflicts": reads.conflicts_of(row) if row.circle_id else [],
         "questions": reads.questions_about(row, versions),
         "walk": _walk(request, row),
+        "votes": votes_of(row),
         "today": clock.today(),
     } | state_of(request, row, rounds.rounds_of(row))
 

@@ -32,7 +32,7 @@ def open_next(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     """Open the next round."""
     row = access.proposal_to_lead(request.cooperative, request.person, code)
     sort = request.POST.get("sort", "")
-    if sort not in Round.Sort.values:
+    if sort not in Round.Sort.values or sort == Round.Sort.VOTE:  # that has a page of its own
         raise NotHere
     actions.open_next(row, sort, by=request.person, at=clock.now())
     return redirect("decisions:proposal", coop, code)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.agenda.models import Posting
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.decisions.models import Adviser, Answer as Reply, Conflict, Position
+from tussenruimte.decisions.models import Adviser, Answer as Reply, Ballot, Conflict, Position
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import who_has_seen
@@ -145,6 +145,14 @@ KEPT = (
         "person",
         "at",
         ("said", "interest"),
+    ),
+    Kept(
+        "voted",
+        _("Your own interest in an open vote"),
+        Ballot,
+        "person",
+        "at",
+        ("interest",),
     ),
     Kept("kept-out", _("Why you kept out of a decision"), Conflict, "person", "at", ("why",)),
     Kept("advised", _("What you advised"), Adviser, "given_by", "given_at", ("words", "interest")),

@@ -32,7 +32,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "deciding": (
         _("Deciding together"),
-        ("consent_turn", "answer_advice", "look_back_rule"),
+        ("consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule"),
     ),
     "members": (
         _("Members and circles"),
@@ -118,6 +118,7 @@ def so_many(number: int, unit: str) -> str:
         "hours": ngettext("%(n)s hour", "%(n)s hours", number),
         "minutes": ngettext("%(n)s minute", "%(n)s minutes", number),
         "rules": ngettext("%(n)s rule", "%(n)s rules", number),
+        "voices": ngettext("%(n)s voice", "%(n)s voices", number),
         "messages": ngettext("%(n)s message", "%(n)s messages", number),
         "o’clock": gettext("%(n)s o’clock"),
     }[unit]

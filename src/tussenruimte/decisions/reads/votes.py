@@ -1,0 +1,71 @@
+"""Questions about votes: who may choose, how many did, and what came of it."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+
+from tussenruimte.decisions.access import OF_SEAT
+from tussenruimte.decisions.models import Ballot, Option, Proposal, Proxy, Roll, Vote, Voted
+from tussenruimte.members.models import ActsFor, Cooperative, Person
+
+A_PAGE = 50
+
+
+def votes_of(proposal: Proposal) -> list[Vote]:
+    """All votes about a proposal, the latest first."""
+    rows = Vote.objects.filter(round__proposal=proposal).select_related("round", "result")
+    return list(rows.order_by("-round__number"))
+
+
+def options_of(vote: Vote) -> list[Option]:
+    """What there is to choose, in its order."""
+    return list(Option.objects.filter(vote=vote).select_related("vote").order_by("place"))
+
+
+def voices_in(vote: Vote) -> int:
+    """How many voted so far."""
+    rows: Any = Voted.objects if vote.is_secret else Ballot.objects
+    return int(rows.filter(roll__vote=vote).count())
+
+
+def size_of_roll(vote: Vote) -> int:
+    """How many voices there are."""
+    return Roll.objects.filter(vote=vote).count()
+
+
+def given_away(vote: Vote) -> int:
+    """How many voices somebody else votes with."""
+    return Proxy.objects.filter(roll__vote=vote).count()
+
+
+def ballot_of(voice: Roll) -> Ballot | None:
+    """What this voice chose so far, in an open vote."""
+    return Ballot.objects.filter(roll=voice).select_related("person__key").first()
+
+
+def people_of_roll(vote: Vote, on: dt.date) -> list[Person]:
+    """Everybody who has a voice, or acts for whom has one."""
+    roll = Roll.objects.filter(vote=vote)
+    acting = ActsFor.objects.current(on).filter(
+        Q(actor__in=roll.values("actor")) | Q(actor__in=roll.values(OF_SEAT))
+    )
+    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
+    return list(rows.order_by("pk"))
+
+
+def votes_to_count(cooperative: Cooperative, at: dt.datetime) -> list[Vote]:
+    """Votes of which the last moment has passed."""
+    rows = Vote.objects.whole().filter(cooperative=cooperative, closed_at=None, closes_at__lte=at)
+    return list(rows.order_by("pk"))
+
+
+def named_voices(vote: Vote, page: int) -> tuple[list[Ballot], bool]:
+    """What each chose in an open vote that is closed, and whether there are more; before that nothing."""
+    if vote.closed_at is None:
+        return [], False
+    rows = Ballot.objects.filter(roll__vote=vote).select_related(
+        "roll__actor", "roll__proxy__holder", "person__key", "person__actor"
+    )
+    found = list(rows.order_by("roll__actor__name", "pk")[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    return found[:A_PAGE], len(found) > A_PAGE

@@ -1,0 +1,55 @@
+"""How the page of a vote shows what came of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tussenruimte.decisions.counting import REST
+from tussenruimte.decisions.models import Ballot, Option, Vote
+from tussenruimte.members.models import Member
+from tussenruimte.methods.deciding import COUNTED_AS
+
+Names = tuple[Sequence[Ballot], bool]
+
+
+def result_of(
+    vote: Vote, options: Sequence[Option], names: Names, page: int, *, is_member: bool
+) -> dict[str, Any]:
+    """Totals, the table per kind, the municipality, who chose what, and how to count again."""
+    found = vote.result.outcome
+    words = {one.place: str(one) for one in options}
+    rows, has_more = names
+    return {
+        "result": vote.result,
+        "winner": words.get(found["winner"], ""),
+        "totals": list(zip(options, found["votes"], strict=True)),
+        "passed": found["passed"],
+        "needed": found["needed"],
+        "ties": found["ties"],
+        "columns": [] if vote.method == "approval" else [*words.values(), _("Passed")],
+        "per_kind": _per_kind(vote, found, is_member=is_member),
+        "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
+        "town": [(one["name"], _said(words, one["chosen"])) for one in found["municipality"]],
+        "names": [(one, _said(words, one.chosen)) for one in rows],
+        "before": page - 1,
+        "after": page + 1 if has_more else 0,
+        "counted_as": COUNTED_AS[vote.method],
+    }
+
+
+def _said(words: dict[int, str], chosen: Sequence[int]) -> str:
+    return ", ".join(words[place] for place in chosen) or _("passed")
+
+
+def _per_kind(vote: Vote, found: dict[str, Any], *, is_member: bool) -> list[tuple[Any, list[Any]]]:
+    """Per kind the options in their order, then who passed, then everybody together."""
+    shown = []
+    for kind, cells in zip(
+        found["kinds"], found["members" if is_member else "public"], strict=True
+    ):
+        label = _("other kinds together") if kind == REST else Member.Sort(kind).label
+        *body, total = cells
+        ordered = [] if vote.method == "approval" else [*body[1:], body[0]]
+        shown.append((label, [*ordered, total]))
+    return shown

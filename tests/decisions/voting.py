@@ -1,0 +1,41 @@
+"""How tests vote."""
+
+from datetime import timedelta
+
+from tussenruimte.decisions import actions
+from tussenruimte.decisions.actions import Ask, Draft
+from tussenruimte.decisions.models import Roll
+
+FOR, AGAINST = [1], [2]
+
+
+def voice(vote, person):
+    """The place of this person on the roll."""
+    return Roll.objects.get(vote=vote, actor=person.actor)
+
+
+def cast(vote, person, chosen, at, interest=""):
+    """Somebody votes with their name."""
+    return actions.cast(voice(vote, person), chosen, interest, by=person, at=at)
+
+
+def closed(vote, at):
+    """The clock comes by after the last moment; what came of it."""
+    actions.close_vote(vote, by="klok", at=at)
+    vote = type(vote).objects.whole().get(pk=vote.pk)
+    return vote.result
+
+
+def cast_secretly(vote, person, chosen, at):
+    """Somebody votes without their name; the code that they take along."""
+    return actions.cast_secretly(voice(vote, person), chosen, by=person, at=at)
+
+
+def a_secret_vote(cooperative, by, at):
+    """All members are asked for or against, without a name."""
+    draft = Draft("Een hek", "Om dicht te doen", "Het plein", False, "Het klemt", "Wij")
+    row = actions.start_proposal(cooperative, draft, kind="decision", circle=None, by=by, at=at)
+    for sort in ("picture", "opinion"):
+        actions.open_next(row, sort, by=by, at=at)
+    ask = Ask("yes-no", at + timedelta(7), is_secret=True)
+    return actions.open_vote(row, ask, by=by, at=at)
