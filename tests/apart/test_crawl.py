@@ -83,8 +83,8 @@ def pages(slug, codes):
     codes = cycle(sorted(codes))
     for name, needs in ALL.items():
         words = {key: slug if key == "coop" else next(codes) for key in needs}
-        if "pk" in words:
-            words["pk"] = 1
+        for key in {"pk", "number"} & set(words):
+            words[key] = 1
         if "day" in words:
             words["day"] = "2026-11-16"
         if name not in NOT_ASKED:

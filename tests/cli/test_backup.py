@@ -18,10 +18,13 @@ from PIL import Image
 
 from tests import databases
 from tests.cli.moving import Promising, elsewhere, live_in, meanwhile
+from tests.decisions.voting import a_secret_vote, voice
 from tussenruimte.cli.carrying import chest, snapshot, unpacking
 from tussenruimte.cli.carrying.chest import look_through
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations.actions import moment
+from tussenruimte.decisions.actions import cast_secretly, close_vote
+from tussenruimte.decisions.models import BallotKey, Result, SecretBallot
 from tussenruimte.kit.forgotten import remember_forgotten, was_forgotten
 from tussenruimte.kit.second_codes import unwrap_secret
 from tussenruimte.kit.tenancy import within
@@ -132,6 +135,41 @@ def test_what_was_wiped_is_not_in_it(need, tmp_path):
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"wat nergens meer is" in Path(connection.settings_dict["NAME"]).read_bytes()
     assert b"wat nergens meer is" not in gzip.decompress(backup(tmp_path).read_bytes())
+
+
+@pytest.fixture
+def ballot(need, rietkade, amina, at):
+    """A secret vote is open; Amina has voted. Gives what stands in the database of it."""
+    with within(rietkade.pk):
+        vote = a_secret_vote(rietkade, amina, at)
+        cast_secretly(voice(vote, amina), [1], by=amina, at=at)
+        (sealed,) = SecretBallot.objects.values_list("sealed", flat=True)
+        (wrapped,) = BallotKey.objects.values_list("wrapped", flat=True)
+    return vote, [bytes(sealed), bytes(wrapped)]
+
+
+def test_ballots_of_a_secret_vote_are_not_in_it(ballot, tmp_path):
+    _vote, parts = ballot
+    out = io.StringIO()
+    call_command("backup", str(tmp_path / "huis.tar.gz"), stdout=out)
+    content = gzip.decompress((tmp_path / "huis.tar.gz").read_bytes())
+    for part in parts:
+        assert part not in content
+        assert part.hex().encode() not in content
+    assert "Secret votes that are open: 1." in out.getvalue()
+    assert SecretBallot.objects.count() == 1  # here it goes on
+
+
+def test_in_a_house_out_of_a_backup_people_vote_once_more(ballot, amina, at, tmp_path, settings):
+    vote, _parts = ballot
+    packed = backup(tmp_path)
+    with elsewhere(tmp_path / "there", settings) as folder:
+        restore(packed)
+        with within(amina.cooperative_id):
+            cast_secretly(voice(vote, amina), [2], by=amina, at=at)
+            close_vote(vote, by="klok", at=vote.closes_at)
+            assert Result.objects.get().outcome["votes"] == [0, 1]
+        assert list(faults(Scope(heads=(folder / "heads",)))) == []
 
 
 def test_it_never_overwrites(packed):

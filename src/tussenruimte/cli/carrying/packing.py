@@ -41,7 +41,7 @@ def pack(file: Path, *, at: dt.datetime, report: Report) -> None:
             packer.close(_about(moment, at))
         (draft / "whole").chmod(0o600)
         put_in_place(draft / "whole", file)
-    report(_told(file, packer, lost, at))
+    report(_told(file, packer, lost, moment, at))
 
 
 def _add_all(packer: Packer, heads: list[Path], moment: snapshot.Moment) -> int:
@@ -76,11 +76,16 @@ def _about(moment: snapshot.Moment, at: dt.datetime) -> dict[str, object]:
     }
 
 
-def _told(file: Path, packer: Packer, lost: int, at: dt.datetime) -> str:
+def _told(file: Path, packer: Packer, lost: int, moment: snapshot.Moment, at: dt.datetime) -> str:
     what = f"everything as it was on {day(at)}, {file.stat().st_size:,} bytes"
     said = [f"{file}: {what}, parts: {len(packer.members)}.", KEYS_APART]
     if lost:
         said.append(
             f"{lost} sealed files that the database names were not there: taken away just now, or lost."
+        )
+    if moment.open_secret:
+        said.append(
+            f"Secret votes that are open: {moment.open_secret}. Their ballots are not in it: in a house "
+            "that comes out of this file people vote once more."
         )
     return "\n".join(said)

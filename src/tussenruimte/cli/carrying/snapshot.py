@@ -25,6 +25,10 @@ SECOND_CODES = """
 SELECT DISTINCT substr(coalesce(data ->> 'secret', data ->> 'seed'), 1, 8)
   FROM mfa_authenticator WHERE type IN ('totp', 'recovery_codes')
 """
+# Of secret votes that are open: in no copy, or an older one could still say who chose what.
+BALLOTS = ("decisions_secretballot", "decisions_voted", "decisions_ballotkey")
+OPEN_VOTES = "SELECT count(*) FROM decisions_vote WHERE is_secret AND closed_at IS NULL"
+VOTES_SINCE = ("decisions", "0003_votes")  # in older houses there are none
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -35,6 +39,7 @@ class Moment:
     migrations: list[tuple[str, str]]
     masters: list[str]
     files: list[tuple[int, str]]  # of which cooperative, and its code
+    open_secret: int  # votes whose ballots are left out
 
 
 def kind() -> str:
@@ -57,12 +62,14 @@ def take(into: Path) -> Moment:
 
 def _moment(ask: Ask) -> Moment:
     """Plain SQL: the database may be of an older version of the house."""
+    migrations = ask("SELECT app, name FROM django_migrations ORDER BY app, name")
     return Moment(
-        migrations=ask("SELECT app, name FROM django_migrations ORDER BY app, name"),
+        migrations=migrations,
         masters=_masters(ask),
         files=ask(
             "SELECT cooperative_id, code FROM matters_file WHERE removed_at IS NULL ORDER BY 2"
         ),
+        open_secret=int(ask(OPEN_VOTES)[0][0]) if VOTES_SINCE in migrations else 0,
     )
 
 
@@ -79,7 +86,18 @@ def _copy(into: Path) -> Moment:
         source.execute("VACUUM INTO ?", [str(into)])
     into.chmod(0o600)
     with closing(sqlite3.connect(into)) as copy:
-        return _moment(lambda sql: copy.execute(sql).fetchall())
+        moment = _moment(lambda sql: copy.execute(sql).fetchall())
+        if moment.open_secret:
+            _leave_ballots_out(copy)
+    return moment
+
+
+def _leave_ballots_out(copy: sqlite3.Connection) -> None:
+    copy.execute("PRAGMA secure_delete = ON")
+    for table in BALLOTS:
+        copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    copy.commit()
+    copy.execute("VACUUM")
 
 
 def _dump(into: Path) -> Moment:
@@ -96,7 +114,7 @@ def _dump(into: Path) -> Moment:
 
         moment = _moment(ask)
         words = ["--format=custom", "--compress=0", f"--snapshot={snapshot}", f"--file={into}"]
-        _run("pg_dump", *words)
+        _run("pg_dump", *words, *(f"--exclude-table-data={table}" for table in BALLOTS))
     into.chmod(0o600)
     return moment
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import bounds, deciding, village_seat
+from tussenruimte.cli.demo import bounds, deciding, village_seat, voting
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -39,6 +39,7 @@ def build(at: dt.datetime) -> None:
     village_seat.play(cast)
     bounds.in_the_village(cast)
     deciding.play_village(cast)
+    voting.play_village(cast)
     cast.open_door(WHO)
 
 

@@ -12,6 +12,7 @@ from tussenruimte.cli.demo import (
     quarter,
     ruben,
     succession,
+    voting,
 )
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
@@ -55,6 +56,7 @@ def build(at: dt.datetime) -> None:
     belonging.play(cast)
     board.play(cast)
     deciding.play(cast)
+    voting.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 

@@ -21,6 +21,7 @@ from tussenruimte.cli.verifying import (
     rules,
     seats,
     stops,
+    votes,
 )
 from tussenruimte.cli.verifying.scope import Check, Scope
 
@@ -62,6 +63,10 @@ CHECKS: tuple[Check, ...] = (
     laws.laws_are_said_with_a_yes,
     stops.what_was_invoked_ends_in_time,
     stops.stop_rules_are_only_added,
+    votes.votes_close_with_a_result,
+    votes.what_a_vote_decided_stands,
+    votes.nothing_is_left_of_secret_ballots,
+    votes.votes_count_again,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,
 )

@@ -126,7 +126,9 @@ def everybody_who_was_asked_spoke(_scope: Scope) -> Iterator[str]:
             "WHERE p.is_adopted AND (r.id IS NULL OR r.sort <> 'consent' OR r.was_stopped "
             "OR r.closed_at IS NULL OR r.version_id <> p.version_id OR EXISTS "
             "(SELECT 1 FROM decisions_position v "
-            "WHERE v.round_id = r.id AND v.leaning = 'objection'))"
+            "WHERE v.round_id = r.id AND v.leaning = 'objection')) AND NOT EXISTS "
+            "(SELECT 1 FROM decisions_vote o JOIN decisions_result e ON e.vote_id = o.id "
+            "WHERE o.round_id = r.id AND e.verdict = 'adopted')"
         ),
     )
 

@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 
 from tussenruimte.cli.verifying.scope import is_owner
+from tussenruimte.decisions.actions import rewrap_ballot_keys
+from tussenruimte.decisions.models import BallotKey
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.keyring import key_file, master_keys, write_keys
 from tussenruimte.kit.sealing import master_name
@@ -90,6 +92,7 @@ def rewrap_everywhere() -> int:
         with within(cooperative.pk):
             while done := rewrap_keys(cooperative, AT_ONCE, by="beheer", at=now()):
                 total += done
+            total += rewrap_ballot_keys(cooperative, by="beheer", at=now())
     while step := rewrap_second_codes(last, AT_ONCE, by="beheer", at=now()):
         last, done = step
         total += done
@@ -104,12 +107,17 @@ def let_go() -> int:
     write_keys(retired, tuple(older))
     write_keys(key_file(), (first,))
     name = master_name(first)
-    if PersonKey.objects.exclude(master=name).exists() or second_codes_elsewhere(name):
+    if keys_elsewhere(name) or second_codes_elsewhere(name):
         write_keys(key_file(), (first, *older))
         total += rewrap_everywhere()
         write_keys(key_file(), (first,))
     retired.unlink()
     return total
+
+
+def keys_elsewhere(master: str) -> bool:
+    """Whether a person or a secret vote has a key under another master than this."""
+    return any(m.objects.exclude(master=master).exists() for m in (PersonKey, BallotKey))
 
 
 def second_codes_elsewhere(master: str) -> int:
