@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tussenruimte.decisions.models import Option, Vote
+from tussenruimte.decisions.reads.elections import seats_of
 from tussenruimte.members.models import Member
 from tussenruimte.methods import deciding
 from tussenruimte.methods.groups import MEMBERS, PUBLIC, Rule, merge_small, votes_table
@@ -28,10 +29,11 @@ def asked(vote: Vote, options: Sequence[Option]) -> deciding.Vote:
     return deciding.Vote(
         vote.method,
         tuple(one.label for one in options),
-        next(one.place for one in options if one.is_as_now),
+        next((one.place for one in options if one.is_as_now), 0),
         vote.seed,
         vote.needed,
         vote.quorum or 0,
+        seats_of(vote.round.proposal),
     )
 
 
@@ -51,6 +53,8 @@ def outcome_of(
         "winners": counted.winners if counted else [],
         "candidates": named(found.profile, range(len(question.options))),
     }
+    if counted and "quota" in counted.more:
+        said["quota"] = counted.more["quota"]
     town = [one for one in voices if one.sort == Member.Sort.MUNICIPALITY]
     said["municipality"] = [{"name": one.name, "chosen": list(one.chosen)} for one in town]
     return said | _per_kind(question, [one for one in voices if one not in town])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tussenruimte.decisions.views import advising, proposals, rounds, voting, writing
+from tussenruimte.decisions.views import advising, electing, proposals, rounds, voting, writing
 
 app_name = "decisions"
 HERE = "<slug:coop>/voorstellen/"
@@ -27,6 +27,8 @@ urlpatterns = [
     path(f"{ONE}besluit/", rounds.conclude, name="conclude"),
     path(f"{ONE}uitgevoerd/", rounds.carry_out, name="carry-out"),
     path(f"{ONE}terugkijken/", rounds.look_back, name="look-back"),
+    path(f"{ONE}kandidaat/", electing.stand, name="stand"),
+    path(f"{ONE}kandidaat/terug/", electing.step_back, name="step-back"),
     path(f"{ONE}stemming/", voting.open_vote, name="open-vote"),
     path(VOTE, voting.vote, name="vote"),
     path(f"{VOTE}stembiljetten.csv", voting.file, name="vote-file"),

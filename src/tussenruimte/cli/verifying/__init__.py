@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     votes.votes_close_with_a_result,
     votes.what_a_vote_decided_stands,
     votes.nothing_is_left_of_secret_ballots,
+    votes.people_are_elected_in_secret,
     votes.votes_count_again,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,

@@ -38,6 +38,11 @@ NOT_AS_MANY = (
     "WHERE o.vote_id = v.id)"
 )
 
+ABOUT_PEOPLE = (
+    "NOT v.is_secret AND EXISTS ("
+    "SELECT 1 FROM decisions_election e WHERE e.proposal_id = d.proposal_id)"
+)
+
 
 def votes_close_with_a_result(_scope: Scope) -> Iterator[str]:
     """A vote that closed says what came of it, and its round closed too; before that neither."""
@@ -75,6 +80,14 @@ def nothing_is_left_of_secret_ballots(_scope: Scope) -> Iterator[str]:
     )
 
 
+def people_are_elected_in_secret(_scope: Scope) -> Iterator[str]:
+    """A vote about people is always secret."""
+    yield from told(
+        "{0}: vote {1} is about people and is not secret.",
+        rows(VOTE + ABOUT_PEOPLE),
+    )
+
+
 def votes_count_again(scope: Scope) -> Iterator[str]:
     """The file of each closed vote comes to what was written down, and to as many as voted."""
     for home, slug in scope.cooperatives.items():
@@ -84,7 +97,12 @@ def votes_count_again(scope: Scope) -> Iterator[str]:
 
 
 def _results(home: int) -> Iterator[Result]:
-    return Result.objects.filter(cooperative=home).select_related("vote").order_by("pk").iterator()
+    return (
+        Result.objects.filter(cooperative=home)
+        .select_related("vote__round__proposal__election")
+        .order_by("pk")
+        .iterator()
+    )
 
 
 def _comes_to_the_same(row: Result) -> bool:

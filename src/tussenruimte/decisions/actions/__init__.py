@@ -3,6 +3,7 @@
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
 from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
+from tussenruimte.decisions.actions.electing import open_election, stand, step_back
 from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
 from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak, stop_round
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
@@ -34,12 +35,15 @@ __all__ = [
     "lead",
     "look_back",
     "name_adviser",
+    "open_election",
     "open_next",
     "open_vote",
     "react",
     "rewrap_ballot_keys",
     "speak",
+    "stand",
     "start_proposal",
+    "step_back",
     "stop_round",
     "take_voice_back",
     "withdraw",

@@ -54,8 +54,7 @@ def close_vote(vote: Vote, *, by: By, at: dt.datetime) -> bool:
         "file": hashlib.sha256(result.file.encode()).hexdigest(),
     }
     if result.is_decision:
-        is_adopted = result.verdict == Result.Verdict.ADOPTED
-        _decide(proposal, adopted=is_adopted, met=vote.met, by=by, at=at, **told)
+        _decide(proposal, adopted=result.is_adopted, met=vote.met, by=by, at=at, **told)
     else:
         _talk_again(proposal, row, at)
         note("vote.closed", proposal, by=by, at=at, **told)

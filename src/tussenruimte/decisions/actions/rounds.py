@@ -15,7 +15,7 @@ from tussenruimte.decisions.actions.shared import (
     _talked_about,
 )
 from tussenruimte.decisions.actions.turns import _ask_on, _begin_turns, _close, _next_turn
-from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Stage
+from tussenruimte.decisions.models import Kind, Leaning, Position, Proposal, Round, Stage
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Actor, Person
@@ -48,6 +48,8 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
     _refuse_while_voting(before)
     if before is not None and before.sort == sort:
         raise Refused(_("This round is open already."))
+    if sort == Round.Sort.CONSENT and proposal.kind == Kind.ELECTION:
+        raise Refused(_("This is about people. Open a secret election."))
     if before is not None:
         _close(before, at)
     if proposal.stage != STAGE_OF[Round.Sort(sort)]:

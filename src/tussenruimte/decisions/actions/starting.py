@@ -11,7 +11,16 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.rounds import _refuse_while_voting
 from tussenruimte.decisions.actions.shared import _move, _refuse_who_keeps_out, _talked_about
 from tussenruimte.decisions.actions.turns import _ask_no_more
-from tussenruimte.decisions.models import Conflict, Kind, Proposal, Round, Stage, Version
+from tussenruimte.decisions.models import (
+    MOST_CANDIDATES,
+    Conflict,
+    Election,
+    Kind,
+    Proposal,
+    Round,
+    Stage,
+    Version,
+)
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
@@ -48,12 +57,14 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     kind: str,
     circle: Circle | None,
     serves: Matter | None = None,
+    seats: int | None = None,
     by: Person,
     at: dt.datetime,
 ) -> Proposal:
-    """A member starts a proposal. Without a circle all members decide."""
+    """A member starts a proposal. Without a circle all members decide. `seats`: of an election."""
     access.may_start(by, clock.day(at))
     _check(cooperative, draft, kind, at)
+    _check_seats(kind, seats)
     if circle is not None and circle.ended_on:
         raise Refused(_("This circle ended. Choose another one."))
     matter = open_public(
@@ -69,6 +80,8 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_by=by,
         started_at=at,
     )
+    if seats is not None:
+        Election.objects.create(cooperative=cooperative, proposal=proposal, seats=seats)
     _add_version(proposal, draft, "", by, at)
     note("proposal.started", proposal, by=by, at=at, what=kind)
     return proposal
@@ -86,6 +99,16 @@ def _check(cooperative: Cooperative, draft: Draft, kind: str, at: dt.datetime) -
         raise Refused(_("Write what can go wrong, and who bears it."))
     if kind in {Kind.RULE, Kind.EXPERIMENT}:
         _check_days(cooperative, draft, at)
+
+
+def _check_seats(kind: str, seats: int | None) -> None:
+    if kind != Kind.ELECTION:
+        if seats is not None:
+            raise Refused(_("Nobody is elected by this proposal."))
+    elif seats is None or not 1 <= seats < MOST_CANDIDATES:
+        raise Refused(
+            _("Say how many people are elected: 1 to %(most)s.") % {"most": MOST_CANDIDATES - 1}
+        )
 
 
 def _check_days(cooperative: Cooperative, draft: Draft, at: dt.datetime) -> None:

@@ -22,6 +22,7 @@ from tussenruimte.decisions.actions.turns import _close
 from tussenruimte.decisions.models import (
     Ballot,
     Conflict,
+    Kind,
     Method,
     Needed,
     Option,
@@ -42,6 +43,7 @@ from tussenruimte.record.actions import note
 
 AT_LEAST, AT_MOST = 2, 12  # options that people write down
 SEED_BYTES = 16
+FREE = {Method.YES_NO, Method.APPROVAL, Method.RANKED}  # about what a proposal asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,32 @@ class Ask:
 def open_vote(proposal: Proposal, ask: Ask, *, by: Person, at: dt.datetime) -> Vote:
     """Whoever leads it asks everybody at once. Who has a voice is fixed now, and the seed is told now."""
     proposal = _talked_about(proposal)
+    if proposal.kind == Kind.ELECTION:
+        raise Refused(_("This is about people. Open a secret election."))
+    _check(ask)
+    vote, voices = _opened(proposal, ask, by, at)
+    _put_options(vote, ask)
+    note("vote.opened", vote, by=by, at=at, proposal=proposal.code, voices=voices, seed=vote.seed)
+    return vote
+
+
+def _opened(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> tuple[Vote, int]:
+    """A vote with its roll, and how many voices there are; everybody who has one hears of it."""
     _refuse_who_keeps_out(proposal, by)
     before = open_round(proposal)
     if proposal.stage != Stage.OPINION:
         raise Refused(_("First people say what they find of it. After that comes a vote."))
-    _check(proposal, ask, at)
+    _check_day(proposal, ask.closes_at, at)
     if before is not None:
         _close(before, at)
     _move(proposal, Stage.DECISION)
     vote = _new_vote(proposal, ask, by, at)
-    _put_options(vote, ask)
     voices = _put_roll(vote, proposal, at)
     hear = people_of_roll(vote, clock.day(at))
     if proposal.circle_id is None:  # nobody calls all members; who has no mail hears it from others
         hear = [one for one in hear if one.user_id]
     _send("vote", proposal.code, hear, by, at)
-    note("vote.opened", vote, by=by, at=at, proposal=proposal.code, voices=voices, seed=vote.seed)
-    return vote
+    return vote, voices
 
 
 def _new_vote(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> Vote:
@@ -105,14 +116,17 @@ def _new_vote(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> Vote
     )
 
 
-def _check(proposal: Proposal, ask: Ask, at: dt.datetime) -> None:
+def _check_day(proposal: Proposal, closes_at: dt.datetime, at: dt.datetime) -> None:
     latest = at + dt.timedelta(term(proposal.cooperative, "vote_open"))
-    if not at < ask.closes_at <= latest:
+    if not at < closes_at <= latest:
         raise Refused(
             _("Choose a last day after today, at the latest %(day)s.")
             % {"day": date_format(latest - dt.timedelta(1), "j F Y")}
         )
-    if ask.method not in Method.values or ask.needed not in Needed.values:
+
+
+def _check(ask: Ask) -> None:
+    if ask.method not in FREE or ask.needed not in Needed.values:
         raise Refused(_("Choose how people vote."))
     if ask.method != Method.YES_NO:
         _check_options(ask.options)

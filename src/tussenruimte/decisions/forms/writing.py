@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.decisions.actions import Draft
-from tussenruimte.decisions.models import FOR_A_WHILE, Kind, Version
+from tussenruimte.decisions.models import FOR_A_WHILE, MOST_CANDIDATES, Kind, Version
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Circle
 
@@ -101,7 +101,7 @@ class Write(AsksSoftly):
     def draft(self) -> Draft:
         """What was written."""
         said = dict(self.cleaned_data)
-        for other in ("circle", "because"):
+        for other in ("circle", "because", "seats"):
             said.pop(other, None)
         said["saves"] = said["saves"] == YES
         return Draft(**said)
@@ -111,10 +111,15 @@ class Start(Write):
     """A new proposal, and who decides about it."""
 
     circle = forms.ChoiceField(label=_("Who decides about this?"))
-    field_order = ("title", "why", "how", "builds_on", "circle")
+    seats = forms.IntegerField(
+        label=_("How many people are elected?"), min_value=1, max_value=MOST_CANDIDATES - 1
+    )
+    field_order = ("title", "why", "seats", "how", "builds_on", "circle")
 
     def __init__(self, circles: Sequence[Circle], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        if self.kind != Kind.ELECTION:
+            del self.fields["seats"]
         self.circles = {one.actor.code: one for one in circles}
         names = [(code, one.actor.name) for code, one in self.circles.items()]
         field: Any = self.fields["circle"]

@@ -1,6 +1,7 @@
 """What `decisions` keeps: proposals with their versions, rounds with what was said, advice and its answer."""
 
 from tussenruimte.decisions.models.advice import Advice, Adviser, Answer, Authority
+from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
 from tussenruimte.decisions.models.proposals import (
     DECIDED,
     FOR_A_WHILE,
@@ -27,6 +28,7 @@ from tussenruimte.decisions.models.votes import (
 __all__ = [
     "DECIDED",
     "FOR_A_WHILE",
+    "MOST_CANDIDATES",
     "MOVES",
     "TALKED_ABOUT",
     "Advice",
@@ -35,9 +37,12 @@ __all__ = [
     "Authority",
     "Ballot",
     "BallotKey",
+    "Candidate",
     "Conflict",
+    "Election",
     "Kind",
     "Leaning",
+    "Listed",
     "Method",
     "Needed",
     "Option",

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     RULE = "rule", _("rule")
     EXPERIMENT = "experiment", _("experiment")
     COUNCIL = "council", _("to the council")
+    ELECTION = "election", _("election")
 
 
 FOR_A_WHILE = (Kind.RULE, Kind.EXPERIMENT)  # these end, and are looked back on

@@ -19,6 +19,7 @@ class Method(models.TextChoices):
     YES_NO = "yes-no", gettext_lazy("for or against")
     APPROVAL = "approval", gettext_lazy("everything that one can agree with")
     RANKED = "ranked", gettext_lazy("in the order of what one likes best")
+    STV = "stv", gettext_lazy("in the order of whom one likes best, in shares")
 
 
 class Needed(models.TextChoices):
@@ -36,7 +37,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return self.select_related(
             "round__proposal__matter", "round__proposal__cooperative",
             "round__proposal__circle__actor", "round__proposal__leads__actor", "round__version",
-            "result",
+            "round__proposal__election", "result",
         )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ class Vote(CooperativeOwned):
     @property
     def is_ranked(self) -> bool:
         """Whether one puts them in order."""
-        return self.method == Method.RANKED
+        return self.method in {Method.RANKED, Method.STV}
 
 
 class Option(CooperativeOwned):
@@ -117,7 +118,8 @@ class Option(CooperativeOwned):
     def __str__(self) -> str:
         if self.vote.is_yes_no:
             return _("Against") if self.is_as_now else _("For")
-        return self.label
+        listed = getattr(self, "listed", None)  # of an election
+        return f"{self.label}. {listed.candidate.person.name}" if listed else self.label
 
 
 class Roll(CooperativeOwned):
@@ -163,6 +165,7 @@ class Result(CooperativeOwned):
 
         ADOPTED = "adopted", gettext_lazy("adopted")
         NOT_ADOPTED = "not-adopted", gettext_lazy("not adopted")
+        ELECTED = "elected", gettext_lazy("elected")
         TIE = "tie", gettext_lazy("the voices are equal: a new round of talk")
         QUORUM = "quorum", gettext_lazy("too few voices: a new round of talk")
 
@@ -176,4 +179,9 @@ class Result(CooperativeOwned):
     @property
     def is_decision(self) -> bool:
         """Whether it decides something."""
-        return self.verdict in {self.Verdict.ADOPTED, self.Verdict.NOT_ADOPTED}
+        return self.is_adopted or self.verdict == self.Verdict.NOT_ADOPTED
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether what was proposed goes on: also when people were elected."""
+        return self.verdict in {self.Verdict.ADOPTED, self.Verdict.ELECTED}

@@ -20,7 +20,11 @@ def votes_of(proposal: Proposal) -> list[Vote]:
 
 def options_of(vote: Vote) -> list[Option]:
     """What there is to choose, in its order."""
-    return list(Option.objects.filter(vote=vote).select_related("vote").order_by("place"))
+    return list(
+        Option.objects.filter(vote=vote)
+        .select_related("vote", "listed__candidate__person__actor")
+        .order_by("place")
+    )
 
 
 def voices_in(vote: Vote) -> int:

@@ -11,6 +11,7 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Proposal
 from tussenruimte.decisions.reads import proposals as reads, rounds
 from tussenruimte.decisions.reads.votes import votes_of
+from tussenruimte.decisions.views.electing import on_page_of
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
@@ -41,18 +42,22 @@ def proposal(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
     """Everything that the page of a proposal shows."""
     advisers, versions = reads.advisers_of(row), reads.versions_of(row)
-    return {
-        "proposal": row,
-        "version": row.version,
-        "versions": versions,
-        "advisers": advisers,
-        "passed_by": reads.passed_by(row, advisers),
-        "conflicts": reads.conflicts_of(row) if row.circle_id else [],
-        "questions": reads.questions_about(row, versions),
-        "walk": _walk(request, row),
-        "votes": votes_of(row),
-        "today": clock.today(),
-    } | state_of(request, row, rounds.rounds_of(row))
+    return (
+        {
+            "proposal": row,
+            "version": row.version,
+            "versions": versions,
+            "advisers": advisers,
+            "passed_by": reads.passed_by(row, advisers),
+            "conflicts": reads.conflicts_of(row) if row.circle_id else [],
+            "questions": reads.questions_about(row, versions),
+            "walk": _walk(request, row),
+            "votes": votes_of(row),
+            "today": clock.today(),
+        }
+        | state_of(request, row, rounds.rounds_of(row))
+        | on_page_of(row, request)
+    )
 
 
 def _walk(request: CooperativeRequest, row: Proposal) -> list[dict[str, Any]]:

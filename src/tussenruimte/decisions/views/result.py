@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.counting import REST
 from tussenruimte.decisions.models import Ballot, Option, Vote
+from tussenruimte.decisions.reads.elections import seats_of
+from tussenruimte.decisions.views.electing import elected
 from tussenruimte.members.models import Member
 from tussenruimte.methods.deciding import COUNTED_AS
 
@@ -26,7 +28,7 @@ def result_of(
         "totals": list(zip(options, found["votes"], strict=True)),
         "passed": found["passed"],
         "needed": found["needed"],
-        "ties": found["ties"],
+        "ties": [_tie(one, options) for one in found["ties"]],
         "columns": [] if vote.method == "approval" else [*words.values(), _("Passed")],
         "per_kind": _per_kind(vote, found, is_member=is_member),
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
@@ -35,6 +37,16 @@ def result_of(
         "before": page - 1,
         "after": page + 1 if has_more else 0,
         "counted_as": COUNTED_AS[vote.method],
+    } | (elected(vote, options) if seats_of(vote.round.proposal) else {})
+
+
+def _tie(tie: dict[str, Any], options: Sequence[Option]) -> dict[str, Any]:
+    """A tie with the words that the page has for the options."""
+    words = {one.label: str(one) for one in options}
+    return {
+        "candidates": [words.get(name, name) for name in tie["candidates"]],
+        "chosen": words.get(tie["chosen"], tie["chosen"]),
+        "by_lot": tie["by"] == "lot",
     }
 
 

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import voting as forms
-from tussenruimte.decisions.models import Vote
+from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.reads import proposals, votes as reads
+from tussenruimte.decisions.views.electing import open_election
 from tussenruimte.decisions.views.result import result_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
@@ -19,6 +20,8 @@ def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     """Ask everybody who decides at once."""
     row = access.proposal_to_lead(request.cooperative, request.person, code)
     advisers = proposals.advisers_of(row)
+    if row.kind == Kind.ELECTION:
+        return open_election(request, row, advisers)
     form = forms.OpenVote(advisers, request.POST or None)
     if form.is_valid() and form.try_to(
         actions.open_vote, row, form.ask, by=request.person, at=clock.now()

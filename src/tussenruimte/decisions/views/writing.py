@@ -36,6 +36,7 @@ def start(request: CooperativeRequest, coop: str, kind: str) -> HttpResponse:
         form.draft,
         kind=kind,
         circle=form.decides,
+        seats=form.cleaned_data.get("seats"),
         by=request.person,
         at=clock.now(),
     ):
