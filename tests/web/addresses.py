@@ -150,6 +150,8 @@ PAGES = {
     "decisions:look-back": ("proposal", IN, 200, 404, 404),
     "decisions:name-adviser": ("proposal", IN, 200, 404, 404),
     "decisions:open-vote": ("proposal", IN, 200, 404, 404),
+    "decisions:stand": ("proposal", IN, 404, 404, 404),
+    "decisions:step-back": ("proposal", IN, 405, 405, 404),
     "decisions:vote": ("voted-on", 200, 200, 200, 200),
     "decisions:vote-file": ("voted-on", 200, 200, 200, 200),
     "decisions:vote-receipts": ("voted-on", 200, 200, 200, 200),
