@@ -55,8 +55,13 @@ def outcome_of(
     }
     if counted and "quota" in counted.more:
         said["quota"] = counted.more["quota"]
+    return said | town_and_kinds(question, voices)
+
+
+def town_and_kinds(question: deciding.Vote, voices: Sequence[Voiced]) -> dict[str, Any]:
+    """The municipality by its name, and of everybody else figures per kind; of open votes only."""
     town = [one for one in voices if one.sort == Member.Sort.MUNICIPALITY]
-    said["municipality"] = [{"name": one.name, "chosen": list(one.chosen)} for one in town]
+    said = {"municipality": [{"name": one.name, "chosen": list(one.chosen)} for one in town]}
     return said | _per_kind(question, [one for one in voices if one not in town])
 
 

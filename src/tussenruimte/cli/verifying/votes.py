@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tussenruimte.cli.verifying.scope import Scope, rows, told
 from tussenruimte.decisions.counting import asked
 from tussenruimte.decisions.models import Result
+from tussenruimte.decisions.money import comes_to_the_same, is_about_money
 from tussenruimte.decisions.reads.votes import options_of
 from tussenruimte.kit.tenancy import within
 from tussenruimte.methods.ballot_files import Unreadable, read
@@ -99,7 +100,7 @@ def votes_count_again(scope: Scope) -> Iterator[str]:
 def _results(home: int) -> Iterator[Result]:
     return (
         Result.objects.filter(cooperative=home)
-        .select_related("vote__round__proposal__election")
+        .select_related("vote__round__proposal__election", "vote__round__proposal__budget")
         .order_by("pk")
         .iterator()
     )
@@ -107,14 +108,20 @@ def _results(home: int) -> Iterator[Result]:
 
 def _comes_to_the_same(row: Result) -> bool:
     vote, said = row.vote, row.outcome
-    question = asked(vote, options_of(vote))
+    voted = vote.roll.filter(has_voted=True).count()
+    options = options_of(vote)
+    if is_about_money(vote):
+        try:
+            return comes_to_the_same(row, options) and said["voices"] == voted
+        except ValueError:  # the file is no round of money
+            return False
+    question = asked(vote, options)
     try:
         everybody_passed = said["voices"] == said["passed"]  # then no ballot stands in the file
         profile = profile_of(question.options, []) if everybody_passed else read(row.file.encode())
     except Unreadable:
         return False
     again = counted_again(question, profile, said["passed"])
-    voted = vote.roll.filter(has_voted=True).count()
     same = (again.verdict, again.winner, list(again.votes)) == (
         row.verdict,
         said["winner"],

@@ -1,6 +1,7 @@
 """Everything that happens to a proposal."""
 
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
+from tussenruimte.decisions.actions.budgeting import add_idea, open_budget, take_off
 from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
 from tussenruimte.decisions.actions.electing import open_election, stand, step_back
@@ -9,6 +10,7 @@ from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
 from tussenruimte.decisions.actions.starting import (
     Draft,
+    Money,
     keep_out,
     lead,
     start_proposal,
@@ -21,7 +23,9 @@ from tussenruimte.decisions.actions.voting import Ask, cast, open_vote
 __all__ = [
     "Ask",
     "Draft",
+    "Money",
     "Voice",
+    "add_idea",
     "answer_adviser",
     "carry_out",
     "cast",
@@ -35,6 +39,7 @@ __all__ = [
     "lead",
     "look_back",
     "name_adviser",
+    "open_budget",
     "open_election",
     "open_next",
     "open_vote",
@@ -45,6 +50,7 @@ __all__ = [
     "start_proposal",
     "step_back",
     "stop_round",
+    "take_off",
     "take_voice_back",
     "withdraw",
     "write_version",

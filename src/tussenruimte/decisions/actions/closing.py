@@ -23,6 +23,7 @@ from tussenruimte.decisions.models import (
     Stage,
     Vote,
 )
+from tussenruimte.decisions.money import is_about_money, shared
 from tussenruimte.decisions.reads.votes import options_of, voices_in
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
@@ -74,14 +75,20 @@ def _open_voices(vote: Vote) -> list[Voiced]:
 def _write_down(
     vote: Vote, voices: Sequence[Voiced], receipts: list[str], at: dt.datetime
 ) -> Result:
-    question = asked(vote, options_of(vote))
-    found = decided(question, [one.chosen for one in voices])
+    options = options_of(vote)
+    if is_about_money(vote):
+        verdict, outcome, file = shared(vote, options, voices)
+    else:
+        question = asked(vote, options)
+        found = decided(question, [one.chosen for one in voices])
+        outcome = outcome_of(found, question, [] if vote.is_secret else voices)
+        verdict, file = found.verdict, written(found.profile)
     return Result.objects.create(
         cooperative_id=vote.cooperative_id,
         vote=vote,
-        verdict=found.verdict,
-        outcome=outcome_of(found, question, [] if vote.is_secret else voices),
-        file=written(found.profile),
+        verdict=verdict,
+        outcome=outcome,
+        file=file,
         receipts=receipts,
         at=at,
     )

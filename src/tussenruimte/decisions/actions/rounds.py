@@ -10,12 +10,13 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.shared import (
     _move,
     _people_of,
+    _refuse_other_ways,
     _refuse_who_keeps_out,
     _send,
     _talked_about,
 )
 from tussenruimte.decisions.actions.turns import _ask_on, _begin_turns, _close, _next_turn
-from tussenruimte.decisions.models import Kind, Leaning, Position, Proposal, Round, Stage
+from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Stage
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Actor, Person
@@ -48,8 +49,8 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
     _refuse_while_voting(before)
     if before is not None and before.sort == sort:
         raise Refused(_("This round is open already."))
-    if sort == Round.Sort.CONSENT and proposal.kind == Kind.ELECTION:
-        raise Refused(_("This is about people. Open a secret election."))
+    if sort == Round.Sort.CONSENT:
+        _refuse_other_ways(proposal)
     if before is not None:
         _close(before, at)
     if proposal.stage != STAGE_OF[Round.Sort(sort)]:

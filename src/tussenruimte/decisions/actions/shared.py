@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
-from tussenruimte.decisions.models import MOVES, Proposal, Stage
+from tussenruimte.decisions.models import MOVES, Kind, Proposal, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.held import hold
@@ -30,6 +30,14 @@ def _talked_about(proposal: Proposal) -> Proposal:
     if not proposal.is_talked_about:
         raise Refused(_("This is decided already. Is there something new? Ask to open it again."))
     return proposal
+
+
+def _refuse_other_ways(proposal: Proposal) -> None:
+    """People and money have a way of deciding of their own."""
+    if proposal.kind == Kind.ELECTION:
+        raise Refused(_("This is about people. Open a secret election."))
+    if proposal.kind == Kind.BUDGET:
+        raise Refused(_("This shares money. Let people choose ideas."))
 
 
 def _move(proposal: Proposal, to: Stage, *also: str) -> None:

@@ -13,6 +13,7 @@ from tussenruimte.decisions.actions.shared import _move, _refuse_who_keeps_out, 
 from tussenruimte.decisions.actions.turns import _ask_no_more
 from tussenruimte.decisions.models import (
     MOST_CANDIDATES,
+    Budget,
     Conflict,
     Election,
     Kind,
@@ -49,6 +50,14 @@ class Draft:
     look_back_on: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a budget shares, in whole euros, and what there was before."""
+
+    euros: int
+    euros_before: int | None = None
+
+
 @transaction.atomic
 def start_proposal(  # noqa: PLR0913 - what a proposal is
     cooperative: Cooperative,
@@ -58,13 +67,15 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     circle: Circle | None,
     serves: Matter | None = None,
     seats: int | None = None,
+    money: Money | None = None,
     by: Person,
     at: dt.datetime,
 ) -> Proposal:
-    """A member starts a proposal. Without a circle all members decide. `seats`: of an election."""
+    """A member starts a proposal. Without a circle all members decide. `seats`: of an election; `money`: of a budget."""
     access.may_start(by, clock.day(at))
     _check(cooperative, draft, kind, at)
     _check_seats(kind, seats)
+    _check_money(kind, money)
     if circle is not None and circle.ended_on:
         raise Refused(_("This circle ended. Choose another one."))
     matter = open_public(
@@ -80,8 +91,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_by=by,
         started_at=at,
     )
-    if seats is not None:
-        Election.objects.create(cooperative=cooperative, proposal=proposal, seats=seats)
+    _put_what_it_is_about(proposal, seats, money)
     _add_version(proposal, draft, "", by, at)
     note("proposal.started", proposal, by=by, at=at, what=kind)
     return proposal
@@ -108,6 +118,27 @@ def _check_seats(kind: str, seats: int | None) -> None:
     elif seats is None or not 1 <= seats < MOST_CANDIDATES:
         raise Refused(
             _("Say how many people are elected: 1 to %(most)s.") % {"most": MOST_CANDIDATES - 1}
+        )
+
+
+def _check_money(kind: str, money: Money | None) -> None:
+    if kind != Kind.BUDGET:
+        if money is not None:
+            raise Refused(_("No money is shared by this proposal."))
+    elif money is None or money.euros < 1:
+        raise Refused(_("Write how much money there is, in whole euros."))
+
+
+def _put_what_it_is_about(proposal: Proposal, seats: int | None, money: Money | None) -> None:
+    home = proposal.cooperative_id
+    if seats is not None:
+        Election.objects.create(cooperative_id=home, proposal=proposal, seats=seats)
+    if money is not None:
+        Budget.objects.create(
+            cooperative_id=home,
+            proposal=proposal,
+            euros=money.euros,
+            euros_before=money.euros_before or None,
         )
 
 

@@ -14,6 +14,7 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.shared import (
     _move,
     _people_of,
+    _refuse_other_ways,
     _refuse_who_keeps_out,
     _send,
     _talked_about,
@@ -22,7 +23,6 @@ from tussenruimte.decisions.actions.turns import _close
 from tussenruimte.decisions.models import (
     Ballot,
     Conflict,
-    Kind,
     Method,
     Needed,
     Option,
@@ -63,8 +63,7 @@ class Ask:
 def open_vote(proposal: Proposal, ask: Ask, *, by: Person, at: dt.datetime) -> Vote:
     """Whoever leads it asks everybody at once. Who has a voice is fixed now, and the seed is told now."""
     proposal = _talked_about(proposal)
-    if proposal.kind == Kind.ELECTION:
-        raise Refused(_("This is about people. Open a secret election."))
+    _refuse_other_ways(proposal)
     _check(ask)
     vote, voices = _opened(proposal, ask, by, at)
     _put_options(vote, ask)

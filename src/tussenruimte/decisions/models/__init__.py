@@ -1,6 +1,7 @@
 """What `decisions` keeps: proposals with their versions, rounds with what was said, advice and its answer."""
 
 from tussenruimte.decisions.models.advice import Advice, Adviser, Answer, Authority
+from tussenruimte.decisions.models.budgets import MOST_IDEAS, Budget, Idea, Priced
 from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
 from tussenruimte.decisions.models.proposals import (
     DECIDED,
@@ -29,6 +30,7 @@ __all__ = [
     "DECIDED",
     "FOR_A_WHILE",
     "MOST_CANDIDATES",
+    "MOST_IDEAS",
     "MOVES",
     "TALKED_ABOUT",
     "Advice",
@@ -37,9 +39,11 @@ __all__ = [
     "Authority",
     "Ballot",
     "BallotKey",
+    "Budget",
     "Candidate",
     "Conflict",
     "Election",
+    "Idea",
     "Kind",
     "Leaning",
     "Listed",
@@ -47,6 +51,7 @@ __all__ = [
     "Needed",
     "Option",
     "Position",
+    "Priced",
     "Proposal",
     "Proxy",
     "Result",

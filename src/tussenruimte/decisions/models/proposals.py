@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     EXPERIMENT = "experiment", _("experiment")
     COUNCIL = "council", _("to the council")
     ELECTION = "election", _("election")
+    BUDGET = "budget", _("budget")
 
 
 FOR_A_WHILE = (Kind.RULE, Kind.EXPERIMENT)  # these end, and are looked back on

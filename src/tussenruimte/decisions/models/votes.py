@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.decisions.models.rounds import Round
@@ -19,6 +20,7 @@ class Method(models.TextChoices):
     YES_NO = "yes-no", gettext_lazy("for or against")
     APPROVAL = "approval", gettext_lazy("everything that one can agree with")
     RANKED = "ranked", gettext_lazy("in the order of what one likes best")
+    SHARES = "shares", gettext_lazy("ideas that cost, each with an equal share of the money")
     STV = "stv", gettext_lazy("in the order of whom one likes best, in shares")
 
 
@@ -37,7 +39,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return self.select_related(
             "round__proposal__matter", "round__proposal__cooperative",
             "round__proposal__circle__actor", "round__proposal__leads__actor", "round__version",
-            "round__proposal__election", "result",
+            "round__proposal__election", "round__proposal__budget", "result",
         )  # fmt: skip
 
 
@@ -119,7 +121,12 @@ class Option(CooperativeOwned):
         if self.vote.is_yes_no:
             return _("Against") if self.is_as_now else _("For")
         listed = getattr(self, "listed", None)  # of an election
-        return f"{self.label}. {listed.candidate.person.name}" if listed else self.label
+        if listed:
+            return f"{self.label}. {listed.candidate.person.name}"
+        priced = getattr(self, "priced", None)  # of a budget
+        if priced:
+            return f"{self.label} (€ {number_format(priced.idea.euros, force_grouping=True)})"
+        return self.label
 
 
 class Roll(CooperativeOwned):

@@ -22,7 +22,7 @@ def options_of(vote: Vote) -> list[Option]:
     """What there is to choose, in its order."""
     return list(
         Option.objects.filter(vote=vote)
-        .select_related("vote", "listed__candidate__person__actor")
+        .select_related("vote", "listed__candidate__person__actor", "priced__idea")
         .order_by("place")
     )
 
