@@ -6,7 +6,16 @@ from collections.abc import Collection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.models import Adviser, Conflict, Proposal, Proxy, Roll, Version, Vote
+from tussenruimte.decisions.models import (
+    Adviser,
+    Conflict,
+    Idea,
+    Proposal,
+    Proxy,
+    Roll,
+    Version,
+    Vote,
+)
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Member, Person
@@ -19,6 +28,15 @@ def proposal_to_see(cooperative: Cooperative, code: str) -> Proposal:
     """A proposal: everybody may read it, also who does not sign in."""
     row = Proposal.objects.whole().filter(cooperative=cooperative, code=code).first()
     if row is None:
+        raise NotHere
+    return row
+
+
+def idea_to_take_off(cooperative: Cooperative, person: Person, code: str) -> Idea:
+    """An idea of this person, or one in a budget of which they see to the rounds."""
+    rows = Idea.objects.select_related("budget__proposal")
+    row = rows.filter(cooperative=cooperative, code=code).first()
+    if row is None or person.pk not in {row.by_id, row.budget.proposal.leads_id}:
         raise NotHere
     return row
 

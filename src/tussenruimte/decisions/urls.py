@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tussenruimte.decisions.views import advising, electing, proposals, rounds, voting, writing
+from tussenruimte.decisions.views import (
+    advising,
+    budgeting,
+    electing,
+    proposals,
+    rounds,
+    voting,
+    writing,
+)
 
 app_name = "decisions"
 HERE = "<slug:coop>/voorstellen/"
@@ -27,11 +35,14 @@ urlpatterns = [
     path(f"{ONE}besluit/", rounds.conclude, name="conclude"),
     path(f"{ONE}uitgevoerd/", rounds.carry_out, name="carry-out"),
     path(f"{ONE}terugkijken/", rounds.look_back, name="look-back"),
+    path(f"{HERE}idee/<slug:code>/", budgeting.take_off, name="take-off"),
+    path(f"{ONE}idee/", budgeting.bring_idea, name="bring-idea"),
     path(f"{ONE}kandidaat/", electing.stand, name="stand"),
     path(f"{ONE}kandidaat/terug/", electing.step_back, name="step-back"),
     path(f"{ONE}stemming/", voting.open_vote, name="open-vote"),
     path(VOTE, voting.vote, name="vote"),
     path(f"{VOTE}stembiljetten.csv", voting.file, name="vote-file"),
+    path(f"{VOTE}wat-deed-mijn-stem/", budgeting.what_my_voice_did, name="what-my-voice-did"),
     path(f"{VOTE}codes.txt", voting.receipts, name="vote-receipts"),
     path(f"{VOTE}tellen/", voting.close, name="close-vote"),
     path(f"{VOTE}geven/<slug:who>/", voting.give, name="give-voice"),

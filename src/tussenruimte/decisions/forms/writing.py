@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tussenruimte.decisions.actions import Draft
+from tussenruimte.decisions.actions import Draft, Money
 from tussenruimte.decisions.models import FOR_A_WHILE, MOST_CANDIDATES, Kind, Version
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
 from tussenruimte.members.models import Circle
 
 ALL = "all"
+MOST = 999_999_999  # euros
 HIGH = 6  # lines of a box in which one tells
 YES, NO = "yes", "no"
 
@@ -58,7 +59,7 @@ class Write(AsksSoftly):
         error_messages={"required": _("Say yes or no. This is never left open here.")},
     )
     saves_euros = forms.IntegerField(
-        label=_("How much, in whole euros?"), min_value=1, max_value=999_999_999, required=False
+        label=_("How much, in whole euros?"), min_value=1, max_value=MOST, required=False
     )
     asks_more = forms.CharField(
         label=_("Are people asked to do more themselves? What?"),
@@ -101,7 +102,7 @@ class Write(AsksSoftly):
     def draft(self) -> Draft:
         """What was written."""
         said = dict(self.cleaned_data)
-        for other in ("circle", "because", "seats"):
+        for other in ("circle", "because", "seats", "euros", "euros_before"):
             said.pop(other, None)
         said["saves"] = said["saves"] == YES
         return Draft(**said)
@@ -114,12 +115,26 @@ class Start(Write):
     seats = forms.IntegerField(
         label=_("How many people are elected?"), min_value=1, max_value=MOST_CANDIDATES - 1
     )
-    field_order = ("title", "why", "seats", "how", "builds_on", "circle")
+    euros = forms.IntegerField(
+        label=_("How much money is there to share, in whole euros?"), min_value=1, max_value=MOST
+    )
+    euros_before = forms.IntegerField(
+        label=_("How much was there before?"),
+        min_value=1,
+        max_value=MOST,
+        required=False,
+        help_text=_("Is it less now? Then everybody reads how much less. It may stay empty."),
+    )
+    field_order = (
+        "title", "why", "seats", "euros", "euros_before", "how", "builds_on", "circle",
+    )  # fmt: skip
 
     def __init__(self, circles: Sequence[Circle], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if self.kind != Kind.ELECTION:
             del self.fields["seats"]
+        if self.kind != Kind.BUDGET:
+            del self.fields["euros"], self.fields["euros_before"]
         self.circles = {one.actor.code: one for one in circles}
         names = [(code, one.actor.name) for code, one in self.circles.items()]
         field: Any = self.fields["circle"]
@@ -129,6 +144,16 @@ class Start(Write):
     def decides(self) -> Circle | None:
         """The circle; none when all members decide."""
         return self.circles.get(self.cleaned_data["circle"])
+
+    @property
+    def what_about(self) -> dict[str, Any]:
+        """How many people are elected, or how much money is shared."""
+        said = self.cleaned_data
+        if self.kind == Kind.ELECTION:
+            return {"seats": said["seats"]}
+        if self.kind == Kind.BUDGET:
+            return {"money": Money(said["euros"], said["euros_before"])}
+        return {}
 
 
 class Rewrite(Write):

@@ -11,7 +11,7 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Proposal
 from tussenruimte.decisions.reads import proposals as reads, rounds
 from tussenruimte.decisions.reads.votes import votes_of
-from tussenruimte.decisions.views.electing import on_page_of
+from tussenruimte.decisions.views import budgeting, electing
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
@@ -56,7 +56,8 @@ def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
             "today": clock.today(),
         }
         | state_of(request, row, rounds.rounds_of(row))
-        | on_page_of(row, request)
+        | electing.on_page_of(row, request)
+        | budgeting.on_page_of(row, request)
     )
 
 

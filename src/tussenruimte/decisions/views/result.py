@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.counting import REST
-from tussenruimte.decisions.models import Ballot, Option, Vote
+from tussenruimte.decisions.models import Ballot, Method, Option, Vote
 from tussenruimte.decisions.reads.elections import seats_of
 from tussenruimte.decisions.views.electing import elected
 from tussenruimte.members.models import Member
 from tussenruimte.methods.deciding import COUNTED_AS
 
+SEVERAL = {Method.APPROVAL, Method.SHARES}  # there one voice stands at several options
 Names = tuple[Sequence[Ballot], bool]
 
 
@@ -29,14 +30,14 @@ def result_of(
         "passed": found["passed"],
         "needed": found["needed"],
         "ties": [_tie(one, options) for one in found["ties"]],
-        "columns": [] if vote.method == "approval" else [*words.values(), _("Passed")],
+        "columns": [] if vote.method in SEVERAL else [*words.values(), _("Passed")],
         "per_kind": _per_kind(vote, found, is_member=is_member),
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
         "town": [(one["name"], _said(words, one["chosen"])) for one in found["municipality"]],
         "names": [(one, _said(words, one.chosen)) for one in rows],
         "before": page - 1,
         "after": page + 1 if has_more else 0,
-        "counted_as": COUNTED_AS[vote.method],
+        "counted_as": COUNTED_AS.get(vote.method, ""),
     } | (elected(vote, options) if seats_of(vote.round.proposal) else {})
 
 
@@ -62,6 +63,6 @@ def _per_kind(vote: Vote, found: dict[str, Any], *, is_member: bool) -> list[tup
     ):
         label = _("other kinds together") if kind == REST else Member.Sort(kind).label
         *body, total = cells
-        ordered = [] if vote.method == "approval" else [*body[1:], body[0]]
+        ordered = [] if vote.method in SEVERAL else [*body[1:], body[0]]
         shown.append((label, [*ordered, total]))
     return shown

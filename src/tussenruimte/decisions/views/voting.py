@@ -7,7 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import voting as forms
 from tussenruimte.decisions.models import Kind, Vote
+from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import proposals, votes as reads
+from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
 from tussenruimte.decisions.views.result import result_of
 from tussenruimte.kit import clock
@@ -22,6 +24,8 @@ def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     advisers = proposals.advisers_of(row)
     if row.kind == Kind.ELECTION:
         return open_election(request, row, advisers)
+    if row.kind == Kind.BUDGET:
+        return open_budget(request, row, advisers)
     form = forms.OpenVote(advisers, request.POST or None)
     if form.is_valid() and form.try_to(
         actions.open_vote, row, form.ask, by=request.person, at=clock.now()
@@ -55,6 +59,8 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         may_see_names = is_member or access.acts_in_circle(row.round.proposal, request.actors)
         names = reads.named_voices(row, page) if person and may_see_names else ([], False)
         said |= result_of(row, options, names, page, is_member=may_see_names)
+        if is_about_money(row):
+            said |= came_of_it(row, options, said["mine"])
     return render(request, "decisions/vote.html", said)
 
 
@@ -62,6 +68,8 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
 def file(request: CooperativeRequest, coop: str, code: str, number: int) -> HttpResponse:
     """The ballots of a vote that is closed, without names: `tally` reads them."""
     row = _closed(request, code, number)
+    if is_about_money(row):
+        return _download(row.result.file, "text/plain", f"begroting-{row.code}.pb")
     return _download(row.result.file, "text/csv", f"stemming-{row.code}.csv")
 
 

@@ -36,7 +36,7 @@ def start(request: CooperativeRequest, coop: str, kind: str) -> HttpResponse:
         form.draft,
         kind=kind,
         circle=form.decides,
-        seats=form.cleaned_data.get("seats"),
+        **form.what_about,
         by=request.person,
         at=clock.now(),
     ):
