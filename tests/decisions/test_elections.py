@@ -8,13 +8,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.decisions.voting import cast_secretly, closed
+from tussenruimte.belonging import actions as belonging
 from tussenruimte.cli.tally import tally
 from tussenruimte.cli.verifying import Scope, votes as checks
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
 from tussenruimte.decisions.models import Candidate, Election, Option, Stage, Vote
+from tussenruimte.decisions.nightly import empty_old_decisions
 from tussenruimte.decisions.reads.elections import candidates_of
 from tussenruimte.decisions.reads.votes import options_of
+from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Person
 from tussenruimte.methods.ballot_files import read
@@ -273,3 +276,32 @@ def test_the_command_counts_the_file_to_the_same_people(
     tally(type("Asked", (), asked | {"seats": None, "json": True}))
     assert json.loads(capsys.readouterr().out)["winners"] == result.outcome["winners"]
     assert "--method stv" in text(client.get(there))
+
+
+def test_a_candidate_who_is_forgotten_leaves_no_name_with_the_vote(
+    client, open_one, candidates, sjaan, at, week, tmp_path, settings
+):
+    settings.FORGOTTEN_LIST = tmp_path / "forgotten.list"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    everybody_votes(open_one, candidates, at)
+    result = closed(open_one, week)
+    there = page_of(open_one.round.proposal, f"stemming/{open_one.round.number}/")
+    assert sjaan.name in text(client.get(there))
+    belonging.forget_person(Person.objects.named().get(pk=sjaan.pk), by="beheer", at=week)
+    for more in ("", "stembiljetten.csv", "codes.txt"):
+        assert "Sjaan" not in text(client.get(f"{there}{more}"))
+    assert "Sjaan" not in text(client.get(page_of(open_one.round.proposal)))
+    assert result.outcome["winners"] == list(type(result).objects.get().outcome["winners"])
+    assert list(checks.votes_count_again(Scope())) == []
+
+
+def test_why_somebody_wanted_it_goes_seven_years_after_the_decision(
+    open_one, candidates, rietkade, amina, at, week
+):
+    everybody_votes(open_one, candidates, at)
+    closed(open_one, week)
+    row = candidates[amina]
+    for days, said in ((2_557, "Ik, "), (2_558, "(niet meer bewaard)")):
+        moment = week + timedelta(days)
+        empty_old_decisions(rietkade, clock.day(moment), moment)
+        assert Candidate.objects.get(pk=row.pk).words_now.startswith(said)

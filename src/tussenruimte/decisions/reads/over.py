@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Length
 
-from tussenruimte.decisions.models import Adviser, Answer, Ballot, Conflict, Position, Stage
+from tussenruimte.decisions.models import (
+    Adviser,
+    Answer,
+    Ballot,
+    Candidate,
+    Conflict,
+    Position,
+    Stage,
+)
 from tussenruimte.members.models import Cooperative
 
 Texts = tuple[Any, str, tuple[str, ...]]  # a table, the way from it to the proposal, its columns
@@ -19,6 +27,7 @@ TEXTS: tuple[Texts, ...] = (
     (Conflict, "proposal", ("why",)),
     (Adviser, "proposal", ("words", "interest")),
     (Answer, "adviser__proposal", ("words",)),
+    (Candidate, "election__proposal", ("words",)),
     (Ballot, "roll__vote__round__proposal", ("interest",)),
 )
 

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.agenda.models import Posting
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.decisions.models import Adviser, Answer as Reply, Ballot, Conflict, Position
+from tussenruimte.decisions.models import (
+    Adviser,
+    Answer as Reply,
+    Ballot,
+    Candidate,
+    Conflict,
+    Position,
+)
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import who_has_seen
@@ -154,6 +161,7 @@ KEPT = (
         "at",
         ("interest",),
     ),
+    Kept("stood", _("Why you wanted to be elected"), Candidate, "person", "at", ("words",)),
     Kept("kept-out", _("Why you kept out of a decision"), Conflict, "person", "at", ("why",)),
     Kept("advised", _("What you advised"), Adviser, "given_by", "given_at", ("words", "interest")),
     Kept("replied", _("What you answered on advice"), Reply, "by", "at", ("words",)),
