@@ -3,7 +3,7 @@
 import datetime as dt
 from random import Random
 
-from tussenruimte.cli.demo import bounds, deciding, village_seat, voting
+from tussenruimte.cli.demo import bounds, deciding, sharing, village_seat, voting
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
 from tussenruimte.matters import actions as matters
@@ -40,6 +40,7 @@ def build(at: dt.datetime) -> None:
     bounds.in_the_village(cast)
     deciding.play_village(cast)
     voting.play_village(cast)
+    sharing.play(cast)
     cast.open_door(WHO)
 
 
