@@ -11,6 +11,7 @@ from tussenruimte.cli.demo import (
     others,
     quarter,
     ruben,
+    sharing,
     succession,
     voting,
 )
@@ -57,6 +58,7 @@ def build(at: dt.datetime) -> None:
     board.play(cast)
     deciding.play(cast)
     voting.play(cast)
+    sharing.play_street(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 

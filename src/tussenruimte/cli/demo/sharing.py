@@ -1,4 +1,4 @@
-"""Heideveen shares less money than before, and elects three people who see to it."""
+"""Heideveen shares less money than before and elects a board; De Rietkade does both on a small scale."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.actions import Draft, Money
 from tussenruimte.decisions.models import Proposal, Roll, Vote
 from tussenruimte.kit.clock import midnight
-from tussenruimte.members.models import Person
+from tussenruimte.members.models import Circle, Person
 from tussenruimte.promises import actions as promises
 
 LESS = Draft(
@@ -56,8 +56,56 @@ WANTED = (  # why somebody wants it
 SEATS, ELECTORS = 3, 74
 
 
+SUMMER = Draft(
+    title="Waar gaat het geld van het zomerfeest heen?",
+    why="Het feest bracht € 600 op. Dat is van ons allemaal.",
+    builds_on="Het zomerfeest van vorig jaar",
+    saves=False,
+    risk="Er blijft te weinig over voor iets groots.",
+    borne_by="De kring. Volgend jaar is er weer een feest.",
+)
+SMALL = (
+    ("Een tweede koffiezetapparaat", "Om elf uur staat er een rij.", 180),
+    ("Verf voor het hek", "Het rode hek bladdert.", 140),
+    ("Een dag met de boot", "Iedereen mee, ook wie slecht loopt.", 450),
+    ("Boeken voor de kast", "Van vroeger en van nu.", 90),
+)
+KEYS = Draft(
+    title="Wie verdeelt de sleutels het komende jaar?",
+    why="Iemand weet wie er een sleutel heeft, en belt wie hem vergeet terug te brengen.",
+    builds_on="De lijst met sleutels die er al is",
+    saves=False,
+    risk="Niemand weet wie er binnen is.",
+    borne_by="De kring van de inloop.",
+)
+
+
+def play_street(cast: Cast) -> None:
+    """In De Rietkade, by the circle of the walk-in: a choice that is open, and people who want it."""
+    circle = Circle.objects.get(cooperative=cast.cooperative, actor__name="Inloop")
+    gerrit, amina = cast.people["gerrit"], cast.people["amina"]
+    row = decisions.start_proposal(
+        cast.cooperative, SUMMER, kind="budget", circle=circle, money=Money(600), by=gerrit,
+        at=cast.at(-9),
+    )  # fmt: skip
+    for title, why, euros in SMALL:
+        decisions.add_idea(row, title, why, euros, by=gerrit, at=cast.at(-9, 14))
+    vote = decisions.open_budget(
+        _talked_over(cast, row, -8), _end(cast, 6), by=gerrit, at=cast.at(-1)
+    )
+    for key, chosen in (("gerrit", [1, 2]), ("fenna", [3, 4])):
+        voice = Roll.objects.get(vote=vote, actor=cast.people[key].actor)
+        decisions.cast(voice, chosen, by=cast.people[key], at=cast.at(0, 9))
+    keys = decisions.start_proposal(
+        cast.cooperative, KEYS, kind="election", circle=circle, seats=1, by=amina, at=cast.at(-7)
+    )
+    _talked_over(cast, keys, -6)
+    for key, why in (("fenna", "Ik ben er toch elke dag."), ("sjaan", "Ik vergeet nooit iets.")):
+        decisions.stand(keys, why, by=cast.people[key], at=cast.at(-3))
+
+
 def play(cast: Cast) -> None:
-    """The money first; a board that sees to it a little later."""
+    """In Heideveen: the money first; a board that sees to it a little later."""
     _share(cast)
     _elect(cast)
 
@@ -103,7 +151,7 @@ def _elect(cast: Cast) -> None:
         cast.cooperative, BOARD, kind="election", circle=None, seats=SEATS, by=wiepkje,
         at=cast.at(-23),
     )  # fmt: skip
-    people = Person.objects.filter(cooperative=cast.cooperative, user=None).order_by("pk")
+    people = Person.objects.named().filter(cooperative=cast.cooperative, user=None).order_by("pk")
     for person, why in zip(people[20 : 20 + len(WANTED)], WANTED, strict=True):
         decisions.stand(row, why, by=person, at=cast.at(-22))
     vote = decisions.open_election(
@@ -117,7 +165,7 @@ def _elect(cast: Cast) -> None:
 def _likes(number: int) -> list[int]:
     """Whom the voter with this number puts first, second and third, in two groups and some between."""
     order = ([1, 2, 3], [4, 5], [2, 1], [3, 5, 1], [1, 4], [5, 4, 3], [])
-    return order[number * number % 11 % len(order)]
+    return order[(number * 5 + number // 7) % len(order)]
 
 
 def _talked_over(cast: Cast, row: Proposal, day: int) -> Proposal:
