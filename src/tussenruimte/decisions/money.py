@@ -30,7 +30,7 @@ def shared(
     found = shared_out(money, choices) if choices else None
     verdict = _verdict(vote, len(voices), found)
     question = deciding.Vote("approval", tuple(one.label for one in options), 0, vote.seed)
-    said = {
+    said: dict[str, Any] = {
         "winner": 0,
         "voices": len(voices),
         "passed": len(voices) - len(choices),

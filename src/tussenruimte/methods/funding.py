@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from tussenruimte.methods.budgets import Budget, budget_of
 from tussenruimte.methods.lots import order_by_lot
 from tussenruimte.methods.payments import payments
-from tussenruimte.methods.sharing import Outcome, share_by_purse, share_by_votes
+from tussenruimte.methods.sharing import Completion, Outcome, share_by_purse, share_by_votes
 
-RULE, UTILITY, COMPLETION = "mes", "cost", "add1"
+RULE, UTILITY = "mes", "cost"
+COMPLETION: Completion = "add1"
 CENTS = 100
 Chosen = tuple[int, ...]
 """Places of ideas, from 1, the lowest first."""

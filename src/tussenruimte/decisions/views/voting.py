@@ -42,6 +42,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
     row = access.vote_to_see(request.cooperative, code, number)
     now, person, options = clock.now(), request.person, reads.options_of(row)
     is_member = bool(person and access.is_member(person, clock.day(now)))
+    mine = access.voices_of(row, request.actors) if person else []
     said = {
         "vote": row,
         "proposal": row.round.proposal,
@@ -49,7 +50,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "voices": row.result.outcome["voices"] if row.closed_at else reads.voices_in(row),
         "roll": reads.size_of_roll(row),
         "given_away": reads.given_away(row),
-        "mine": access.voices_of(row, request.actors) if person else [],
+        "mine": mine,
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),
         "today": clock.day(now),
@@ -60,7 +61,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         names = reads.named_voices(row, page) if person and may_see_names else ([], False)
         said |= result_of(row, options, names, page, is_member=may_see_names)
         if is_about_money(row):
-            said |= came_of_it(row, options, said["mine"])
+            said |= came_of_it(row, options, mine)
     return render(request, "decisions/vote.html", said)
 
 
