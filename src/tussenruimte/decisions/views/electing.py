@@ -91,7 +91,10 @@ def elected(vote: Vote, options: Sequence[Option]) -> dict[str, Any]:
         "standings": [
             (name, [one["votes"][letter] for one in rounds]) for letter, name in names.items()
         ],
-        "pairs": list(zip(options, pairs, strict=False)),
+        "pairs": [
+            (one, list(zip(names, row, strict=True)))
+            for one, row in zip(options, pairs, strict=False)
+        ],
         "letters": list(names),
     }
 
