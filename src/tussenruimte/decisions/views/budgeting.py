@@ -83,11 +83,12 @@ def came_of_it(vote: Vote, options: Sequence[Option], mine: Sequence[Roll]) -> d
         return {}
     words = {one.place: str(one) for one in options}
     names = {one.place: one.label for one in options}
+    votes, most = vote.result.outcome["votes"], _most_paid(money)
     ballots = [(one, one.ballot.chosen) for one in mine if hasattr(one, "ballot")]
     return {
         "money": money,
         "left_over": money["euros"] - money["cost"],
-        "funded": [words[place] for place in money["funded"]],
+        "funded": [(words[place], votes[place - 1], most[place]) for place in money["funded"]],
         "refused": [(words[one["place"]], _why(one)) for one in money["refused"]],
         "by_most_votes": [names[place] for place in money["by_most_votes"]],
         "is_alike": set(money["by_most_votes"]) == set(money["funded"]),
@@ -96,6 +97,15 @@ def came_of_it(vote: Vote, options: Sequence[Option], mine: Sequence[Roll]) -> d
         "did": [(one.actor, paid_by(vote, options, chosen)) for one, chosen in ballots],
         "how": f"--rule {RULE} --utility {UTILITY} --completion {COMPLETION}",
     }
+
+
+def _most_paid(money: dict[str, Any]) -> dict[int, Decimal]:
+    """Of each idea that is paid, the most that one person pays for it."""
+    most: dict[int, int] = {}
+    for _chosen, parts in money["paid"]:
+        for place, cents in parts:
+            most[place] = max(most.get(place, 0), cents)
+    return {place: _euros(cents) for place, cents in most.items()}
 
 
 def paid_by(
