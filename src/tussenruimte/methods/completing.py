@@ -12,7 +12,8 @@ from tussenruimte.methods.leaping import first_change
 
 QUICKER = 100
 """A leap is looked for once in so many steps that looking takes no longer than taking those steps:
-about one step for each hundred that (ideas) times (choices on all different ballots) comes to."""
+about one step for each hundred that (ideas) times (choices on all different ballots) comes to.
+After a leap that was longer than that it is looked for again at once."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def raise_shares(budget: Budget, order: Sequence[int], *, by_cost: bool = True) 
     while len(best.funded) < wanted:
         leap = 1
         if since >= patience:
-            since = 0
             leap = first_change(budget, order, by_cost=by_cost, raised=steps * budget.scale)
+            since = patience if leap > patience else 0
         raised = (steps + leap) * budget.scale
         tried = share_equally(budget, order, by_cost=by_cost, raised=raised)
         ties |= dict.fromkeys(tried.ties)
