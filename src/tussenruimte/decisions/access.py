@@ -10,6 +10,8 @@ from tussenruimte.decisions.models import (
     Adviser,
     Conflict,
     Idea,
+    Demand,
+    Meeting,
     Proposal,
     Proxy,
     Roll,
@@ -18,7 +20,7 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import ActsFor, Cooperative, Member, Person
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person
 
 Actors = Collection[int]
 OF_SEAT = "actor__organisation__seats__actor"
@@ -196,3 +198,87 @@ def may_cast(voice: Roll, person: Person, on: dt.date) -> bool:
 def acts_in_circle(proposal: Proposal, actors: Actors) -> bool:
     """Whether they are of the circle that decides."""
     return proposal.circle_id in actors
+
+
+# ---- the members' meeting --------------------------------------------------------------------------
+
+
+def members_of(cooperative: Cooperative, actors: Actors) -> list[Actor]:
+    """The members for whom whoever acts for these speaks: themselves, and organisations."""
+    mine = Q(pk__in=actors) | Q(organisation__seats__actor__in=actors)
+    rows = Actor.objects.filter(
+        mine, cooperative=cooperative, member__isnull=False, member__until=None
+    )
+    return list(rows.distinct().order_by("kind", "name", "pk"))
+
+
+def member_to_join_in(cooperative: Cooperative, actors: Actors, code: str) -> Actor:
+    """One of those members."""
+    for actor in members_of(cooperative, actors):
+        if actor.code == code:
+            return actor
+    raise NotHere
+
+
+def demand_to_see(cooperative: Cooperative, code: str) -> Demand:
+    """A members' meeting that is asked for: everybody may read it."""
+    row = Demand.objects.whole().filter(cooperative=cooperative, code=code).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def demand_to_withdraw(cooperative: Cooperative, person: Person, code: str) -> Demand:
+    """One that this person asked for."""
+    row = demand_to_see(cooperative, code)
+    if row.asked_by_id != person.pk:
+        raise NotHere
+    return row
+
+
+def demand_to_call(cooperative: Cooperative, person: Person, code: str) -> Demand:
+    """One in which this person has a voice: when the board stays silent they may call the members."""
+    row = demand_to_see(cooperative, code)
+    if row.freed_at is None or not row.voices.filter(person=person).exists():
+        raise NotHere
+    return row
+
+
+def is_board(cooperative: Cooperative, actors: Actors, on: dt.date) -> bool:
+    """Whether they are of the board, or of whoever hears for it."""
+    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
+
+
+def board_only(cooperative: Cooperative, actors: Actors, on: dt.date) -> None:
+    """A page of the board."""
+    if not is_board(cooperative, actors, on):
+        raise NotHere
+
+
+def meeting_to_see(
+    cooperative: Cooperative, person: Person | None, actors: Actors, code: str, on: dt.date
+) -> Meeting:
+    """A members' meeting: for everybody once members are invited, before that for who makes it."""
+    row = Meeting.objects.whole().filter(cooperative=cooperative, code=code).first()
+    if row is None or row.convened_at is None and not runs(row, person, actors, on):
+        raise NotHere
+    return row
+
+
+def runs(meeting: Meeting, person: Person | None, actors: Actors, on: dt.date) -> bool:
+    """Whether this person sees to it: of the board; or of who asked, when they called it themselves."""
+    if person is None:
+        return False
+    if meeting.by_board:
+        return is_board(meeting.cooperative, actors, on)
+    return meeting.demand is not None and meeting.demand.voices.filter(person=person).exists()
+
+
+def meeting_to_run(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
+) -> Meeting:
+    """A members' meeting that this person sees to."""
+    row = meeting_to_see(cooperative, person, actors, code, on)
+    if not runs(row, person, actors, on):
+        raise NotHere
+    return row

@@ -10,18 +10,21 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
-        from tussenruimte.decisions.letters import tell_post  # noqa: PLC0415
+        from tussenruimte.decisions import letters, meeting_letters  # noqa: PLC0415
         from tussenruimte.decisions.nightly import (  # noqa: PLC0415
             count_votes,
             empty_old_decisions,
+            look_at_demands,
             pass_turns_by,
         )
         from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
         from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
 
-        tell_post()
+        letters.tell_post()
+        meeting_letters.tell_post()
         knows_who_wrote(who_wrote_version)
         every_day(pass_turns_by)
         every_day(empty_old_decisions)
         every_day(count_votes)
+        every_day(look_at_demands)

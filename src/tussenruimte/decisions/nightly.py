@@ -3,8 +3,10 @@
 import datetime as dt
 
 from tussenruimte.decisions.actions.closing import close_vote
+from tussenruimte.decisions.actions.demanding import free_demand, look_at_demand
 from tussenruimte.decisions.actions.emptying import CLOCK, empty_said
 from tussenruimte.decisions.actions.turns import pass_by
+from tussenruimte.decisions.reads.meetings import demands_without_answer, open_demands
 from tussenruimte.decisions.reads.over import TEXTS, over_before
 from tussenruimte.decisions.reads.rounds import turns_that_passed
 from tussenruimte.decisions.reads.votes import votes_to_count
@@ -35,3 +37,11 @@ def empty_old_decisions(cooperative: Cooperative, today: dt.date, at: dt.datetim
 def count_votes(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> int:
     """Every time the clock comes by: votes of which the last moment passed. How many those were."""
     return sum(close_vote(vote, by="klok", at=at) for vote in votes_to_count(cooperative, at))
+
+
+def look_at_demands(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:
+    """Every day: members who asked for a meeting in vain hear what comes now. How many changed."""
+    changed = sum(look_at_demand(one, by="klok", at=at) for one in open_demands(cooperative))
+    silent = dt.timedelta(term(cooperative, "demand_silence"))
+    waiting = demands_without_answer(cooperative, clock.midnight(today - silent))
+    return changed + sum(free_demand(one, by="klok", at=at) for one in waiting)

@@ -32,6 +32,8 @@ class Subject(models.TextChoices):
     FORGET = "forget", gettext_lazy("being forgotten")
     STOP = "stop", gettext_lazy("a stop-rule that was invoked")
     PROPOSAL = "proposal", gettext_lazy("what somebody proposes")
+    DEMAND = "demand", gettext_lazy("a members' meeting that is asked for")
+    MEETING = "meeting", gettext_lazy("a members' meeting")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

@@ -12,6 +12,8 @@ PAGES = {
     Subject.FORGET: "belonging:forget",
     Subject.STOP: "relations:stop",
     Subject.PROPOSAL: "decisions:proposal",
+    Subject.DEMAND: "decisions:demand",
+    Subject.MEETING: "decisions:meeting",
 }
 
 

@@ -118,6 +118,30 @@ CLOCKS = {
     "proxies_each": _own(
         2, "voices", _("In one vote somebody votes for others with at most %(words)s."), most=10
     ),
+    "demand_open": _own(
+        92, DAYS, _("Members can join in with asking for a members' meeting for %(words)s."), 7, 366
+    ),
+    "demanded_meeting": Clock(
+        28,
+        DAYS,
+        _("Once a tenth of the members ask for it, the members meet within %(words)s."),
+        _("BW, book 2 article 41: within four weeks"),
+        most=28,
+    ),
+    "demand_silence": Clock(
+        14,
+        DAYS,
+        _("Does the board stay silent for %(words)s? Then whoever asked calls the members."),
+        _("BW, book 2 article 41: fourteen days"),
+        most=14,
+    ),
+    "convening": Clock(
+        7,
+        DAYS,
+        _("Members are invited to a members' meeting %(words)s before it, or sooner."),
+        _("the statutes: BW, book 2 article 27 asks that they say how members are called"),
+        most=60,
+    ),
     "confirm_conversation": _own(
         7,
         DAYS,

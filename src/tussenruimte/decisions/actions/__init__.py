@@ -1,4 +1,4 @@
-"""Everything that happens to a proposal."""
+"""Everything that happens to a proposal, and to a members' meeting."""
 
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
 from tussenruimte.decisions.actions.budgeting import add_idea, open_budget, take_off
@@ -6,6 +6,30 @@ from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
 from tussenruimte.decisions.actions.electing import open_election, stand, step_back
 from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
+from tussenruimte.decisions.actions.demanding import (
+    ask_for_meeting,
+    free_demand,
+    join_in,
+    look_at_demand,
+    step_out,
+    withdraw_demand,
+)
+from tussenruimte.decisions.actions.meetings import (
+    When,
+    cancel_meeting,
+    convene,
+    move_meeting,
+    move_up,
+    plan_meeting,
+    put_on_agenda,
+    take_off_agenda,
+)
+from tussenruimte.decisions.actions.minutes import (
+    There,
+    approve_minutes,
+    hold_meeting,
+    write_minutes,
+)
 from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak, stop_round
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
 from tussenruimte.decisions.actions.starting import (
@@ -26,23 +50,37 @@ __all__ = [
     "Money",
     "Voice",
     "add_idea",
+    "There",
+    "When",
     "answer_adviser",
+    "approve_minutes",
+    "ask_for_meeting",
+    "cancel_meeting",
     "carry_out",
     "cast",
     "cast_secretly",
     "close_vote",
     "conclude",
+    "convene",
     "end_turn",
+    "free_demand",
     "give_advice",
     "give_voice",
+    "hold_meeting",
+    "join_in",
     "keep_out",
     "lead",
+    "look_at_demand",
     "look_back",
+    "move_meeting",
+    "move_up",
     "name_adviser",
     "open_budget",
     "open_election",
     "open_next",
     "open_vote",
+    "plan_meeting",
+    "put_on_agenda",
     "react",
     "rewrap_ballot_keys",
     "speak",
@@ -51,7 +89,11 @@ __all__ = [
     "step_back",
     "stop_round",
     "take_off",
+    "step_out",
+    "take_off_agenda",
     "take_voice_back",
     "withdraw",
+    "withdraw_demand",
+    "write_minutes",
     "write_version",
 ]

@@ -1,8 +1,12 @@
-"""What `decisions` keeps: proposals with their versions, rounds with what was said, advice and its answer."""
+"""What `decisions` keeps: proposals with their versions, rounds and votes, advice and its answer,
+members' meetings with what was written down of them.
+"""
 
 from tussenruimte.decisions.models.advice import Advice, Adviser, Answer, Authority
 from tussenruimte.decisions.models.budgets import MOST_IDEAS, Budget, Idea, Priced
 from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
+from tussenruimte.decisions.models.meetings import Demand, DemandVoice, Item, Meeting, Moved
+from tussenruimte.decisions.models.minutes import Approval, Attendance, Line, Minutes
 from tussenruimte.decisions.models.proposals import (
     DECIDED,
     FOR_A_WHILE,
@@ -36,6 +40,8 @@ __all__ = [
     "Advice",
     "Adviser",
     "Answer",
+    "Approval",
+    "Attendance",
     "Authority",
     "Ballot",
     "BallotKey",
@@ -47,7 +53,14 @@ __all__ = [
     "Kind",
     "Leaning",
     "Listed",
+    "Demand",
+    "DemandVoice",
+    "Item",
+    "Line",
+    "Meeting",
     "Method",
+    "Minutes",
+    "Moved",
     "Needed",
     "Option",
     "Position",

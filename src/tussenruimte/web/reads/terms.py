@@ -32,7 +32,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "deciding": (
         _("Deciding together"),
-        ("consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule"),
+        (
+            "consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule",
+            "demand_open", "demanded_meeting", "demand_silence", "convening",
+        ),
     ),
     "members": (
         _("Members and circles"),
