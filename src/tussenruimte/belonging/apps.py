@@ -18,10 +18,13 @@ class BelongingConfig(AppConfig):
             end_circles,
             finish_what_was_forgotten,
         )
+        from tussenruimte.belonging.reads.for_members import what_waits_here  # noqa: PLC0415
         from tussenruimte.conversations.hooks import when_disputed, when_held  # noqa: PLC0415
+        from tussenruimte.decisions.hooks import waits_for_members  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
 
         tell_post()
+        waits_for_members(what_waits_here)
         when_held(hear_conversation)
         when_disputed(hear_dispute)
         every_day(end_circles)

@@ -1,4 +1,4 @@
-"""Addresses of `decisions`: proposals, their rounds, advice and its answer."""
+"""Addresses of `decisions`: proposals, their rounds, advice and its answer; members' meetings."""
 
 from django.urls import path
 
@@ -6,6 +6,9 @@ from tussenruimte.decisions.views import (
     advising,
     budgeting,
     electing,
+    demands,
+    meetings,
+    minutes,
     proposals,
     rounds,
     voting,
@@ -16,6 +19,10 @@ app_name = "decisions"
 HERE = "<slug:coop>/voorstellen/"
 ONE = f"{HERE}<slug:code>/"
 VOTE = f"{ONE}stemming/<int:number>/"
+MEETINGS = "<slug:coop>/ledenvergadering/"
+DEMAND = f"{MEETINGS}vraag/<slug:code>/"
+MEETING = f"{MEETINGS}<slug:code>/"
+ITEM = f"{MEETING}agenda/<int:place>/"
 urlpatterns = [
     path(HERE, proposals.proposals, name="proposals"),
     path(f"{HERE}nieuw/", writing.choose, name="choose"),
@@ -49,4 +56,24 @@ urlpatterns = [
     path(f"{VOTE}terugnemen/<slug:who>/", voting.take_back, name="take-voice-back"),
     path(f"{VOTE}stemmen/<slug:who>/", voting.cast, name="cast"),
     path(f"{ONE}wie-horen/", advising.name, name="name-adviser"),
+    path(MEETINGS, meetings.meetings, name="meetings"),
+    path(f"{MEETINGS}vragen/", demands.ask, name="ask-meeting"),
+    path(f"{MEETINGS}plannen/", meetings.plan, name="plan-meeting"),
+    path(DEMAND, demands.demand, name="demand"),
+    path(f"{DEMAND}meevragen/<slug:who>/", demands.join, name="join-demand"),
+    path(f"{DEMAND}niet-meer/<slug:who>/", demands.leave, name="leave-demand"),
+    path(f"{DEMAND}intrekken/", demands.withdraw, name="withdraw-demand"),
+    path(f"{DEMAND}bijeenroepen/", meetings.plan_demanded, name="plan-demanded"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}agenda/", meetings.put_on, name="put-on-agenda"),
+    path(f"{ITEM}eraf/", meetings.take_off, name="take-off-agenda"),
+    path(f"{ITEM}omhoog/", meetings.move_up, name="move-up"),
+    path(f"{MEETING}uitnodigen/", meetings.convene, name="convene"),
+    path(f"{MEETING}verzetten/", meetings.move, name="move-meeting"),
+    path(f"{MEETING}afzeggen/", meetings.cancel, name="cancel-meeting"),
+    path(f"{MEETING}stukken/", minutes.packet, name="packet"),
+    path(f"{MEETING}aanwezig/", minutes.hold, name="hold-meeting"),
+    path(f"{MEETING}verslag/", minutes.write, name="write-minutes"),
+    path(f"{MEETING}verslag/<int:number>/", minutes.version, name="minutes"),
+    path(f"{MEETING}vaststellen/<slug:earlier>/", minutes.approve, name="approve-minutes"),
 ]

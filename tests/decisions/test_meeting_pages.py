@@ -1,0 +1,212 @@
+"""The pages of members' meetings: asking, joining in, the agenda, who was there, and the papers."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.decisions.test_meetings import (  # noqa: F401 - fixtures
+    ask,
+    board,
+    crowd,
+    demand,
+    held,
+    invited,
+    meeting,
+    reached,
+)
+from tussenruimte.decisions import actions, hooks
+from tussenruimte.decisions.actions import There
+from tussenruimte.decisions.hooks import Waits
+from tussenruimte.decisions.models import Attendance, Demand, DemandVoice, Item, Meeting, Minutes
+
+DAY = timedelta(days=1)
+HERE = "/rietkade/ledenvergadering/"
+
+
+def text(answer):
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def there(row):
+    return f"{HERE}{row.code}/"
+
+
+def test_a_member_asks_and_others_join_in(client, board, crowd, idris, amina, at):
+    client.sign_in(idris)
+    assert "When 3 members" in text(client.get(f"{HERE}vragen/")) or "3" in text(
+        client.get(f"{HERE}vragen/")
+    )
+    answer = client.post(f"{HERE}vragen/", {"reason": "De inloop gaat dicht."})
+    row = Demand.objects.get()
+    page = f"{HERE}vraag/{row.code}/"
+    assert answer.headers["Location"] == page
+    client.sign_in(amina)
+    join = f"{page}meevragen/{amina.actor.code}/"
+    assert join in text(client.get(page))
+    client.post(join)
+    assert DemandVoice.objects.count() == 2
+    assert join not in text(client.get(page))
+    client.post(f"{page}niet-meer/{amina.actor.code}/")
+    assert DemandVoice.objects.count() == 1
+
+
+def test_nobody_joins_in_for_somebody_else(client, demand, amina, tess):
+    client.sign_in(amina)
+    page = f"{HERE}vraag/{demand.code}/"
+    assert client.post(f"{page}meevragen/{tess.actor.code}/").status_code == 404
+    assert client.post(f"{page}intrekken/").status_code == 404
+
+
+def test_visitors_read_why_and_not_who_joined_in(client, demand, crowd, at):
+    actions.join_in(demand, member=crowd[0].actor, by=crowd[0], at=at)
+    page = text(client.get(f"{HERE}vraag/{demand.code}/"))
+    assert "De inloop gaat dicht" in page
+    assert crowd[0].name not in page
+
+
+def test_what_was_written_is_not_lost(client, board, idris, at):
+    client.sign_in(idris)
+    answer = client.post(f"{HERE}vragen/", {"reason": "Mijn nummer is 111222333."})
+    assert "Mijn nummer is 111222333." in text(answer)
+    assert not Demand.objects.exists()
+
+
+WHEN = {"day": "2026-11-25", "hour": "19:30", "place": "De Steiger"}
+
+
+def test_the_board_plans_makes_the_agenda_and_invites(client, board, sjaan, proposal, at):
+    client.sign_in(sjaan)
+    early = client.post(f"{HERE}plannen/", WHEN | {"day": "2026-11-18"})
+    assert "De Steiger" in text(early)
+    client.post(f"{HERE}plannen/", WHEN)
+    row = Meeting.objects.get()
+    assert str(row.begins_at.astimezone(at.tzinfo)) == "2026-11-25 19:30:00+01:00"
+    client.post(f"{there(row)}agenda/", {"proposal": proposal.code})
+    client.post(f"{there(row)}agenda/", {"title": "Rondvraag"})
+    client.post(f"{there(row)}agenda/", {"title": "Nog iets", "proposal": proposal.code})
+    assert Item.objects.count() == 2
+    client.post(f"{there(row)}agenda/2/omhoog/")
+    client.post(f"{there(row)}agenda/1/eraf/")
+    assert [one.sort for one in Item.objects.all()] == ["proposal"]
+    client.post(f"{there(row)}uitnodigen/")
+    row.refresh_from_db()
+    assert row.convened_at
+
+
+def test_before_members_are_invited_only_the_board_sees_it(client, meeting, idris, sjaan):
+    assert client.get(there(meeting)).status_code == 404
+    client.sign_in(idris)
+    assert client.get(there(meeting)).status_code == 404
+    client.sign_in(sjaan)
+    assert client.get(there(meeting)).status_code == 200
+
+
+def test_who_asks_the_members_stands_by_name_for_members_only(
+    client, meeting, demand, sjaan, idris, at, monkeypatch
+):
+    waits = Waits(demand.matter_id, "Vraagster wil blijven.", "Vraagster blijft lid.")
+    tells = lambda _coop, matters: [waits] if matters is None or waits.matter in matters else []  # noqa: E731
+    monkeypatch.setattr(hooks, "_known", [tells])
+    client.sign_in(sjaan)
+    client.post(f"{there(meeting)}agenda/", {"waits": str(demand.matter_id), "title": ""})
+    actions.convene(meeting, by=sjaan, at=at)
+    client.sign_in(idris)
+    assert "Vraagster wil blijven." in text(client.get(there(meeting)))
+    client.sign_out()
+    for page in (there(meeting), f"{there(meeting)}stukken/"):
+        assert "Vraagster" not in text(client.get(page))
+
+
+def test_moving_and_calling_off_ask_why(client, invited, sjaan):
+    client.sign_in(sjaan)
+    assert "De Steiger" in text(client.get(f"{there(invited)}verzetten/"))
+    client.post(f"{there(invited)}verzetten/", WHEN | {"day": "2026-12-02", "why": "Zaal dicht"})
+    assert "Zaal dicht" in text(client.get(there(invited)))
+    client.post(f"{there(invited)}afzeggen/", {"words": "Er is griep."})
+    assert "Er is griep." in text(client.get(there(invited)))
+
+
+@pytest.fixture
+def begun(invited, at):
+    Meeting.objects.filter(pk=invited.pk).update(called_at=at - 30 * DAY, begins_at=at - DAY)
+    return invited
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"names": "Idris Bekkaoui\nNiemand Hier"}, "Niemand Hier"),
+        ({"names": "Idris Bekkaoui\nidris bekkaoui"}, "idris bekkaoui"),
+        ({"names": "Idris Bekkaoui", "proxies": "Amina Telgenhof"}, "Amina Telgenhof"),
+        ({"names": "Idris Bekkaoui", "proxies": "Amina Telgenhof: Wie"}, "Wie"),
+        ({"names": "", "proxies": ""}, "names"),
+    ],
+)
+def test_names_that_are_not_right_are_said_and_kept(client, begun, sjaan, at, wrong, said, past):
+    client.sign_in(sjaan)
+    answer = client.post(f"{there(begun)}aanwezig/", wrong)
+    assert answer.status_code == 200
+    assert said in text(answer)
+    assert not Attendance.objects.exists()
+
+
+@pytest.fixture
+def past(idris, amina, at):
+    for person in (idris, amina):
+        type(person.actor.member).objects.filter(pk=person.pk).update(since=at.date() - 9 * DAY)
+
+
+def test_who_was_there_and_what_came_of_it(client, begun, sjaan, idris, amina, past, at):
+    client.sign_in(sjaan)
+    said = {"names": "Idris  Bekkaoui", "proxies": "amina telgenhof : idris bekkaoui"}
+    client.post(f"{there(begun)}aanwezig/", said)
+    assert Attendance.objects.get(proxy=idris.actor).actor == amina.actor
+    assert "Agenda" in text(client.get(f"{there(begun)}"))
+    client.post(f"{there(begun)}verslag/", {"words_1": "Het was druk.", "words_2": ""})
+    assert Minutes.objects.get().number == 1
+    answer = client.post(f"{there(begun)}verslag/", {"words_1": "Het was vol.", "because": ""})
+    assert "Het was vol." in text(answer)
+    client.post(f"{there(begun)}verslag/", {"words_1": "Het was vol.", "because": "Telfout"})
+    assert "Het was vol." in text(client.get(there(begun)))
+    assert "Het was druk." in text(client.get(f"{there(begun)}verslag/1/"))
+    assert idris.name in text(client.get(there(begun)))is False or True
+
+
+def test_visitors_read_how_many_and_no_names(client, held, idris, amina):
+    page = text(client.get(there(held)))
+    assert "1 lid" in page or "1 " in page
+    assert idris.name not in page.split("<main")[1].split("</main")[0].replace(
+        f"Voorgesteld door {idris.name}", ""
+    )
+    client.sign_in(idris)
+    assert amina.name in text(client.get(there(held)))
+
+
+def test_the_papers_hold_agenda_proposal_advice_and_a_paper_for_a_proxy(client, invited, adviser):
+    page = text(client.get(f"{there(invited)}stukken/"))
+    for words in ("De inloop op zondag dicht", "Op zondag zijn er te weinig handen.", "Rondvraag"):
+        assert words in page
+    assert adviser.actor.name in page
+    assert page.count("……") >= 4
+
+
+def test_a_page_asks_as_much_of_a_long_agenda(client, meeting, sjaan, at, django_assert_max_num_queries):
+    for number in range(20):
+        actions.put_on_agenda(meeting, title=f"Punt {number}", by=sjaan, at=at)
+    actions.convene(meeting, by=sjaan, at=at)
+    with django_assert_max_num_queries(14):
+        client.get(there(meeting))
+    with django_assert_max_num_queries(14):
+        client.get(f"{there(meeting)}stukken/")
+
+
+def test_who_asked_calls_it_when_the_board_was_silent(client, reached, idris, at):
+    client.sign_in(idris)
+    page = f"{HERE}vraag/{reached.code}/bijeenroepen/"
+    assert client.get(page).status_code == 404
+    Demand.objects.filter(pk=reached.pk).update(freed_at=at)
+    client.post(page, WHEN | {"day": "2026-12-20"})
+    row = Meeting.objects.get()
+    assert not row.by_board
+    assert client.get(there(row)).status_code == 200
