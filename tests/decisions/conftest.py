@@ -1,15 +1,17 @@
 """A circle of three that decides, and a proposal to close on Sundays."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from tests.decisions.meeting import ask
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Ask, Draft
-from tussenruimte.decisions.models import Adviser, Proposal, Round, Vote
+from tussenruimte.decisions.actions import Ask, Draft, There, When
+from tussenruimte.decisions.models import Adviser, Demand, Meeting, Proposal, Round, Vote
 from tussenruimte.kit.clock import midnight
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Circle, Cooperative, Person
+from tussenruimte.members.models import Circle, Cooperative, Member, Person
 
 
 @pytest.fixture
@@ -87,3 +89,67 @@ def week(at: datetime) -> datetime:
 def vote(talked: Proposal, idris: Person, at: datetime, week: datetime) -> Vote:
     """For or against, with their names."""
     return actions.open_vote(talked, Ask("yes-no", week), by=idris, at=at)
+
+
+# ---- the members' meeting --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def board(rietkade: Cooperative, sjaan: Person, at: datetime) -> Circle:
+    """Sjaan is the board."""
+    row = members.make_circle(rietkade, "Bestuur", sort="board", by="invoer", at=at)
+    members.sit_in_circle(row, sjaan, since=at.date(), by="invoer", at=at)
+    return row
+
+
+@pytest.fixture
+def crowd(welcome: Any, at: datetime) -> list[Person]:
+    """Twenty-one members more."""
+    people = [welcome(f"Lid {number}") for number in range(21)]
+    for person in people:
+        members.make_member(
+            person.actor, sort=Member.Sort.RESIDENT, since=at.date(), by="invoer", at=at
+        )
+    return people
+
+
+@pytest.fixture
+def demand(
+    rietkade: Cooperative, board: Circle, crowd: list[Person], idris: Person, at: datetime
+) -> Demand:
+    """Idris asks for a meeting: of twenty-two or more members."""
+    return ask(rietkade, idris, at)
+
+
+@pytest.fixture
+def reached(demand: Demand, crowd: list[Person], at: datetime) -> Demand:
+    """A tenth of them ask for it."""
+    for person in crowd[:2]:
+        actions.join_in(demand, member=person.actor, by=person, at=at)
+    return Demand.objects.get(pk=demand.pk)
+
+
+@pytest.fixture
+def meeting(
+    rietkade: Cooperative, board: Circle, idris: Person, amina: Person, sjaan: Person, at: datetime
+) -> Meeting:
+    """In nine days, planned by the board."""
+    return actions.plan_meeting(rietkade, When(at + timedelta(9), "De Steiger"), by=sjaan, at=at)
+
+
+@pytest.fixture
+def invited(meeting: Meeting, proposal: Proposal, sjaan: Person, at: datetime) -> Meeting:
+    """A proposal and something else stand on its agenda, and members are invited."""
+    actions.put_on_agenda(meeting, title="Rondvraag", by=sjaan, at=at)
+    actions.put_on_agenda(meeting, proposal=proposal, by=sjaan, at=at)
+    actions.move_up(meeting, 2, by=sjaan, at=at)
+    actions.convene(meeting, by=sjaan, at=at)
+    return Meeting.objects.whole().get(pk=meeting.pk)
+
+
+@pytest.fixture
+def held(invited: Meeting, idris: Person, amina: Person, sjaan: Person, at: datetime) -> Meeting:
+    """Idris was there, and voted for Amina too."""
+    there = There([idris.actor], [(amina.actor, idris.actor)])
+    actions.hold_meeting(invited, there, by=sjaan, at=at + timedelta(9))
+    return Meeting.objects.whole().get(pk=invited.pk)

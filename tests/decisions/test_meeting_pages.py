@@ -5,18 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.decisions.test_meetings import (  # noqa: F401 - fixtures
-    ask,
-    board,
-    crowd,
-    demand,
-    held,
-    invited,
-    meeting,
-    reached,
-)
+from tests.visitor import Visitor
 from tussenruimte.decisions import actions, hooks
-from tussenruimte.decisions.actions import There
 from tussenruimte.decisions.hooks import Waits
 from tussenruimte.decisions.models import Attendance, Demand, DemandVoice, Item, Meeting, Minutes
 
@@ -34,9 +24,7 @@ def there(row):
 
 def test_a_member_asks_and_others_join_in(client, board, crowd, idris, amina, at):
     client.sign_in(idris)
-    assert "When 3 members" in text(client.get(f"{HERE}vragen/")) or "3" in text(
-        client.get(f"{HERE}vragen/")
-    )
+    assert "3 leden" in text(client.get(f"{HERE}vragen/"))
     answer = client.post(f"{HERE}vragen/", {"reason": "De inloop gaat dicht."})
     row = Demand.objects.get()
     page = f"{HERE}vraag/{row.code}/"
@@ -82,9 +70,10 @@ def test_the_board_plans_makes_the_agenda_and_invites(client, board, sjaan, prop
     client.post(f"{HERE}plannen/", WHEN)
     row = Meeting.objects.get()
     assert str(row.begins_at.astimezone(at.tzinfo)) == "2026-11-25 19:30:00+01:00"
+    both = {"title": "Nog iets", "proposal": proposal.code}
+    assert "Nog iets" in text(client.post(f"{there(row)}agenda/", both))
     client.post(f"{there(row)}agenda/", {"proposal": proposal.code})
     client.post(f"{there(row)}agenda/", {"title": "Rondvraag"})
-    client.post(f"{there(row)}agenda/", {"title": "Nog iets", "proposal": proposal.code})
     assert Item.objects.count() == 2
     client.post(f"{there(row)}agenda/2/omhoog/")
     client.post(f"{there(row)}agenda/1/eraf/")
@@ -113,9 +102,8 @@ def test_who_asks_the_members_stands_by_name_for_members_only(
     actions.convene(meeting, by=sjaan, at=at)
     client.sign_in(idris)
     assert "Vraagster wil blijven." in text(client.get(there(meeting)))
-    client.sign_out()
     for page in (there(meeting), f"{there(meeting)}stukken/"):
-        assert "Vraagster" not in text(client.get(page))
+        assert "Vraagster" not in text(Visitor().get(page))
 
 
 def test_moving_and_calling_off_ask_why(client, invited, sjaan):
@@ -170,15 +158,14 @@ def test_who_was_there_and_what_came_of_it(client, begun, sjaan, idris, amina, p
     client.post(f"{there(begun)}verslag/", {"words_1": "Het was vol.", "because": "Telfout"})
     assert "Het was vol." in text(client.get(there(begun)))
     assert "Het was druk." in text(client.get(f"{there(begun)}verslag/1/"))
-    assert idris.name in text(client.get(there(begun)))is False or True
 
 
 def test_visitors_read_how_many_and_no_names(client, held, idris, amina):
     page = text(client.get(there(held)))
-    assert "1 lid" in page or "1 " in page
-    assert idris.name not in page.split("<main")[1].split("</main")[0].replace(
-        f"Voorgesteld door {idris.name}", ""
-    )
+    assert "Er was 1 lid." in page
+    assert "Voor 1 lid stemde iemand anders." in page
+    assert idris.name not in page
+    assert amina.name not in page
     client.sign_in(idris)
     assert amina.name in text(client.get(there(held)))
 
@@ -191,7 +178,9 @@ def test_the_papers_hold_agenda_proposal_advice_and_a_paper_for_a_proxy(client, 
     assert page.count("……") >= 4
 
 
-def test_a_page_asks_as_much_of_a_long_agenda(client, meeting, sjaan, at, django_assert_max_num_queries):
+def test_a_page_asks_as_much_of_a_long_agenda(
+    client, meeting, sjaan, at, django_assert_max_num_queries
+):
     for number in range(20):
         actions.put_on_agenda(meeting, title=f"Punt {number}", by=sjaan, at=at)
     actions.convene(meeting, by=sjaan, at=at)

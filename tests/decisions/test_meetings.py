@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.decisions.meeting import ask
 from tussenruimte.decisions import actions, nightly
 from tussenruimte.decisions.actions import There, When
 from tussenruimte.decisions.models import (
@@ -13,52 +14,17 @@ from tussenruimte.decisions.models import (
     DemandVoice,
     Item,
     Line,
-    Meeting,
     Moved,
 )
 from tussenruimte.decisions.reads import meetings as reads
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Member
 from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise, State
 from tussenruimte.record.reads import facts_of
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def board(rietkade, sjaan, at):
-    row = members.make_circle(rietkade, "Bestuur", sort="board", by="invoer", at=at)
-    members.sit_in_circle(row, sjaan, since=at.date(), by="invoer", at=at)
-    return row
-
-
-@pytest.fixture
-def crowd(welcome, at):
-    """Twenty-one members more."""
-    people = [welcome(f"Lid {number}") for number in range(21)]
-    for person in people:
-        members.make_member(
-            person.actor, sort=Member.Sort.RESIDENT, since=at.date(), by="invoer", at=at
-        )
-    return people
-
-
-def ask(rietkade, person, at, reason="De inloop gaat dicht. Dat wil ik met elkaar bespreken."):
-    return actions.ask_for_meeting(rietkade, reason, member=person.actor, by=person, at=at)
-
-
-@pytest.fixture
-def demand(rietkade, board, crowd, idris, at):
-    return ask(rietkade, idris, at)
-
-
-@pytest.fixture
-def reached(demand, crowd, at):
-    for person in crowd[:2]:
-        actions.join_in(demand, member=person.actor, by=person, at=at)
-    return Demand.objects.get(pk=demand.pk)
 
 
 @pytest.mark.parametrize(
@@ -195,23 +161,6 @@ def test_the_board_calls_it_by_the_day_that_was_promised(reached, rietkade, sjaa
 # ---- the meeting -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def meeting(rietkade, board, idris, amina, sjaan, at):
-    """In nine days, planned by the board."""
-    return actions.plan_meeting(
-        rietkade, When(at + 9 * DAY, "De Steiger"), by=sjaan, at=at
-    )
-
-
-@pytest.fixture
-def invited(meeting, proposal, sjaan, at):
-    actions.put_on_agenda(meeting, title="Rondvraag", by=sjaan, at=at)
-    actions.put_on_agenda(meeting, proposal=proposal, by=sjaan, at=at)
-    actions.move_up(meeting, 2, by=sjaan, at=at)
-    actions.convene(meeting, by=sjaan, at=at)
-    return Meeting.objects.whole().get(pk=meeting.pk)
-
-
 def test_members_are_invited_in_time(rietkade, board, sjaan, at):
     with pytest.raises(Refused, match="23 november 2026"):
         actions.plan_meeting(rietkade, When(at + 6 * DAY, "De Steiger"), by=sjaan, at=at)
@@ -291,13 +240,6 @@ def test_it_is_called_off_only_with_a_reason(invited, sjaan, idris, at):
 # ---- held ------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def held(invited, idris, amina, sjaan, at):
-    there = There([idris.actor], [(amina.actor, idris.actor)])
-    actions.hold_meeting(invited, there, by=sjaan, at=at + 9 * DAY)
-    return Meeting.objects.whole().get(pk=invited.pk)
-
-
 def test_who_was_there_is_written_once(held, idris, sjaan, at):
     assert (held.present, held.by_proxy) == (1, 1)
     assert Attendance.objects.filter(proxy=idris.actor).count() == 1
@@ -354,8 +296,6 @@ def keeps_out(proposal, idris, amina, at):
 
 
 def promised(matter, maker, receiver, at):
-    from tussenruimte.promises.actions import make_promise
-
     return make_promise(
         matter, maker=maker.actor, receiver=receiver.actor, text="Ik bel de gasten.",
         due=at.date() + 7 * DAY, by=maker, at=at,

@@ -260,7 +260,7 @@ def meeting_to_see(
 ) -> Meeting:
     """A members' meeting: for everybody once members are invited, before that for who makes it."""
     row = Meeting.objects.whole().filter(cooperative=cooperative, code=code).first()
-    if row is None or row.convened_at is None and not runs(row, person, actors, on):
+    if row is None or (row.convened_at is None and not runs(row, person, actors, on)):
         raise NotHere
     return row
 

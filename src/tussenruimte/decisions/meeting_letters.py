@@ -82,9 +82,7 @@ def letters(
     """The letters of one kind, by code of the message; without those that things overtook."""
     is_demand = name in DEMANDS
     rows: Any = Demand.objects.whole() if is_demand else Meeting.objects.whole()
-    rows = rows.filter(
-        cooperative=messages[0].cooperative_id, code__in={m.about for m in messages}
-    )
+    rows = rows.filter(cooperative=messages[0].cooperative_id, code__in={m.about for m in messages})
     about, found = {row.code: row for row in rows}, {}
     page = "decisions:demand" if is_demand else "decisions:meeting"
     for message in messages:

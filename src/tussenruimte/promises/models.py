@@ -169,6 +169,11 @@ class Promise(WithWords, CooperativeOwned):
         """The person of the matter, or whoever wrote it down."""
         return self.of
 
+    @property
+    def text_now(self) -> str:
+        """What was promised; only for who may read it."""
+        return self.read("text")
+
 
 class Move(WithWords, CooperativeOwned):
     """A promise got another day: told to the receiver, with the reason."""

@@ -29,8 +29,11 @@ def _told(slug: str, row: Joining | Expulsion) -> Waits:
         yes, no = _("%(who)s stays a member."), _("%(who)s is no member any more.")
         url = reverse("belonging:expulsion-meeting", args=[slug, row.code])
     else:
-        asks, is_yes = _("%(who)s asks the members whether they can join.") % who, row.meeting_admits
+        asks, is_yes = (
+            _("%(who)s asks the members whether they can join.") % who,
+            row.meeting_admits,
+        )
         yes, no = _("%(who)s is a member."), _("%(who)s does not become a member.")
-        url = reverse("belonging:meeting", args=[slug, row.matter.code])
+        url = reverse("belonging:meeting", args=[slug, row.code])
     said = "" if row.met_on is None else (yes if is_yes else no) % who
     return Waits(row.matter_id, asks, said, url)

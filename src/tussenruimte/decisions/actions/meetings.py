@@ -53,7 +53,9 @@ def _to_come(meeting: Meeting) -> Meeting:
 def _with_open_agenda(meeting: Meeting) -> Meeting:
     meeting = _to_come(meeting)
     if not meeting.is_planned:
-        raise Refused(_("Members are invited with this agenda. What is new goes to a next meeting."))
+        raise Refused(
+            _("Members are invited with this agenda. What is new goes to a next meeting.")
+        )
     return meeting
 
 
@@ -216,9 +218,7 @@ def convene(meeting: Meeting, *, by: Person, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def move_meeting(
-    meeting: Meeting, when: When, why: str, *, by: Person, at: dt.datetime
-) -> None:
+def move_meeting(meeting: Meeting, when: When, why: str, *, by: Person, at: dt.datetime) -> None:
     """Another moment or place, with the reason. Who was invited hears it, in time again."""
     meeting = _to_come(meeting)
     if meeting.has_begun(at):

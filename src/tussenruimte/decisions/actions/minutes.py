@@ -47,9 +47,7 @@ def hold_meeting(meeting: Meeting, there: There, *, by: Person, at: dt.datetime)
     _check_there(there)
     rows = [(one, None) for one in there.themselves] + list(there.by_proxy)
     Attendance.objects.bulk_create(
-        Attendance(
-            cooperative_id=meeting.cooperative_id, meeting=meeting, actor=actor, proxy=proxy
-        )
+        Attendance(cooperative_id=meeting.cooperative_id, meeting=meeting, actor=actor, proxy=proxy)
         for actor, proxy in rows
     )
     meeting.held_at = at

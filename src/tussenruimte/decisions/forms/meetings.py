@@ -149,7 +149,9 @@ class WhoWasThere(HouseForm):
         absent = [" ".join(who.split()) for who, _colon, _by in pairs]
         brought = [" ".join(by.split()) for _who, _colon, by in pairs]
         if not all(brought):
-            self.add_error("proxies", gettext("Write on each line who voted for them, after a colon."))
+            self.add_error(
+                "proxies", gettext("Write on each line who voted for them, after a colon.")
+            )
         found = self._members({*names, *absent, *brought})
         themselves = self._each("names", names, found)
         givers = self._each("proxies", absent, found)
@@ -203,9 +205,7 @@ def _lines(text: str) -> list[str]:
 class WriteMinutes(HouseForm):
     """A few words about each thing; what was decided stands there already."""
 
-    def __init__(
-        self, agenda: Sequence[OnAgenda], *args: Any, is_next: bool, **more: Any
-    ) -> None:
+    def __init__(self, agenda: Sequence[OnAgenda], *args: Any, is_next: bool, **more: Any) -> None:
         super().__init__(*args, **more)
         self.places = [one.item.place for one in agenda]
         for place in self.places:
@@ -213,9 +213,7 @@ class WriteMinutes(HouseForm):
                 _("What was said, in a few words"), 3, required=False, most=1_000
             )
         if is_next:
-            self.fields["because"] = forms.CharField(
-                label=_("What was not right?"), max_length=300
-            )
+            self.fields["because"] = forms.CharField(label=_("What was not right?"), max_length=300)
 
     @property
     def words(self) -> dict[int, str]:

@@ -103,9 +103,7 @@ class Meeting(CooperativeOwned):
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="meeting")
     begins_at = models.DateTimeField()
     place = models.CharField(max_length=200)
-    demand = models.ForeignKey(
-        Demand, null=True, on_delete=models.PROTECT, related_name="meetings"
-    )
+    demand = models.ForeignKey(Demand, null=True, on_delete=models.PROTECT, related_name="meetings")
     by_board = models.BooleanField(default=True)  # no: by who asked, since the board was silent
     called_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
@@ -122,8 +120,8 @@ class Meeting(CooperativeOwned):
         indexes = [models.Index(fields=["cooperative", "begins_at"], name="meeting_by_day")]
         constraints = [
             models.CheckConstraint(
-                name="meeting_has_a_place_and_comes", condition=Q(begins_at__gt=F("called_at"))
-                & ~Q(place=""),
+                name="meeting_has_a_place_and_comes",
+                condition=Q(begins_at__gt=F("called_at")) & ~Q(place=""),
             ),
             models.CheckConstraint(
                 name="meeting_by_members_was_asked_for",

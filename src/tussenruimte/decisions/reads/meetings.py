@@ -64,9 +64,7 @@ def people_who_asked(demand: Demand) -> list[Person]:
 
 def demands_to_show(cooperative: Cooperative) -> list[Demand]:
     """Those that others can join, or that the board owes a meeting; latest first."""
-    rows = Demand.objects.whole().filter(
-        cooperative=cooperative, withdrawn_at=None, lapsed_at=None
-    )
+    rows = Demand.objects.whole().filter(cooperative=cooperative, withdrawn_at=None, lapsed_at=None)
     held = Meeting.objects.filter(demand=OuterRef("pk"), held_at__isnull=False)
     return list(rows.exclude(Exists(held)).order_by("-asked_at", "-pk")[:LONG])
 

@@ -44,9 +44,7 @@ def write(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         for one in reads.lines_of(versions[0], [each.on for each in found]):
             initial[f"words_{one.on.item.place}"] = one.words
     agenda = [one.on for one in found]
-    form = forms.WriteMinutes(
-        agenda, request.POST or None, is_next=bool(versions), initial=initial
-    )
+    form = forms.WriteMinutes(agenda, request.POST or None, is_next=bool(versions), initial=initial)
     if form.is_valid() and form.try_to(
         actions.write_minutes,
         row,
