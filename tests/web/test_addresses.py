@@ -23,7 +23,7 @@ from tussenruimte.belonging.actions.circles import NewCircle
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.decisions import actions as decisions
-from tussenruimte.decisions.actions import Ask, Draft
+from tussenruimte.decisions.actions import Ask, Draft, There, When
 from tussenruimte.kit.clock import now
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.tenancy import within
@@ -85,6 +85,7 @@ def codes(need, amina, idris, sjaan, tess, at):
     made |= of_a_stop_rule(need, amina, at)
     made |= of_a_proposal(made["circle"], idris, amina, at)
     made |= of_votes(made["circle"], idris, sjaan, at)
+    made |= of_meetings(need.cooperative, amina, idris, at)
     return made
 
 
@@ -150,6 +151,30 @@ def _a_vote(circle, idris, at, *, is_secret):
         decisions.open_next(proposal, sort, by=idris, at=at)
     ask = Ask("yes-no", at + timedelta(7), is_secret=is_secret)
     return decisions.open_vote(proposal, ask, by=idris, at=at)
+
+
+def of_meetings(cooperative, amina, idris, at):
+    """Idris asks for one; Amina, of the board, invites to one, and wrote down an earlier one."""
+    made = {"member": idris.actor, "by": idris, "at": at}
+    demand = decisions.ask_for_meeting(cooperative, "De sleutels", **made)
+    met, comes = (_a_meeting(cooperative, amina, at + timedelta(days)) for days in (-20, 0))
+    later = {"by": amina, "at": at - timedelta(9)}
+    decisions.hold_meeting(met, There([idris.actor]), **later)
+    decisions.write_minutes(met, {}, **later)
+    return {
+        "demand": demand.code,
+        "joining-in": f"{demand.code}|{idris.actor.code}",
+        "members-meeting": comes.code,
+        "members-met": met.code,
+    }
+
+
+def _a_meeting(cooperative, by, at):
+    when = When(at + timedelta(10), "De Steiger")
+    row = decisions.plan_meeting(cooperative, when, by=by, at=at)
+    decisions.put_on_agenda(row, title="Rondvraag", by=by, at=at)
+    decisions.convene(row, by=by, at=at)
+    return row
 
 
 def of_a_stop_rule(need, amina, at):
@@ -251,8 +276,9 @@ OF_A_VOTE = {name for name, row in PAGES.items() if row[0] in {"voting", "voted-
 def path_to(name, coop, code):
     code, _sign, who = str(code).partition("|")
     number = 3 if name in OF_A_VOTE else 1
-    words = {"coop": coop, "number": number, "kind": "rule", "who": who or code} | dict.fromkeys(
-        ("code", "day", "origin", "promise", "pk", "provider_id", "name"), code
+    words = {"coop": coop, "number": number, "kind": "rule", "who": who or code, "place": 1}
+    words |= dict.fromkeys(
+        ("code", "day", "earlier", "origin", "promise", "pk", "provider_id", "name"), code
     )
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})
 

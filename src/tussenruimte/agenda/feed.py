@@ -7,16 +7,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tussenruimte.agenda.models import Posting
 from tussenruimte.conversations.invitation import HERE, on_the_wall
+from tussenruimte.decisions.models import Meeting
 from tussenruimte.members.models import Cooperative
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 
-def calendar_of(cooperative: Cooperative, rows: Iterable[Posting]) -> bytes:
+def calendar_of(
+    cooperative: Cooperative, rows: Iterable[Posting], meetings: Iterable[Meeting] = ()
+) -> bytes:
     """Everything that is on, with the name of the cooperative above it."""
     from icalendar import Calendar, Timezone  # noqa: PLC0415 - heavy, and not for most pages
 
@@ -28,6 +32,8 @@ def calendar_of(cooperative: Cooperative, rows: Iterable[Posting]) -> bytes:
     calendar.add_component(Timezone.from_ical(HERE))
     for posting in rows:
         calendar.add_component(_event(posting))
+    for meeting in meetings:
+        calendar.add_component(_event_of_meeting(meeting))
     return bytes(calendar.to_ical())
 
 
@@ -52,4 +58,19 @@ def _event(posting: Posting) -> "Event":
         if text:
             event.add(name, text)
     event.add("url", page_of(posting))
+    return event
+
+
+def _event_of_meeting(meeting: Meeting) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    assert meeting.convened_at is not None  # noqa: S101 - only to what members are invited
+    event = Event()
+    event.add("uid", f"{meeting.code}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    event.add("summary", _("Members' meeting"))
+    event.add("dtstamp", meeting.convened_at.astimezone(dt.UTC))
+    event.add("dtstart", on_the_wall(meeting.begins_at))
+    event.add("location", meeting.place)
+    path = reverse("decisions:meeting", args=[meeting.cooperative.slug, meeting.code])
+    event.add("url", settings.PUBLIC_URL + path)
     return event

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tussenruimte.agenda.models import Posting, PostingQuerySet
+from tussenruimte.decisions.models import Meeting
+from tussenruimte.decisions.reads.meetings import meetings_on
+from tussenruimte.kit import clock
 from tussenruimte.members.models import Cooperative, Person
 
 AT_MOST = 100
@@ -11,18 +14,20 @@ AT_MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What is on, soonest first, and the notices, latest first."""
+    """What is on, soonest first, the notices, latest first, and members' meetings."""
 
     on: list[Posting]
     notices: list[Posting]
+    meetings: list[Meeting]
 
 
-def board(cooperative: Cooperative, today: dt.date) -> Board:
-    """All that stands there today."""
-    rows = standing(cooperative, today)
+def board(cooperative: Cooperative, now: dt.datetime) -> Board:
+    """All that stands there now."""
+    rows = standing(cooperative, clock.day(now))
     on = rows.filter(sort=Posting.Sort.ON).order_by("begins_at", "pk")
     notices = rows.filter(sort=Posting.Sort.NOTICE).order_by("-placed_at", "-pk")
-    return Board(list(on[:AT_MOST]), list(notices[:AT_MOST]))
+    meetings = meetings_on(cooperative, now, AT_MOST)
+    return Board(list(on[:AT_MOST]), list(notices[:AT_MOST]), meetings)
 
 
 def coming(cooperative: Cooperative, today: dt.date, at_most: int) -> list[Posting]:

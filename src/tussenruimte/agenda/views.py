@@ -11,6 +11,7 @@ from tussenruimte.agenda import access, actions, forms, reads
 from tussenruimte.agenda.feed import calendar_of
 from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.sharing import text_to_share
+from tussenruimte.decisions.models import Meeting
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
@@ -21,7 +22,7 @@ A_FORTNIGHT = dt.timedelta(days=14)
 @require_safe
 def agenda(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is on, and the notice board."""
-    said = {"board": reads.board(request.cooperative, clock.today()), "today": clock.today()}
+    said = {"board": reads.board(request.cooperative, clock.now()), "today": clock.today()}
     return render(request, "agenda/agenda.html", said)
 
 
@@ -47,8 +48,8 @@ def share(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 @require_safe
 def ics(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Everything that is on, for a calendar; one can have it fetched again and again."""
-    rows = reads.board(request.cooperative, clock.today()).on
-    return _calendar(request, rows, f"agenda-{coop}")
+    board = reads.board(request.cooperative, clock.now())
+    return _calendar(request, board.on, f"agenda-{coop}", board.meetings)
 
 
 @require_safe
@@ -60,8 +61,13 @@ def posting_ics(request: CooperativeRequest, coop: str, code: str) -> HttpRespon
     return _calendar(request, [row], f"agenda-{row.code}")
 
 
-def _calendar(request: CooperativeRequest, rows: Iterable[Posting], name: str) -> HttpResponse:
-    body = calendar_of(request.cooperative, rows)
+def _calendar(
+    request: CooperativeRequest,
+    rows: Iterable[Posting],
+    name: str,
+    meetings: Iterable[Meeting] = (),
+) -> HttpResponse:
+    body = calendar_of(request.cooperative, rows, meetings)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return answer
