@@ -16,7 +16,7 @@ from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.nightly import clear_old_postings
 from tussenruimte.agenda.sharing import text_to_share
 from tussenruimte.cli.verifying import Scope, faults
-from tussenruimte.kit.clock import AMSTERDAM, day
+from tussenruimte.kit.clock import AMSTERDAM, day, midnight
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.record.reads import facts_of, witnessed
 
@@ -172,8 +172,8 @@ def test_another_member_does_not_take_it_away(client, coffee, tess):
 
 def test_after_its_day_it_is_shown_no_more_and_later_it_goes(rietkade, coffee, ladder, at):
     day_after = day(at) + dt.timedelta(4)
-    assert reads.board(rietkade, day_after).on == []
-    assert [row.pk for row in reads.board(rietkade, day_after).notices] == [ladder.pk]
+    assert reads.board(rietkade, midnight(day_after)).on == []
+    assert [row.pk for row in reads.board(rietkade, midnight(day_after)).notices] == [ladder.pk]
     clear_old_postings(rietkade, day(at) + dt.timedelta(33), at)
     assert Posting.objects.count() == 2
     for _ in range(2):  # the clock may do a day twice

@@ -83,7 +83,7 @@ def pages(slug, codes):
     codes = cycle(sorted(codes))
     for name, needs in ALL.items():
         words = {key: slug if key == "coop" else next(codes) for key in needs}
-        for key in {"pk", "number"} & set(words):
+        for key in {"pk", "number", "place"} & set(words):
             words[key] = 1
         if "day" in words:
             words["day"] = "2026-11-16"
