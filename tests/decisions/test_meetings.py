@@ -261,6 +261,16 @@ def test_each_member_counts_once_and_a_proxy_is_there(invited, idris, amina, sja
         actions.hold_meeting(invited, There([idris.actor]), by=sjaan, at=at + 8 * DAY)
 
 
+def test_nobody_votes_for_more_others_than_one_may(invited, idris, crowd, sjaan, at):
+    by_proxy = [(person.actor, idris.actor) for person in crowd[:3]]
+    with pytest.raises(Refused, match="hooguit 2"):
+        actions.hold_meeting(
+            invited, There([idris.actor], by_proxy), by=sjaan, at=at + 9 * DAY
+        )
+    actions.hold_meeting(invited, There([idris.actor], by_proxy[:2]), by=sjaan, at=at + 9 * DAY)
+    assert Attendance.objects.filter(proxy=idris.actor).count() == 2
+
+
 def decide(proposal, people, at):
     for sort in ("picture", "opinion", "consent"):
         actions.open_next(proposal, sort, by=proposal.leads, at=at)

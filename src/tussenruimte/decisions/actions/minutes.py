@@ -1,6 +1,7 @@
 """A members' meeting was held: who was there, what was written down, and that the next one said so."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from tussenruimte.decisions.models import (
 from tussenruimte.decisions.reads.meetings import found_at, promised_about, versions_of_minutes
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.promises.actions import release, say_done
 from tussenruimte.promises.models import State
@@ -44,7 +46,7 @@ def hold_meeting(meeting: Meeting, there: There, *, by: Person, at: dt.datetime)
         raise Refused(_("It was written down already who was there."))
     if not meeting.has_begun(at):
         raise Refused(_("This meeting is still to come. Write it down once it has begun."))
-    _check_there(there)
+    _check_there(there, most=term(meeting.cooperative, "proxies_each"))
     rows = [(one, None) for one in there.themselves] + list(there.by_proxy)
     Attendance.objects.bulk_create(
         Attendance(cooperative_id=meeting.cooperative_id, meeting=meeting, actor=actor, proxy=proxy)
@@ -59,7 +61,7 @@ def hold_meeting(meeting: Meeting, there: There, *, by: Person, at: dt.datetime)
     note("meeting.held", meeting, by=by, at=at, **told)
 
 
-def _check_there(there: There) -> None:
+def _check_there(there: There, *, most: int) -> None:
     themselves = {one.pk for one in there.themselves}
     absent = {one.pk for one, _proxy in there.by_proxy}
     if not themselves:
@@ -69,6 +71,13 @@ def _check_there(there: There) -> None:
         raise Refused(_("Somebody stands there twice. Each member counts once."))
     if not {proxy.pk for _who, proxy in there.by_proxy} <= themselves:
         raise Refused(_("Who votes for somebody else has to be there themselves."))
+    brought = Counter(proxy for _who, proxy in there.by_proxy)
+    for proxy, times in brought.most_common(1):
+        if times > most:
+            raise Refused(
+                _("%(who)s votes for more others than one may: at most %(n)s.")
+                % {"who": proxy, "n": most}
+            )
 
 
 def _settle(demand: Demand, *, by_board: bool, by: Person, at: dt.datetime) -> None:
