@@ -264,9 +264,7 @@ def test_each_member_counts_once_and_a_proxy_is_there(invited, idris, amina, sja
 def test_nobody_votes_for_more_others_than_one_may(invited, idris, crowd, sjaan, at):
     by_proxy = [(person.actor, idris.actor) for person in crowd[:3]]
     with pytest.raises(Refused, match="hooguit 2"):
-        actions.hold_meeting(
-            invited, There([idris.actor], by_proxy), by=sjaan, at=at + 9 * DAY
-        )
+        actions.hold_meeting(invited, There([idris.actor], by_proxy), by=sjaan, at=at + 9 * DAY)
     actions.hold_meeting(invited, There([idris.actor], by_proxy[:2]), by=sjaan, at=at + 9 * DAY)
     assert Attendance.objects.filter(proxy=idris.actor).count() == 2
 

@@ -8,6 +8,7 @@ from tussenruimte.cli.demo import (
     board,
     chairs,
     deciding,
+    meeting,
     others,
     quarter,
     ruben,
@@ -59,6 +60,7 @@ def build(at: dt.datetime) -> None:
     deciding.play(cast)
     voting.play(cast)
     sharing.play_street(cast)
+    meeting.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 

@@ -16,6 +16,7 @@ from tussenruimte.cli.verifying import (
     forgotten,
     ladder,
     laws,
+    meetings,
     readers,
     record,
     rules,
@@ -68,6 +69,9 @@ CHECKS: tuple[Check, ...] = (
     votes.nothing_is_left_of_secret_ballots,
     votes.people_are_elected_in_secret,
     votes.votes_count_again,
+    meetings.what_members_asked_for_is_owed,
+    meetings.who_was_there_is_counted,
+    meetings.minutes_leave_nothing_out,
     ladder.late_promises_climbed,
     readers.readers_have_their_grounds,
 )

@@ -6,6 +6,7 @@ from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
 from tussenruimte.decisions.actions.electing import open_election, stand, step_back
 from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
+
 from tussenruimte.decisions.actions.demanding import (
     ask_for_meeting,
     free_demand,
@@ -30,6 +31,7 @@ from tussenruimte.decisions.actions.minutes import (
     hold_meeting,
     write_minutes,
 )
+from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
 from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak, stop_round
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
 from tussenruimte.decisions.actions.starting import (
