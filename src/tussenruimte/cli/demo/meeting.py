@@ -119,7 +119,7 @@ def _in_spring(cast: Cast, days: int, autumn: Meeting) -> None:
     ask = Ask("yes-no", midnight(cast.on(days + 1)))
     vote = decisions.open_vote(car, ask, by=car.leads, at=cast.at(days - 14))
     for number, key in enumerate(WAS_THERE):
-        person, chosen = cast.people[key], [2] if number == 2 else [1]
+        person, chosen = cast.people[key], [2] if key == "fenna" else [1]
         voice = Roll.objects.get(vote=vote, actor=person.actor)
         decisions.cast(voice, chosen, by=person, at=cast.at(days - 3 + number % 4, 20))
     _hold(cast, meeting, days, WAS_THERE, "noor")
