@@ -16,6 +16,8 @@ from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.nightly import clear_old_postings
 from tussenruimte.agenda.sharing import text_to_share
 from tussenruimte.cli.verifying import Scope, faults
+from tussenruimte.decisions import actions as decisions
+from tussenruimte.decisions.actions import When
 from tussenruimte.kit.clock import AMSTERDAM, day, midnight
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.record.reads import facts_of, witnessed
@@ -258,3 +260,19 @@ def test_sent_twice_it_hangs_there_once(client, idris):
     first = client.post(f"{PAGE}nieuw/", said).headers["Location"]
     assert client.post(f"{PAGE}nieuw/", said).headers["Location"] == first
     assert Posting.objects.count() == 1
+
+
+def test_a_members_meeting_stands_in_the_agenda_and_in_calendars(client, rietkade, idris, at):
+    when = When(at + dt.timedelta(9), "De Steiger")
+    meeting = decisions.plan_meeting(rietkade, when, by=idris, at=at)
+    decisions.put_on_agenda(meeting, title="Rondvraag", by=idris, at=at)
+    there = f"/rietkade/ledenvergadering/{meeting.code}/"
+    assert there not in client.get(PAGE).content.decode()
+    decisions.convene(meeting, by=idris, at=at)
+    assert there in client.get(PAGE).content.decode()
+    (event,) = Calendar.from_ical(client.get(f"{PAGE}agenda.ics").content).walk("VEVENT")
+    assert event["summary"] == "Ledenvergadering"
+    assert event["dtstart"].dt == when.begins_at
+    assert event["url"].endswith(there)
+    decisions.cancel_meeting(meeting, "Er is griep.", by=idris, at=at)
+    assert there not in client.get(PAGE).content.decode()

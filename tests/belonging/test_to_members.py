@@ -13,6 +13,10 @@ from tussenruimte.belonging import actions
 from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.belonging.models import Expulsion, Joining
 from tussenruimte.cli.verifying import Scope, faults
+from tussenruimte.decisions import actions as decisions
+from tussenruimte.decisions.actions import When
+from tussenruimte.decisions.hooks import what_waits
+from tussenruimte.decisions.reads.meetings import agenda_of
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member
@@ -246,3 +250,20 @@ def test_a_refusal_that_waits_for_the_members_is_seen_by_them_too(
     assert "Ruben" in shown
     assert "vraagt de leden om lid te worden" in shown
     assert WORDS not in shown
+
+
+def test_it_can_stand_on_the_agenda_of_a_meeting_and_what_was_said_stands_there(
+    objected, rietkade, sjaan, at
+):
+    when = When(at + timedelta(days=20), "De Steiger")
+    meeting = decisions.plan_meeting(rietkade, when, by=sjaan, at=at)
+    (waits,) = what_waits(rietkade)
+    assert waits.matter == objected.matter_id
+    assert waits.asks == "Tess Ouwehand vraagt de leden om lid te blijven."
+    decisions.put_on_agenda(meeting, waits=waits.matter, by=sjaan, at=at)
+    (one,) = agenda_of(meeting)
+    assert one.waits.said == ""
+    said(objected, sjaan, at, stays=True)
+    (one,) = agenda_of(meeting)
+    assert one.waits.said == "Tess Ouwehand blijft lid."
+    assert what_waits(rietkade) == []

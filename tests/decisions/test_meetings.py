@@ -19,6 +19,7 @@ from tussenruimte.decisions.models import (
 from tussenruimte.decisions.reads import meetings as reads
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
+from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise, State
@@ -355,3 +356,33 @@ KINDS = ("planned", "item", "item-up", "convened", "held")
 def test_each_step_notes_one_fact_of_its_own(held, rietkade):
     kinds = [fact["kind"] for fact in facts_of(rietkade.pk, *(f"meeting.{one}" for one in KINDS))]
     assert kinds == [f"meeting.{one}" for one in ("planned", "item", *KINDS[1:])]
+
+
+# ---- what letters say ------------------------------------------------------------------------------
+
+
+def letter(kind, person):
+    (message,) = Dispatch.objects.filter(kind=f"decisions.{kind}", to=person.code)
+    return letters_of([message])[message.code].text
+
+
+def test_letters_say_when_and_no_words_of_anybody(invited, idris, sjaan, at):
+    text = letter("meeting", idris)
+    assert "woensdag 25 november om 10:00" in text
+    assert f"/rietkade/ledenvergadering/{invited.code}/" in text
+    actions.move_meeting(invited, When(at + 12 * DAY, "Hok"), "Lekkage", by=sjaan, at=at)
+    moved = letter("meeting-moved", idris)
+    assert "zaterdag 28 november" in moved
+    actions.cancel_meeting(invited, "Griep", by=sjaan, at=at)
+    gone = letter("meeting-cancelled", idris)
+    for words in ("Steiger", "Hok", "Lekkage", "Griep", "Rondvraag", "zondag dicht"):
+        assert words not in text + moved + gone
+
+
+def test_letters_about_what_members_ask_say_by_when(reached, rietkade, idris, sjaan, at):
+    assert "uiterlijk op maandag 14 december" in letter("demand-reached", sjaan)
+    later = at + 15 * DAY
+    nightly.look_at_demands(rietkade, later.date(), later)
+    text = letter("demand-free", idris)
+    assert "zelf bij elkaar roepen" in text
+    assert reached.reason not in text

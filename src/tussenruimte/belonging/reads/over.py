@@ -36,6 +36,8 @@ CLOCK_OF: Mapping[str, str] = {
     Subject.CIRCLE: "public_texts",
     Subject.WORK: "public_texts",
     Subject.PROPOSAL: "decision_texts",
+    Subject.DEMAND: "decision_texts",
+    Subject.MEETING: "decision_texts",
     Subject.STOP: "weighed_texts",
 }
 
