@@ -9,6 +9,7 @@ from tests.visitor import Visitor
 from tussenruimte.decisions import actions, hooks
 from tussenruimte.decisions.hooks import Waits
 from tussenruimte.decisions.models import Attendance, Demand, DemandVoice, Item, Meeting, Minutes
+from tussenruimte.members import actions as members
 
 DAY = timedelta(days=1)
 HERE = "/rietkade/ledenvergadering/"
@@ -158,6 +159,24 @@ def test_who_was_there_and_what_came_of_it(client, begun, sjaan, idris, amina, p
     client.post(f"{there(begun)}verslag/", {"words_1": "Het was vol.", "because": "Telfout"})
     assert "Het was vol." in text(client.get(there(begun)))
     assert "Het was druk." in text(client.get(f"{there(begun)}verslag/1/"))
+
+
+def test_two_of_one_name_are_two_members(client, begun, sjaan, idris, welcome, past, at):
+    other = welcome(idris.name)
+    members.make_member(other.actor, sort="resident", since=at.date() - 9 * DAY, by="invoer", at=at)
+    client.sign_in(sjaan)
+    said = {"names": idris.name, "proxies": f"{idris.name}: {idris.name}"}
+    assert client.post(f"{there(begun)}aanwezig/", said).status_code == 302
+    row = Attendance.objects.get(proxy__isnull=False)
+    assert (row.actor, row.proxy) == (other.actor, idris.actor)
+
+
+def test_whoever_sees_to_it_reads_for_how_many_to_print(client, invited, sjaan, idris, welcome, at):
+    quiet = welcome("Zonder Mail")
+    members.make_member(quiet.actor, sort="resident", since=at.date(), by="invoer", at=at)
+    words = "1 mens krijgt geen mail van ons."
+    assert words in text(client.sign_in(sjaan).get(there(invited)))
+    assert words not in text(client.sign_in(idris).get(there(invited)))
 
 
 def test_visitors_read_how_many_and_no_names(client, held, idris, amina):

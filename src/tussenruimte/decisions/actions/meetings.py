@@ -120,13 +120,8 @@ def _owed(demand: Demand, when: When | None) -> Demand:
         raise Refused(_("Too few members ask for this meeting yet."))
     if meeting_for(demand) is not None:
         raise Refused(_("Members are invited to a meeting about this already."))
-    promise = demand.promise
-    late = when is not None and promise is not None and clock.day(when.begins_at) > promise.due
-    if late and promise is not None and demand.freed_at is None:
-        raise Refused(
-            _("This meeting was promised by %(day)s. Choose an earlier day.")
-            % {"day": date_format(promise.due, "j F Y")}
-        )
+    if when is not None:
+        _check_promised(demand, when)
     return demand
 
 
@@ -228,7 +223,7 @@ def move_meeting(meeting: Meeting, when: When, why: str, *, by: Person, at: dt.d
     refuse_bsn(why)
     _check_moment(meeting.cooperative, when, at)
     if meeting.demand is not None and meeting.by_board:
-        _check_promised(meeting, when)
+        _check_promised(meeting.demand, when)
     Moved.objects.create(
         cooperative_id=meeting.cooperative_id,
         meeting=meeting,
@@ -245,13 +240,15 @@ def move_meeting(meeting: Meeting, when: When, why: str, *, by: Person, at: dt.d
     note("meeting.moved", meeting, by=by, at=at, begins=when.begins_at.isoformat())
 
 
-def _check_promised(meeting: Meeting, when: When) -> None:
-    promise = meeting.demand.promise if meeting.demand else None
-    if promise is not None and clock.day(when.begins_at) > promise.due:
-        raise Refused(
-            _("This meeting was promised by %(day)s. Choose an earlier day.")
-            % {"day": date_format(promise.due, "j F Y")}
-        )
+def _check_promised(demand: Demand, when: When) -> None:
+    """The board meets by the day that it promised, unless it let that pass and the members may call."""
+    promise = demand.promise
+    if promise is None or demand.freed_at or clock.day(when.begins_at) <= promise.due:
+        return
+    raise Refused(
+        _("This meeting was promised by %(day)s. Choose an earlier day.")
+        % {"day": date_format(promise.due, "j F Y")}
+    )
 
 
 @transaction.atomic

@@ -140,6 +140,7 @@ class WhoWasThere(HouseForm):
         super().__init__(*args, **more)
         self.meeting = meeting
         self.there: There | None = None
+        self.taken = Counter[str]()  # how many of one name stand somewhere already
 
     def clean(self) -> dict[str, Any]:
         """Every name is that of a member; the same name twice is two members of that name."""
@@ -175,11 +176,11 @@ class WhoWasThere(HouseForm):
 
     def _each(self, field: str, names: Sequence[str], found: dict[str, list[Actor]]) -> list[Actor]:
         """A member for each name; who is not known is said by name."""
-        rows, taken = [], Counter[str]()
+        rows = []
         for name in names:
             same = found.get(name.casefold(), [])
-            place = taken[name.casefold()]
-            taken[name.casefold()] += 1
+            place = self.taken[name.casefold()]
+            self.taken[name.casefold()] += 1
             if place < len(same):
                 rows.append(same[place])
             elif place:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tussenruimte.decisions.hooks import Waits, of_matters
 from tussenruimte.decisions.models import (
@@ -172,12 +172,20 @@ def open_votes_about(meeting: Meeting) -> dict[int, Vote]:
 
 def people_of_members(cooperative: Cooperative, on: dt.date) -> list[Person]:
     """Everybody who is a member, or acts for one."""
+    return list(_of_members(cooperative, on).select_related("actor").order_by("pk"))
+
+
+def on_paper(cooperative: Cooperative, on: dt.date) -> int:
+    """How many of those get no mail."""
+    return _of_members(cooperative, on).filter(user=None).count()
+
+
+def _of_members(cooperative: Cooperative, on: dt.date) -> QuerySet[Person]:
     members = Member.objects.filter(cooperative=cooperative, until=None).values("actor")
     acting = ActsFor.objects.current(on).filter(
         Q(actor__in=members) | Q(actor__seat__organisation__in=members)
     )
-    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    return list(rows.select_related("actor").order_by("pk"))
+    return Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
 
 
 # ---- held, and written down ------------------------------------------------------------------------

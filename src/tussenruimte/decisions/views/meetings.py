@@ -61,6 +61,7 @@ def meeting(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "attendance": reads.attendance_of(row) if is_member and row.held_at else [],
         "is_member": is_member,
         "runs": runs,
+        "on_paper": reads.on_paper(here, today) if runs and row.is_to_come else 0,
         "has_begun": row.has_begun(clock.now()),
         "may_correct": runs and not any(hasattr(one, "approval") for one in versions),
         "to_approve": _to_approve(row) if runs and row.held_at else [],
