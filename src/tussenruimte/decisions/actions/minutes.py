@@ -47,7 +47,8 @@ def hold_meeting(meeting: Meeting, there: There, *, by: Person, at: dt.datetime)
     if not meeting.has_begun(at):
         raise Refused(_("This meeting is still to come. Write it down once it has begun."))
     _check_there(there, most=term(meeting.cooperative, "proxies_each"))
-    rows = [(one, None) for one in there.themselves] + list(there.by_proxy)
+    rows: list[tuple[Actor, Actor | None]] = [(one, None) for one in there.themselves]
+    rows += there.by_proxy
     Attendance.objects.bulk_create(
         Attendance(cooperative_id=meeting.cooperative_id, meeting=meeting, actor=actor, proxy=proxy)
         for actor, proxy in rows

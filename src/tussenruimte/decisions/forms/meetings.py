@@ -166,7 +166,8 @@ class WhoWasThere(HouseForm):
         return said
 
     def _members(self, names: set[str]) -> dict[str, list[Actor]]:
-        day, found = clock.day(self.meeting.begins_at), {}
+        found: dict[str, list[Actor]] = {}
+        day = clock.day(self.meeting.begins_at)
         asked = sorted(name for name in names if name and len(name) <= LONGEST)
         for start in range(0, len(asked), 100):  # so many in one question
             part = asked[start : start + 100]

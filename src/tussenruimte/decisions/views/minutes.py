@@ -1,5 +1,7 @@
 """Who was there, what was written down, and the papers that one prints."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -39,7 +41,7 @@ def write(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     row, now = _to_run(request, code), clock.now()
     found = reads.found_at(row, now)
     versions = reads.versions_of_minutes(row)
-    initial = {}
+    initial: dict[str, Any] = {}
     if versions:
         for one in reads.lines_of(versions[0], [each.on for each in found]):
             initial[f"words_{one.on.item.place}"] = one.words
