@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from tussenruimte.decisions.models import (
     Adviser,
     Conflict,
-    Idea,
     Demand,
+    Idea,
     Meeting,
     Proposal,
     Proxy,

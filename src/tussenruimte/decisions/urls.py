@@ -5,8 +5,8 @@ from django.urls import path
 from tussenruimte.decisions.views import (
     advising,
     budgeting,
-    electing,
     demands,
+    electing,
     meetings,
     minutes,
     proposals,

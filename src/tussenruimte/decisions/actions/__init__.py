@@ -4,9 +4,6 @@ from tussenruimte.decisions.actions.advising import answer_adviser, give_advice,
 from tussenruimte.decisions.actions.budgeting import add_idea, open_budget, take_off
 from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
-from tussenruimte.decisions.actions.electing import open_election, stand, step_back
-from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
-
 from tussenruimte.decisions.actions.demanding import (
     ask_for_meeting,
     free_demand,
@@ -15,6 +12,7 @@ from tussenruimte.decisions.actions.demanding import (
     step_out,
     withdraw_demand,
 )
+from tussenruimte.decisions.actions.electing import open_election, stand, step_back
 from tussenruimte.decisions.actions.meetings import (
     When,
     cancel_meeting,
@@ -50,10 +48,10 @@ __all__ = [
     "Ask",
     "Draft",
     "Money",
-    "Voice",
-    "add_idea",
     "There",
+    "Voice",
     "When",
+    "add_idea",
     "answer_adviser",
     "approve_minutes",
     "ask_for_meeting",
@@ -89,9 +87,9 @@ __all__ = [
     "stand",
     "start_proposal",
     "step_back",
+    "step_out",
     "stop_round",
     "take_off",
-    "step_out",
     "take_off_agenda",
     "take_voice_back",
     "withdraw",

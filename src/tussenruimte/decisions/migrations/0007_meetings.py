@@ -10,7 +10,7 @@ from tussenruimte.kit.apart import AppendOnly, KeepApart
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0004_proxies'),
+        ('decisions', '0006_budgets'),
         ('matters', '0010_meeting'),
         ('members', '0012_ended_cards'),
         ('promises', '0012_ended_of_each'),
