@@ -65,12 +65,12 @@ def _plan(cast: Cast, days: int, *, ahead: int) -> Meeting:
 def _invite(
     cast: Cast, meeting: Meeting, day: int, proposals: Sequence[Proposal], titles: Sequence[str]
 ) -> None:
-    made = {"by": cast.people["leida"], "at": cast.at(day, 12)}
+    by, at = cast.people["leida"], cast.at(day, 12)
     for proposal in proposals:
-        decisions.put_on_agenda(meeting, proposal=proposal, **made)
+        decisions.put_on_agenda(meeting, proposal=proposal, by=by, at=at)
     for title in titles:
-        decisions.put_on_agenda(meeting, title=title, **made)
-    decisions.convene(meeting, **made)
+        decisions.put_on_agenda(meeting, title=title, by=by, at=at)
+    decisions.convene(meeting, by=by, at=at)
 
 
 def _hold(cast: Cast, meeting: Meeting, days: int, who: Sequence[str], absent: str) -> None:

@@ -164,7 +164,7 @@ def _elect(cast: Cast) -> None:
 
 def _likes(number: int) -> list[int]:
     """Whom the voter with this number puts first, second and third, in two groups and some between."""
-    order = ([1, 2, 3], [4, 5], [2, 1], [3, 5, 1], [1, 4], [5, 4, 3], [])
+    order: tuple[list[int], ...] = ([1, 2, 3], [4, 5], [2, 1], [3, 5, 1], [1, 4], [5, 4, 3], [])
     return order[(number * 5 + number // 7) % len(order)]
 
 

@@ -58,8 +58,8 @@ def hold_meeting(meeting: Meeting, there: There, *, by: Person, at: dt.datetime)
     meeting.save(update_fields=["held_at", "present", "by_proxy"])
     if meeting.demand is not None:
         _settle(meeting.demand, by_board=meeting.by_board, by=by, at=at)
-    told = {"present": meeting.present, "proxies": meeting.by_proxy}
-    note("meeting.held", meeting, by=by, at=at, **told)
+    proxies = meeting.by_proxy
+    note("meeting.held", meeting, by=by, at=at, present=meeting.present, proxies=proxies)
 
 
 def _check_there(there: There, *, most: int) -> None:

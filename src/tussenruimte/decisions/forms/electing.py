@@ -29,7 +29,7 @@ class OpenElection(Conclude):
 
     closes_on = forms.DateField(label=_("What is the last day?"), widget=Day())
     quorum = OpenVote.base_fields["quorum"]
-    field_order = ("closes_on", "quorum", "met")
+    field_order: tuple[str, ...] = ("closes_on", "quorum", "met")
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def paid_by(
     names = {one.place: one.label for one in options}
     money = vote.result.outcome["money"]
     wanted = sorted(chosen)
-    parts = next((parts for one, parts in money["paid"] if one == wanted), []) if money else []
+    paid: list[tuple[list[int], list[tuple[int, int]]]] = money["paid"] if money else []
+    parts = next((parts for one, parts in paid if one == wanted), [])
     return [(names[place], _euros(cents)) for place, cents in parts]
 
 
