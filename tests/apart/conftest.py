@@ -1,7 +1,7 @@
 """De Rietkade and Heideveen of the demo and a made-up village, beside each other in one database."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,11 +14,14 @@ from tests.record.planting import as_owner, undone
 from tests.web.full_day import Street, fill
 from tussenruimte.cli import demo
 from tussenruimte.cli.seed import sow
+from tussenruimte.decisions import actions as decisions
+from tussenruimte.decisions.actions import There, When
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
 
+DAY, HOUR = timedelta(1), timedelta(hours=1)
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
@@ -32,6 +35,8 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             with within(of("rietkade").pk):
                 fill(a_street(of("rietkade")), 12)
                 let_in(of("rietkade"))
+            with within(of("heideveen").pk):
+                meet(of("heideveen"))
             measure()  # without a filter a question is dear enough; let it not be guessed at too
         yield
 
@@ -54,6 +59,33 @@ def let_in(cooperative: Cooperative) -> None:
     Authenticator.objects.create(user=lost.user, type="totp", data={})
     row = members.say_seen(lost, NOW.date(), by=first, at=NOW)
     members.say_seen_too(row, NOW.date(), by=second, at=NOW)
+
+
+def meet(cooperative: Cooperative) -> None:
+    """Somebody asks the members of Heideveen to meet; they met twice, which the demo does not show."""
+    people = list(
+        Person.objects.named().filter(cooperative=cooperative, actor__member__until=None)[:3]
+    )
+    first, second, _third = people
+    asked = decisions.ask_for_meeting(
+        cooperative, "De bus", member=first.actor, by=first, at=NOW - 90 * DAY
+    )
+    decisions.join_in(asked, member=second.actor, by=second, at=NOW - 89 * DAY)
+    there = There([one.actor for one in people], [])
+    before = None
+    for days in (60, 20):
+        meeting = decisions.plan_meeting(
+            cooperative, When(NOW - (days + 5) * DAY, "De zaal"), by=first, at=NOW - 88 * DAY
+        )
+        decisions.put_on_agenda(meeting, title="Rondvraag", by=first, at=NOW - 88 * DAY)
+        decisions.convene(meeting, by=first, at=NOW - 88 * DAY)
+        moved = When(NOW - days * DAY, "De zaal")
+        decisions.move_meeting(meeting, moved, "Sneeuw", by=first, at=NOW - 87 * DAY)
+        decisions.hold_meeting(meeting, there, by=first, at=NOW - days * DAY + HOUR)
+        if before is not None:
+            decisions.approve_minutes(before, meeting, by=first, at=NOW - days * DAY + HOUR)
+        decisions.write_minutes(meeting, {1: "Niets"}, by=first, at=NOW - (days - 1) * DAY)
+        before = meeting
 
 
 @pytest.fixture(autouse=True)

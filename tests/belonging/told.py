@@ -187,6 +187,10 @@ def decide_together(rietkade, ruben, idris, at):
     for row in Adviser.objects.filter(proposal=proposal):
         decisions.answer_adviser(row, TOLD, by=idris if row.actor == ruben.actor else ruben, at=at)
     _vote_about(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, at)
+    elects = made | {"kind": "election", "seats": 1}
+    election = decisions.start_proposal(rietkade, PROPOSED, **elects)
+    decisions.stand(election, TOLD, by=ruben, at=at)
+    decisions.withdraw(election, "Het kan anders", by=idris, at=at)
     other = decisions.start_proposal(rietkade, PROPOSED, **made)
     decisions.keep_out(other, TOLD, by=ruben, at=at)
     decisions.withdraw(other, "Het kan anders", by=idris, at=at)

@@ -39,7 +39,13 @@ def paths(codes):
     for name, (code, *_answers) in PAGES.items():
         one, _sign, who = str(codes[code or "none"]).partition("|")
         number = 3 if name in OF_A_VOTE else 1
-        words = {"coop": "rietkade", "number": number, "kind": "rule", "who": who or one}
+        words = {
+            "coop": "rietkade",
+            "number": number,
+            "kind": "rule",
+            "who": who or one,
+            "place": 1,
+        }
         words |= dict.fromkeys(("code", "day", "origin", "promise"), one)
         found[name] = reverse(
             name, kwargs={key: words.get(key, words["code"]) for key in ALL[name]}

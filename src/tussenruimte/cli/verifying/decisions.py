@@ -128,7 +128,7 @@ def everybody_who_was_asked_spoke(_scope: Scope) -> Iterator[str]:
             "(SELECT 1 FROM decisions_position v "
             "WHERE v.round_id = r.id AND v.leaning = 'objection')) AND NOT EXISTS "
             "(SELECT 1 FROM decisions_vote o JOIN decisions_result e ON e.vote_id = o.id "
-            "WHERE o.round_id = r.id AND e.verdict = 'adopted')"
+            "WHERE o.round_id = r.id AND e.verdict IN ('adopted', 'elected'))"
         ),
     )
 
