@@ -69,7 +69,7 @@ def _send(kind: str, about: str, to: Iterable[Person], by: By, at: dt.datetime) 
             kind=f"decisions.{kind}",
             to=person.code,
             about=about,
-            once=f"decisions.{kind}|{about}|{person.code}|{at.isoformat()}",
+            once=f"decisions.{kind}|{about}|{person.code}|{at.timestamp():.6f}",
             way=Way.MAIL if person.user_id else Way.PHONE,
             due_at=at,
         )
