@@ -89,7 +89,7 @@ def came_of_it(vote: Vote, options: Sequence[Option], mine: Sequence[Roll]) -> d
         "money": money,
         "left_over": money["euros"] - money["cost"],
         "funded": [(words[place], votes[place - 1], most[place]) for place in money["funded"]],
-        "refused": [(words[one["place"]], _why(one)) for one in money["refused"]],
+        "unpaid": [(words[one["place"]], _why(one)) for one in money["refused"]],
         "by_most_votes": [names[place] for place in money["by_most_votes"]],
         "is_alike": set(money["by_most_votes"]) == set(money["funded"]),
         "share": _euros(money["share"]),
