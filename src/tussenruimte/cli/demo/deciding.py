@@ -117,15 +117,15 @@ def _sunday(cast: Cast, circle: Circle) -> None:
         proposal, CALLS, because="Hanna had een groot bezwaar: niemand merkt het als iemand wegblijft.",
         by=gerrit, at=cast.at(-24, 10),
     )  # fmt: skip
-    decisions.open_next(proposal, "consent", by=gerrit, at=cast.at(-12, 20))
-    _speak(cast, proposal, -11)
-    decisions.conclude(proposal, by=gerrit, at=cast.at(-11, 20))
+    decisions.open_next(proposal, "consent", by=gerrit, at=cast.at(-6, 20))
+    _speak(cast, proposal, -5)
+    decisions.conclude(proposal, by=gerrit, at=cast.at(-5, 20))
     decisions.answer_adviser(
         Adviser.objects.get(pk=doctor.pk),
         "We hebben er de handen niet voor, Noor. Daarom bellen we elke zondag de vaste gasten, en "
         "kijken we in september met jou terug.",
         by=cast.people["amina"],
-        at=cast.at(-8, 16),
+        at=cast.at(-3, 16),
     )
 
 
