@@ -165,7 +165,7 @@ def test_a_secret_voice_comes_with_a_code_that_is_shown_once(client, secret, ami
     client.sign_in(amina)
     there = page_of(secret, f"stemmen/{amina.actor.code}/")
     page = text(client.get(there))
-    assert "Wie deze server beheert" in page
+    assert "kan er toch achter komen" in page
     assert "interest" not in page
     sent = SentForm.objects.count()
     answer = client.post(there, {"one": "1"})
