@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.agenda.actions import Said
-from tussenruimte.kit.forms import AsksSoftly
+from tussenruimte.kit.forms import AsksSoftly, Day
 from tussenruimte.methods.days import local_times
 
 
 def _day(**more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **more)
+    return forms.DateField(widget=Day(), **more)
 
 
 def _hour(**more: Any) -> forms.TimeField:

@@ -14,6 +14,15 @@ from tussenruimte.kit.refusal import Refused
 YEARS = range(1900, 2200)  # outside these a day is a slip, and days cannot always be counted
 
 
+class Day(forms.DateInput):
+    """A day on the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
 class HouseForm(forms.Form):
     """A form that keeps what was typed when the moment turns out to be wrong."""
 

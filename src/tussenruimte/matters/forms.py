@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.matters.models import Remark as RemarkRow, StopRule, StopRuleVersion
 from tussenruimte.matters.stop_rules import Rule as RuleSaid
 
@@ -40,8 +40,7 @@ class Answer(HouseForm):
 
 
 def _day(**more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "class": "input--short"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, initial=clock.today, **more)
+    return forms.DateField(widget=Day(attrs={"class": "input--short"}), initial=clock.today, **more)
 
 
 def _lines(**more: Any) -> forms.CharField:

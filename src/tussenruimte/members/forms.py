@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.members.list_words import unread
 from tussenruimte.members.models import Person
 from tussenruimte.members.reads import Week
@@ -18,15 +18,6 @@ from tussenruimte.methods.sheets import Row, Unread, rows_of
 def somebody_else(people: list[Person]) -> list[tuple[str, str]]:
     """One of these people."""
     return [("", gettext("Choose somebody")), *((p.code, p.name) for p in people)]
-
-
-class Day(forms.DateInput):
-    """A day on the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Away(HouseForm):

@@ -6,20 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.members.models import Actor
 from tussenruimte.promises.models import Basis
 
 NOT_YET = "not-yet"
-
-
-class DayInput(forms.DateInput):
-    """A day from the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -61,7 +52,7 @@ class Move(AsksSoftly):
     """Another day, told first."""
 
     soft_fields = ("reason",)
-    to = forms.DateField(label=_("Which day will it be?"), widget=DayInput)
+    to = forms.DateField(label=_("Which day will it be?"), widget=Day)
     reason = forms.CharField(
         label=_("Why does the day change?"), widget=forms.Textarea, max_length=2000
     )
@@ -154,7 +145,7 @@ class Make(AsksSoftly, Yes):
         widget=forms.Textarea,
         max_length=2000,
     )
-    due = forms.DateField(label=_("By which day?"), widget=DayInput)
+    due = forms.DateField(label=_("By which day?"), widget=Day)
     due_time = forms.TimeField(label=_("Before which hour?"), widget=TimeInput, required=False)
     basis = forms.ChoiceField(
         label=_("On what does it hang?"),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.belonging.actions.circles import MOST, NewCircle
 from tussenruimte.belonging.forms.by_name import ByName
-from tussenruimte.belonging.forms.joining import Day
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.members.models import Circle
 
 NONE = "none"

@@ -9,21 +9,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.belonging.actions.joining import Newcomer, Wish
 from tussenruimte.kit.bsn import refuse_bsn
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Member
 
 WORDS = 300
 FOR_OTHERS = {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}
-
-
-class Day(forms.DateInput):
-    """A day on the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CardDoor(HouseForm):

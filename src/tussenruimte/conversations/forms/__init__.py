@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from tussenruimte.conversations.models import Way
 from tussenruimte.conversations.reads import Around
 from tussenruimte.conversations.spoken import Line
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.methods.days import local_times
@@ -37,8 +37,7 @@ WAYS = [
 
 
 def day_field(**more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **more)
+    return forms.DateField(widget=Day(), **more)
 
 
 def box(**more: Any) -> forms.CharField:

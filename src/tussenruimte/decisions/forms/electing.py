@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.decisions.forms.speaking import Conclude, _box
 from tussenruimte.decisions.forms.voting import OpenVote
-from tussenruimte.decisions.forms.writing import Day
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 
 
 class Stand(HouseForm):

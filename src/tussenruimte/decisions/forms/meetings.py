@@ -10,12 +10,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.decisions.actions import There, When
 from tussenruimte.decisions.forms.speaking import _box
-from tussenruimte.decisions.forms.writing import Day
 from tussenruimte.decisions.hooks import Waits
 from tussenruimte.decisions.models import Meeting, Proposal
 from tussenruimte.decisions.reads.meetings import OnAgenda, members_called
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.members.models import Actor
 from tussenruimte.methods.days import local_times
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.decisions.actions import Ask
 from tussenruimte.decisions.forms.speaking import Conclude, _interest
-from tussenruimte.decisions.forms.writing import NO, YES, Day
+from tussenruimte.decisions.forms.writing import NO, YES
 from tussenruimte.decisions.models import Adviser, Method, Needed, Option, Roll, Vote
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 
 LABEL = Option._meta.get_field("label").max_length or 0
 PASSES = "0"

@@ -8,22 +8,13 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.decisions.actions import Draft, Money
 from tussenruimte.decisions.models import FOR_A_WHILE, MOST_CANDIDATES, Kind, Version
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.members.models import Circle
 
 ALL = "all"
 MOST = 999_999_999  # euros
 HIGH = 6  # lines of a box in which one tells
 YES, NO = "yes", "no"
-
-
-class Day(forms.DateInput):
-    """A day on the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def _text(label: Any, most: int, rows: int, hint: Any = "", *, required: bool = True) -> Any:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import AsksSoftly, HouseForm
+from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.members.models import Person
 from tussenruimte.members.reads import people_named, people_who_may_hold
 from tussenruimte.promises.models import Basis
@@ -16,8 +16,7 @@ from tussenruimte.relations.models import Ending, Need, Relation, SetAside
 
 def day_field(**more: Any) -> forms.DateField:
     """A day, with the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **more)
+    return forms.DateField(widget=Day(), **more)
 
 
 def box(rows: int = 3, **more: Any) -> forms.CharField:

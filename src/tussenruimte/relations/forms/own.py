@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters.models import Remark
 from tussenruimte.members.models import Actor, Person
@@ -277,7 +277,7 @@ class Permit(OwnStep):
         required=False,
         label=_("Until when?"),
         help_text=_("Leave it empty: until you take it back."),
-        widget=forms.DateInput(attrs={"type": "date", "class": "input--short"}, format="%Y-%m-%d"),
+        widget=Day(attrs={"class": "input--short"}),
     )
 
     def __init__(self, *args: Any, found: list[Actor], today: dt.date, **kwargs: Any) -> None:

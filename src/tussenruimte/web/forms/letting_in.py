@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.members import reads
 from tussenruimte.members.models import Cooperative, Invitation, Person
 
@@ -81,15 +81,6 @@ class Invite(Known):
         if is_mail and not said.get("email") and not self.has_error("email"):
             self.add_error("email", _("Write the address, or choose paper."))
         return said
-
-
-class Day(forms.DateInput):
-    """A day on the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Seen(HouseForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.kit import clock, rooms
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.members.clocks import Clock
 
 UNITS = {
@@ -26,7 +26,7 @@ class SetTerm(HouseForm):
     number = forms.IntegerField(widget=forms.NumberInput(attrs={"class": "input--short"}))
     decided_on = forms.DateField(
         label=_("On which day was this decided?"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "input--short"}, format="%Y-%m-%d"),
+        widget=Day(attrs={"class": "input--short"}),
         initial=clock.today,
         error_messages={"required": _("Write the day on which it was decided.")},
     )
