@@ -1,5 +1,6 @@
 """Raising shares by one until a step would overspend: not further, and not less far."""
 
+from itertools import combinations, islice
 from time import perf_counter
 
 import pytest
@@ -110,3 +111,13 @@ def test_few_people_with_much_money_are_done_within_a_second(scale):
     assert perf_counter() - began < 1
     assert raised.steps > 100_000
     assert sum(costs[f"{'abcd'[one]}"] for one in raised.shares.funded) <= 10 * million
+
+
+def test_hundreds_of_different_ballots_about_millions_are_done_within_seconds():
+    costs = {f"{idea}": 211_007 + 97_391 * (3 * idea % 10) for idea in range(10)}
+    every = (some for many in (1, 2, 3, 4) for some in combinations(costs, many))
+    choices = [list(some) for some in islice(every, 231)]
+    began = perf_counter()
+    raised = raise_shares(budget_of(5_000_000, costs, choices), range(10))
+    assert perf_counter() - began < 5
+    assert raised.steps > 5_000

@@ -10,9 +10,9 @@ from tussenruimte.methods.budgets import Budget, Tie
 from tussenruimte.methods.equal_shares import Shares, share_equally
 from tussenruimte.methods.leaping import first_change
 
-QUICKER = 100
+QUICKER = 1_000
 """A leap is looked for once in so many steps that looking takes no longer than taking those steps:
-about one step for each hundred that (ideas) times (choices on all different ballots) comes to.
+about one step for each thousand that (ideas) times (choices on all different ballots) comes to.
 After a leap that was longer than that it is looked for again at once."""
 
 

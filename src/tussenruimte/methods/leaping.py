@@ -4,11 +4,12 @@ As long as no comparison turns out otherwise, every purse and every price is a l
 much more with each raise. Two lines cross once. So equal shares are run once in such lines, and of
 each comparison on the way it is asked after how many raises it turns out otherwise. Before the first
 of those the same ideas are funded in the same order, with the same ties.
+
+All lines are whole numbers over one denominator, which grows when an idea is paid.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import NamedTuple
 
 from tussenruimte.methods.budgets import Budget
@@ -17,26 +18,33 @@ from tussenruimte.methods.budgets import Budget
 class Line(NamedTuple):
     """So much now, and so much more with each raise."""
 
-    now: Fraction
-    more: Fraction
+    now: int
+    more: int
 
-    def less(self, other: "Line") -> "Line":
-        """This one without the other."""
-        return Line(self.now - other.now, self.more - other.more)
+    def less(self, other: "Line", times: int = 1) -> "Line":
+        """This one without so many of the other."""
+        return Line(self.now - other.now * times, self.more - other.more * times)
 
-    def times(self, by: Fraction | int) -> "Line":
+    def times(self, by: int) -> "Line":
         """So many of these."""
         return Line(self.now * by, self.more * by)
 
     @property
     def until(self) -> int | None:
         """After how many raises it is above, at or below nought otherwise than now; None is never."""
-        if not self.more or self.now * self.more > 0:
+        if not self.more or (self.now and (self.now > 0) == (self.more > 0)):
             return None
         return max(1, -(self.now // self.more))
 
 
-NOTHING = Line(Fraction(0), Fraction(0))
+class Level(NamedTuple):
+    """The most that one supporter pays: `left` of the cost, divided by so many who can."""
+
+    left: Line
+    rich: int
+
+
+NOTHING = Line(0, 0)
 
 
 @dataclass
@@ -45,6 +53,7 @@ class _Run:
 
     budget: Budget
     by_cost: bool
+    unit: int
     purses: list[Line]
     first: int | None = None
     supporters: list[list[int]] = field(init=False)
@@ -60,54 +69,65 @@ class _Run:
         if until is not None and (self.first is None or until < self.first):
             self.first = until
 
-    def level(self, idea: int) -> Line | None:
+    def purses_of(self, idea: int) -> list[tuple[Line, int]]:
+        """The different purses of its supporters, the emptiest first, each with how many have it."""
+        found: dict[Line, int] = {}
+        for ballot in self.supporters[idea]:
+            purse = self.purses[ballot]
+            found[purse] = found.get(purse, 0) + self.weights[ballot]
+        return sorted(found.items())
+
+    def level(self, idea: int) -> Level | None:
         """The most that one of its supporters pays, or None when they lack money."""
-        who, cost = self.supporters[idea], Line(Fraction(self.budget.costs[idea]), Fraction(0))
-        lacking, rich = cost, self.budget.votes[idea]
-        for ballot in who:
-            lacking = lacking.less(self.purses[ballot].times(self.weights[ballot]))
+        purses, left = self.purses_of(idea), Line(self.budget.costs[idea] * self.unit, 0)
+        lacking, rich = left, self.budget.votes[idea]
+        for purse, many in purses:
+            lacking = lacking.less(purse, many)
         self.compare(lacking)
         if lacking.now > 0:
             return None
-        left, found = cost, NOTHING
-        for ballot in sorted(who, key=lambda one: self.purses[one].now):
-            found = left.times(Fraction(1, rich))
-            if found.now <= self.purses[ballot].now:
+        for purse, many in purses:
+            if left.now <= purse.now * rich:
                 break
-            left = left.less(self.purses[ballot].times(self.weights[ballot]))
-            rich -= self.weights[ballot]
-        for ballot in who:
-            self.compare(self.purses[ballot].less(found))
-        return found
+            left, rich = left.less(purse, many), rich - many
+        for purse, _many in purses:
+            self.compare(purse.times(rich).less(left))
+        return Level(left, rich)
 
-    def cheapest(self, ideas: Sequence[int]) -> tuple[int, Line] | None:
+    def cheapest(self, ideas: Sequence[int]) -> tuple[int, Level] | None:
         """The idea that goes first of these, which stand as the lot drew them, and its level."""
-        found = {idea: level for idea in ideas if (level := self.level(idea)) is not None}
-        prices = {idea: self.price(idea, level) for idea, level in found.items()}
-        if not prices:
-            return None
-        best = min(prices, key=lambda idea: prices[idea].now)
-        for idea, price in prices.items():
-            if idea != best:
-                self.compare(price.less(prices[best]))
-        return best, found[best]
+        best: tuple[int, Level] | None = None
+        found = [(idea, level) for idea in ideas if (level := self.level(idea)) is not None]
+        for one in found:
+            if best is None or self.dearer(best, one).now > 0:
+                best = one
+        for one in found:
+            if best is not None and one != best:
+                self.compare(self.dearer(one, best))
+        return best
 
-    def price(self, idea: int, level: Line) -> Line:
-        """What who pays most pays for what they get."""
-        return level.times(Fraction(1, self.budget.costs[idea])) if self.by_cost else level
+    def dearer(self, one: tuple[int, Level], other: tuple[int, Level]) -> Line:
+        """Above nought when who pays most pays more for what they get of the one than of the other."""
+        (idea, level), (rival, its) = one, other
+        mine, theirs = level.rich, its.rich
+        if self.by_cost:
+            mine, theirs = mine * self.budget.costs[idea], theirs * self.budget.costs[rival]
+        return level.left.times(theirs).less(its.left, mine)
 
-    def pay(self, idea: int, level: Line) -> None:
+    def pay(self, idea: int, level: Level) -> None:
         """Take it out of the purses."""
+        self.unit *= level.rich
+        self.purses = [purse.times(level.rich) for purse in self.purses]
         for ballot in self.supporters[idea]:
             purse = self.purses[ballot]
-            self.purses[ballot] = purse.less(level) if purse.now > level.now else NOTHING
+            self.purses[ballot] = purse.less(level.left) if purse.now > level.left.now else NOTHING
 
 
 def first_change(budget: Budget, order: Sequence[int], *, by_cost: bool, raised: int) -> int:
     """After how many raises, of a euro each, something may change; before that nothing does."""
     voters = budget.ballots.voters
-    full = Line(Fraction(budget.total, voters) + raised, Fraction(budget.scale))
-    run = _Run(budget, by_cost, [full] * len(budget.ballots.weights))
+    full = Line(budget.total + raised * voters, budget.scale * voters)
+    run = _Run(budget, by_cost, voters, [full] * len(budget.ballots.weights))
     left = [idea for idea in order if budget.votes[idea] and budget.costs[idea]]
     while found := run.cheapest(left):
         idea, level = found
