@@ -139,6 +139,7 @@ PAGES = {
     "decisions:version": ("proposal", 200, 200, 200, 200),
     "decisions:rewrite": ("proposal", IN, 200, 404, 404),
     "decisions:withdraw": ("proposal", IN, 200, 404, 404),
+    "decisions:again": ("proposal", IN, 200, 200, 404),
     "decisions:keep-out": ("proposal", IN, 404, 404, 404),
     "decisions:lead": ("proposal", IN, 405, 405, 404),
     "decisions:open-next": ("proposal", IN, 405, 405, 404),
@@ -353,6 +354,7 @@ NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
 NO_MEMBER: dict[str, int | str] = {
     "belonging:members": 403,
     "belonging:start-circle": 409,
+    "decisions:again": 404,
 } | dict.fromkeys(("decisions:choose", "decisions:start", "decisions:ask-meeting"), 409)
 ELSE: dict[str, dict[str, int | str]] = {
     "joris": NOT_THEIRS | NO_MEMBER,

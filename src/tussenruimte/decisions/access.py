@@ -68,6 +68,16 @@ def may_start(person: Person, on: dt.date) -> None:
         raise Refused(_("Members make proposals. First become a member."))
 
 
+def proposal_to_open_again(
+    cooperative: Cooperative, person: Person, code: str, on: dt.date
+) -> Proposal:
+    """One that is decided, for any member."""
+    proposal = proposal_to_see(cooperative, code)
+    if not is_member(person, on):
+        raise NotHere
+    return proposal
+
+
 def leads(proposal: Proposal, person: Person | None) -> bool:
     """Whether this person sees to the rounds."""
     return person is not None and proposal.leads_id == person.pk

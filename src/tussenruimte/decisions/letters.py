@@ -42,6 +42,11 @@ def _vote_over(row: Proposal) -> list[str]:
     return [_("The vote about “%(title)s” is over.") % {"title": row}]
 
 
+def _again(row: Proposal) -> list[str]:
+    said = {"who": row.started_by, "title": row}
+    return [_("%(who)s opens a decision again: “%(title)s”.") % said] if row.is_talked_about else []
+
+
 def _be_heard(row: Adviser) -> list[str]:
     if row.given_at or not row.proposal.is_talked_about:
         return []
@@ -72,6 +77,7 @@ def _answered(row: Adviser) -> list[str]:
 
 Says = Callable[[Any], list[str]]
 PROPOSALS: dict[str, Says] = {
+    "again": _again,
     "round": _round,
     "your-turn": _your_turn,
     "all-spoke": _all_spoke,

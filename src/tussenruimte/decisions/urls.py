@@ -32,6 +32,7 @@ urlpatterns = [
     path(ONE, proposals.proposal, name="proposal"),
     path(f"{ONE}versies/<int:number>/", proposals.version, name="version"),
     path(f"{ONE}opnieuw-schrijven/", writing.rewrite, name="rewrite"),
+    path(f"{ONE}opnieuw-openen/", writing.again, name="again"),
     path(f"{ONE}intrekken/", writing.withdraw, name="withdraw"),
     path(f"{ONE}ik-blijf-erbuiten/", writing.keep_out, name="keep-out"),
     path(f"{ONE}ik-begeleid/", rounds.lead, name="lead"),

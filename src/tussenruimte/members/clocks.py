@@ -94,6 +94,9 @@ CLOCKS = {
     "answer_working_days": _own(
         10, WORKING_DAYS, _("A seat answers a question within %(words)s."), most=30
     ),
+    "consent_rounds": _own(
+        3, "rounds", _("After %(words)s without a decision a circle may vote instead."), most=9
+    ),
     "consent_turn": _own(
         3, DAYS, _("Whoever is asked in a round of consent has %(words)s to speak."), most=A_MONTH
     ),

@@ -1,6 +1,7 @@
 """Everything that happens to a proposal, and to a members' meeting."""
 
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
+from tussenruimte.decisions.actions.again import open_again
 from tussenruimte.decisions.actions.budgeting import add_idea, open_budget, take_off
 from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
@@ -75,6 +76,7 @@ __all__ = [
     "move_meeting",
     "move_up",
     "name_adviser",
+    "open_again",
     "open_budget",
     "open_election",
     "open_next",

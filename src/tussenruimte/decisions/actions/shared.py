@@ -28,7 +28,7 @@ def _talked_about(proposal: Proposal) -> Proposal:
     if proposal.stage == Stage.WITHDRAWN:
         raise Refused(_("This proposal was withdrawn. Start a new one."))
     if not proposal.is_talked_about:
-        raise Refused(_("This is decided already. Is there something new? Ask to open it again."))
+        raise Refused(_("This is decided already. Is there something new? Open it again."))
     return proposal
 
 

@@ -68,10 +68,13 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     serves: Matter | None = None,
     seats: int | None = None,
     money: Money | None = None,
+    news: str = "",
     by: Person,
     at: dt.datetime,
 ) -> Proposal:
-    """A member starts a proposal. Without a circle all members decide. `seats`: of an election; `money`: of a budget."""
+    """A member starts a proposal. Without a circle all members decide. `seats`: of an election; `money`: of a budget; `news`: of one
+    that opens a decision again.
+    """
     access.may_start(by, clock.day(at))
     _check(cooperative, draft, kind, at)
     _check_seats(kind, seats)
@@ -92,7 +95,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_at=at,
     )
     _put_what_it_is_about(proposal, seats, money)
-    _add_version(proposal, draft, "", by, at)
+    _add_version(proposal, draft, news, by, at)
     note("proposal.started", proposal, by=by, at=at, what=kind)
     return proposal
 

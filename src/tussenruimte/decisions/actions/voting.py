@@ -32,7 +32,7 @@ from tussenruimte.decisions.models import (
     Stage,
     Vote,
 )
-from tussenruimte.decisions.reads.rounds import open_round
+from tussenruimte.decisions.reads.rounds import open_round, rounds_of_consent
 from tussenruimte.decisions.reads.votes import options_of, people_of_roll
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
@@ -65,6 +65,7 @@ def open_vote(proposal: Proposal, ask: Ask, *, by: Person, at: dt.datetime) -> V
     proposal = _talked_about(proposal)
     _refuse_other_ways(proposal)
     _check(ask)
+    _refuse_too_soon(proposal)
     vote, voices = _opened(proposal, ask, by, at)
     _put_options(vote, ask)
     note("vote.opened", vote, by=by, at=at, proposal=proposal.code, voices=voices, seed=vote.seed)
@@ -113,6 +114,18 @@ def _new_vote(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> Vote
         opens_at=at,
         closes_at=ask.closes_at,
     )
+
+
+def _refuse_too_soon(proposal: Proposal) -> None:
+    """Who began to ask each in turn does not vote at the first objection."""
+    held, most = rounds_of_consent(proposal), term(proposal.cooperative, "consent_rounds")
+    if 0 < held < most:
+        raise Refused(
+            _(
+                "Look for something better first. After %(n)s rounds without a decision you may vote."
+            )
+            % {"n": most}
+        )
 
 
 def _check_day(proposal: Proposal, closes_at: dt.datetime, at: dt.datetime) -> None:

@@ -93,7 +93,7 @@ class Write(AsksSoftly):
     def draft(self) -> Draft:
         """What was written."""
         said = dict(self.cleaned_data)
-        for other in ("circle", "because", "seats", "euros", "euros_before"):
+        for other in ("circle", "because", "news", "seats", "euros", "euros_before"):
             said.pop(other, None)
         said["saves"] = said["saves"] == YES
         return Draft(**said)
@@ -145,6 +145,13 @@ class Start(Write):
         if self.kind == Kind.BUDGET:
             return {"money": Money(said["euros"], said["euros_before"])}
         return {}
+
+
+class Again(Write):
+    """What was decided, opened again: what is new, and the words as they could be now."""
+
+    news = _text(_("What is new since it was decided?"), 600, 3, _("Everybody reads this."))
+    field_order = ("news",)
 
 
 class Rewrite(Write):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit.codes import new_code
@@ -52,10 +52,10 @@ MOVES = {
         Stage.WITHDRAWN,
     },
     Stage.TO_ANSWER: {Stage.ADOPTED, Stage.NOT_ADOPTED},
-    Stage.ADOPTED: {Stage.CARRIED_OUT, Stage.OPINION},
-    Stage.CARRIED_OUT: {Stage.LOOKED_BACK, Stage.OPINION},
-    Stage.LOOKED_BACK: {Stage.OPINION},
-    Stage.NOT_ADOPTED: {Stage.OPINION},
+    Stage.ADOPTED: {Stage.CARRIED_OUT},
+    Stage.CARRIED_OUT: {Stage.LOOKED_BACK},
+    Stage.LOOKED_BACK: set[Stage](),
+    Stage.NOT_ADOPTED: set[Stage](),
     Stage.WITHDRAWN: set[Stage](),
 }
 
@@ -69,12 +69,17 @@ DECIDED = (
 )
 
 
+FINISHED = tuple(stage for stage in DECIDED if stage != Stage.TO_ANSWER)
+AGAIN = (Kind.DECISION, Kind.RULE, Kind.EXPERIMENT, Kind.COUNCIL)
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Proposals, as pages and actions need them."""
 
     def whole(self) -> "ProposalQuerySet":
-        """With its latest version, who leads it and who decides."""
-        return self.select_related(
+        """With its latest version, who leads it and who decides, and the proposal that opens it again."""
+        later = Proposal.objects.filter(matter__serves=OuterRef("matter")).order_by("-pk")
+        return self.annotate(again=Subquery(later.values("code")[:1])).select_related(
             "cooperative", "matter__serves", "version__by__actor", "circle__actor", "leads__actor",
             "started_by__actor",
         )  # fmt: skip
@@ -147,6 +152,11 @@ class Proposal(CooperativeOwned):
     def is_decided(self) -> bool:
         """Whether there is a decision, finished or not."""
         return self.stage in DECIDED
+
+    @property
+    def can_open_again(self) -> bool:
+        """Whether it may be talked about once more: people and money are chosen anew by themselves."""
+        return self.stage in FINISHED and self.kind in AGAIN
 
     @property
     def is_for_a_while(self) -> bool:

@@ -18,6 +18,12 @@ def latest_round(proposal: Proposal) -> Round | None:
     return Round.objects.filter(proposal=proposal).order_by("-number").first()
 
 
+def rounds_of_consent(proposal: Proposal) -> int:
+    """In how many rounds all were asked and spoke."""
+    rows = Round.objects.filter(proposal=proposal, sort=Round.Sort.CONSENT, was_stopped=False)
+    return rows.exclude(closed_at=None).count()
+
+
 def rounds_of(proposal: Proposal) -> list[Round]:
     """All rounds, in the order in which they were held."""
     rows = Round.objects.filter(proposal=proposal).select_related("version", "opened_by__actor")

@@ -9,6 +9,7 @@ from tussenruimte.decisions.forms import voting as forms
 from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import proposals, votes as reads
+from tussenruimte.decisions.reads.rounds import rounds_of_consent
 from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
 from tussenruimte.decisions.views.result import result_of
@@ -50,6 +51,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "voices": row.result.outcome["voices"] if row.closed_at else reads.voices_in(row),
         "roll": reads.size_of_roll(row),
         "given_away": reads.given_away(row),
+        "asked_before": rounds_of_consent(row.round.proposal),
         "mine": mine,
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),

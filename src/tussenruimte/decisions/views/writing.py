@@ -64,6 +64,24 @@ def rewrite(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 
 
 @person_page
+def again(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Open a decision again: what is new, and how the proposal could read now."""
+    row = access.proposal_to_open_again(request.cooperative, request.person, code, clock.today())
+    assert row.version is not None  # noqa: S101 - written in the same change as the proposal
+    form = forms.Again(request.POST or None, kind=row.kind, initial=forms.as_written(row.version))
+    if form.is_valid() and form.try_to(
+        actions.open_again,
+        row,
+        form.draft,
+        form.cleaned_data["news"],
+        by=request.person,
+        at=clock.now(),
+    ):
+        return redirect("decisions:proposal", coop, form.result.code)
+    return render(request, "decisions/again.html", {"form": form, "proposal": row})
+
+
+@person_page
 def withdraw(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Not propose it after all."""
     row = access.proposal_to_write(request.cooperative, request.person, code)

@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "deciding": (
         _("Deciding together"),
         (
-            "consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule",
+            "consent_rounds", "consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule",
             "demand_open", "demanded_meeting", "demand_silence", "convening",
         ),
     ),
@@ -120,6 +120,7 @@ def so_many(number: int, unit: str) -> str:
         "weeks": ngettext("%(n)s week", "%(n)s weeks", number),
         "hours": ngettext("%(n)s hour", "%(n)s hours", number),
         "minutes": ngettext("%(n)s minute", "%(n)s minutes", number),
+        "rounds": ngettext("%(n)s round", "%(n)s rounds", number),
         "rules": ngettext("%(n)s rule", "%(n)s rules", number),
         "voices": ngettext("%(n)s voice", "%(n)s voices", number),
         "messages": ngettext("%(n)s message", "%(n)s messages", number),
