@@ -9,10 +9,10 @@ from tests.at_once import at_once
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.actions.joining import Newcomer, Wish
 from tussenruimte.belonging.models import Joining, Phase
-from tussenruimte.belonging.reads import joining as reads
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.access import is_member
 from tussenruimte.members.models import ActsFor, Card, Member, Person
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
@@ -282,7 +282,7 @@ def test_who_left_can_become_a_member_again(idris, amina, board, sjaan, at):
 
 
 def test_whoever_sits_in_a_seat_of_a_member_reads_along(joris, tess, ruben, at):
-    assert not reads.is_member(joris, at.date())
+    assert not is_member(joris, at.date())
     town = joris.tenures.get().seat.organisation
     Member.objects.create(
         cooperative_id=joris.cooperative_id,
@@ -291,6 +291,6 @@ def test_whoever_sits_in_a_seat_of_a_member_reads_along(joris, tess, ruben, at):
         since=at.date(),
         consulted_on=at.date(),
     )
-    assert reads.is_member(joris, at.date())
-    assert reads.is_member(tess, at.date())
-    assert not reads.is_member(ruben, at.date())
+    assert is_member(joris, at.date())
+    assert is_member(tess, at.date())
+    assert not is_member(ruben, at.date())

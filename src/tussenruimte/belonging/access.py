@@ -16,8 +16,8 @@ from tussenruimte.belonging.models import (
 )
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
-from tussenruimte.members.access import is_of_board
-from tussenruimte.members.hearing import hearing_in
+from tussenruimte.members.access import is_member, is_of_board
+from tussenruimte.members.hearing import hears_for_board
 from tussenruimte.members.models import (
     ActsFor,
     Card,
@@ -167,8 +167,7 @@ def joining_to_see(cooperative: Cooperative, actors: Actors, code: str, on: dt.d
 
 def decides_on(joining: Joining, person: Person, actors: Actors, on: dt.date) -> bool:
     """Whether this person says yes or no: of the board, and never about themselves."""
-    board = hearing_in(joining.cooperative, on).of_boards
-    return person.pk != joining.person_id and not board.isdisjoint(actors)
+    return person.pk != joining.person_id and hears_for_board(joining.cooperative, actors, on)
 
 
 def joining_to_decide(
@@ -199,18 +198,17 @@ def first_card_of(person: Person) -> Card:
 # ---- leaving ---------------------------------------------------------------------------------------
 
 
-def is_board(cooperative: Cooperative, actors: Actors, on: dt.date) -> bool:
-    """Whether they sit in the board, or hear in its place."""
-    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
-
-
 def member_to_arrange(
     cooperative: Cooperative, person: Person, actors: Actors, code: str, on: dt.date
 ) -> Member:
     """A member about whom this person writes down something for the board; never themselves."""
     rows = Member.objects.filter(cooperative=cooperative, actor__code=code, until=None)
     member = rows.select_related("actor", "cooperative").first()
-    if member is None or member.actor_id == person.pk or not is_board(cooperative, actors, on):
+    if (
+        member is None
+        or member.actor_id == person.pk
+        or not hears_for_board(cooperative, actors, on)
+    ):
         raise NotHere
     return member
 
@@ -231,7 +229,7 @@ def expulsion_to_decide(
 ) -> Expulsion:
     """For the board, and never about oneself."""
     row = expulsion_to_see(cooperative, person, actors, code, on)
-    if row.person_id == person.pk or not is_board(cooperative, actors, on):
+    if row.person_id == person.pk or not hears_for_board(cooperative, actors, on):
         raise NotHere
     return row
 
@@ -259,10 +257,7 @@ def circle_to_see(cooperative: Cooperative, code: str) -> Circle:
 
 def may_start(person: Person, on: dt.date) -> None:
     """Members begin circles and sit in them, and whoever speaks for one."""
-    acts = ActsFor.objects.current(on).filter(person=person)
-    own = Q(actor__in=acts.values("actor"))
-    town = Q(actor__organisation__seats__actor__in=acts.values("actor"))
-    if not Member.objects.filter(own | town, until=None).exists():
+    if not is_member(person, on):
         raise Refused(_("Only members begin a circle or sit in one. First become a member."))
 
 

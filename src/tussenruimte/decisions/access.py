@@ -19,8 +19,9 @@ from tussenruimte.decisions.models import (
     Vote,
 )
 from tussenruimte.kit.refusal import NotHere, Refused
-from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person
+from tussenruimte.members.access import is_member
+from tussenruimte.members.hearing import hears_for_board
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
 
 Actors = Collection[int]
 OF_SEAT = "actor__organisation__seats__actor"
@@ -52,14 +53,6 @@ def version_to_see(cooperative: Cooperative, code: str, number: int) -> tuple[Pr
     if row is None:
         raise NotHere
     return proposal, row
-
-
-def is_member(person: Person, on: dt.date) -> bool:
-    """Whether they are a member themselves, or speak for an organisation that is, or for its seat."""
-    acts = ActsFor.objects.current(on).filter(person=person)
-    own = Q(actor__in=acts.values("actor"))
-    town = Q(actor__organisation__seats__actor__in=acts.values("actor"))
-    return Member.objects.filter(own | town, until=None).exists()
 
 
 def may_start(person: Person, on: dt.date) -> None:
@@ -148,7 +141,7 @@ def answers(proposal: Proposal, actors: Actors, on: dt.date) -> bool:
         return True
     if proposal.circle_id is not None:
         return proposal.circle_id in actors
-    return not hearing_in(proposal.cooperative, on).of_boards.isdisjoint(actors)
+    return hears_for_board(proposal.cooperative, actors, on)
 
 
 def adviser_to_answer(cooperative: Cooperative, actors: Actors, code: str, on: dt.date) -> Adviser:
@@ -254,14 +247,9 @@ def demand_to_call(cooperative: Cooperative, person: Person, code: str) -> Deman
     return row
 
 
-def is_board(cooperative: Cooperative, actors: Actors, on: dt.date) -> bool:
-    """Whether they are of the board, or of whoever hears for it."""
-    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
-
-
 def board_only(cooperative: Cooperative, actors: Actors, on: dt.date) -> None:
     """A page of the board."""
-    if not is_board(cooperative, actors, on):
+    if not hears_for_board(cooperative, actors, on):
         raise NotHere
 
 
@@ -280,7 +268,7 @@ def runs(meeting: Meeting, person: Person | None, actors: Actors, on: dt.date) -
     if person is None:
         return False
     if meeting.by_board:
-        return is_board(meeting.cooperative, actors, on)
+        return hears_for_board(meeting.cooperative, actors, on)
     return meeting.demand is not None and meeting.demand.voices.filter(person=person).exists()
 
 

@@ -12,6 +12,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
+from tussenruimte.members.acting import OF_MEMBER
 from tussenruimte.members.models import (
     Absence,
     ActsFor,
@@ -196,6 +197,12 @@ def is_of_board(person: Person | None, on: dt.date) -> bool:
     return (
         person is not None and _board(person.cooperative_id, on).filter(person=person.pk).exists()
     )
+
+
+def is_member(person: Person | None, on: dt.date) -> bool:
+    """Whether they are a member, or act for an organisation that is: also from one of its seats."""
+    rows = ActsFor.objects.current(on).filter(OF_MEMBER)
+    return person is not None and rows.filter(person=person.pk).exists()
 
 
 def _board(cooperative_id: int, on: dt.date) -> QuerySet[ActsFor]:

@@ -1,6 +1,7 @@
 """Who hears what others have to know; and who, when nobody acts for those it is meant for."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -62,6 +63,11 @@ def hearing_in(cooperative: Cooperative, today: dt.date) -> Hearing:
     unheard = frozenset(key for key, _sort, is_heard in found if not is_heard)
     instead = boards - unheard or frozenset({area} if area else ()) - unheard
     return Hearing(area, boards, unheard, instead or _who_may_hold(cooperative, today))
+
+
+def hears_for_board(cooperative: Cooperative, actors: Collection[int], on: dt.date) -> bool:
+    """Whether one of these hears what is meant for the board: it sits there, or hears in its place."""
+    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
 
 
 def _who_may_hold(cooperative: Cooperative, today: dt.date) -> Actors:

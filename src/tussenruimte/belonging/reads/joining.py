@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 from tussenruimte.belonging.models import Expulsion, Joining, Phase
 from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
 from tussenruimte.matters.models import Matter, Subject
-from tussenruimte.members.acting import OF_MEMBER
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person, Seat
+from tussenruimte.members.models import Actor, Cooperative, Member, Person, Seat
 from tussenruimte.members.reads import on_duty
 
 PAGE = 50
@@ -89,11 +88,6 @@ def for_the_meeting(cooperative: Cooperative) -> list[Joining | Expulsion]:
 
 
 # ---- members ---------------------------------------------------------------------------------------
-
-
-def is_member(person: Person, on: dt.date) -> bool:
-    """Whether they are a member, or act for an organisation that is: also from one of its seats."""
-    return ActsFor.objects.current(on).filter(OF_MEMBER, person=person).exists()
 
 
 def membership_of(person: Person) -> Member | None:

@@ -21,6 +21,7 @@ from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import CooperativeRequest, person_page, private
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
+from tussenruimte.members.access import is_member
 from tussenruimte.members.clocks import term
 
 
@@ -59,13 +60,13 @@ def _card(request: CooperativeRequest, joining: Joining) -> HttpResponse:
 @own_page
 def join_known(request: Any, coop: str) -> HttpResponse:
     """The same for somebody who is known here: with a log-in, or with a card."""
-    is_member = reads.is_member(request.person, clock.today())
-    form = forms.Join(request.typed, is_member=is_member)
+    is_one = is_member(request.person, clock.today())
+    form = forms.Join(request.typed, is_member=is_one)
     if form.is_valid() and form.try_to(
         actions.ask_to_join, request.person, form.wish, by=request.person, at=clock.now()
     ):
         return mine_again(request, coop)
-    said = {"form": form, "is_member": is_member, "days": term(request.cooperative, "admission")}
+    said = {"form": form, "is_member": is_one, "days": term(request.cooperative, "admission")}
     return render(request, "belonging/join_known.html", said)
 
 
@@ -86,7 +87,7 @@ def _mine(request: Any) -> HttpResponse:
     said = {
         "joining": joining,
         "member": reads.membership_of(me),
-        "is_member": reads.is_member(me, today),
+        "is_member": is_member(me, today),
         "talks": reads.talks_of(joining.matter) if joining else [],
         "expulsion": leaving.expulsion_of(me),
         "today": today,

@@ -19,6 +19,7 @@ from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
 from tussenruimte.members.clocks import term
+from tussenruimte.members.hearing import hears_for_board
 from tussenruimte.members.models import Member
 
 
@@ -121,7 +122,7 @@ def expulsion(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     ground = ground_of(row.matter, request.actors, today)
     look(row.matter, ground=ground, page="belonging:expulsion", by=me, at=at)
     form = Say(request.POST or None, label=_("Why can they not stay?"), hint=_("They read this."))
-    decides = access.is_board(request.cooperative, request.actors, today)
+    decides = hears_for_board(request.cooperative, request.actors, today)
     if request.method == "POST" and not decides:
         raise NotHere
     if form.is_valid() and form.try_to(actions.expel, row, form.said, by=me, at=at):

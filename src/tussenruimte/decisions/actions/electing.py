@@ -6,7 +6,6 @@ import string
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.rounds import _refuse_while_voting
 from tussenruimte.decisions.actions.shared import _people_of, _talked_about
 from tussenruimte.decisions.actions.voting import Ask, _opened
@@ -24,6 +23,7 @@ from tussenruimte.decisions.reads.elections import candidacy_of, candidates_of, 
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.access import is_member
 from tussenruimte.members.models import Person
 from tussenruimte.methods.lots import order_by_lot
 from tussenruimte.record.actions import note
@@ -40,7 +40,7 @@ def _to_elect(proposal: Proposal) -> Proposal:
 
 def _can_be_elected(proposal: Proposal, person: Person, at: dt.datetime) -> bool:
     sits = proposal.circle_id is not None and person in _people_of(proposal.circle_id, at)
-    return sits or access.is_member(person, clock.day(at))
+    return sits or is_member(person, clock.day(at))
 
 
 @transaction.atomic

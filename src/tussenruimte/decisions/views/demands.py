@@ -14,6 +14,7 @@ from tussenruimte.decisions.reads import meetings as reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.hearing import hears_for_board
 
 
 @person_page
@@ -73,7 +74,7 @@ def _mine(request: CooperativeRequest, row: Demand) -> dict[str, Any]:
         "can_call": has_voice and row.freed_at is not None and reads.meeting_for(row) is None,
         "board_calls": row.reached_at is not None
         and reads.meeting_for(row) is None
-        and access.is_board(request.cooperative, request.actors, clock.today()),
+        and hears_for_board(request.cooperative, request.actors, clock.today()),
         "names": voices if mine else [],
     }
 

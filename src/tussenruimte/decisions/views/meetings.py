@@ -16,20 +16,22 @@ from tussenruimte.decisions.models import Demand, Meeting
 from tussenruimte.decisions.reads import meetings as reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.members.access import is_member
+from tussenruimte.members.hearing import hears_for_board
 
 
 @require_safe
 def meetings(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Those to come, those that were held, and those that are asked for."""
     here, today = request.cooperative, clock.today()
-    is_board = bool(request.person and access.is_board(here, request.actors, today))
+    is_board = bool(request.person and hears_for_board(here, request.actors, today))
     said = {
         "to_come": reads.to_come(here),
         "held": reads.held(here),
         "demands": reads.demands_to_show(here),
         "planned": reads.planned(here) if is_board else [],
         "is_board": is_board,
-        "may_ask": bool(request.person and access.members_of(here, request.actors)),
+        "may_ask": is_member(request.person, today),
         "today": today,
     }
     return render(request, "decisions/meetings.html", said)
@@ -46,7 +48,7 @@ def meeting(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """When and where, what is on the agenda, and what came of it."""
     here, person, today = request.cooperative, request.person, clock.today()
     row = access.meeting_to_see(here, person, request.actors, code, today)
-    is_member = bool(person and access.members_of(here, request.actors))
+    is_one = is_member(person, today)
     agenda = reads.agenda_of(row)
     versions = reads.versions_of_minutes(row)
     runs = access.runs(row, person, request.actors, today)
@@ -58,8 +60,8 @@ def meeting(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "versions": versions,
         "lines": reads.lines_of(versions[0], agenda) if versions else [],
         "promised": reads.promised_in(versions[0]) if versions else [],
-        "attendance": reads.attendance_of(row) if is_member and row.held_at else [],
-        "is_member": is_member,
+        "attendance": reads.attendance_of(row) if is_one and row.held_at else [],
+        "is_member": is_one,
         "runs": runs,
         "on_paper": reads.on_paper(here, today) if runs and row.is_to_come else 0,
         "has_begun": row.has_begun(clock.now()),
@@ -86,7 +88,7 @@ def plan(request: CooperativeRequest, coop: str) -> HttpResponse:
 def plan_demanded(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """The board does so because members asked; or they do, when the board stayed silent."""
     here = request.cooperative
-    if access.is_board(here, request.actors, clock.today()):
+    if hears_for_board(here, request.actors, clock.today()):
         return _plan(request, coop, access.demand_to_see(here, code), by_board=True)
     row = access.demand_to_call(here, request.person, code)
     return _plan(request, coop, row, by_board=False)

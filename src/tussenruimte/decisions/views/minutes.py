@@ -14,6 +14,7 @@ from tussenruimte.decisions.reads.proposals import advisers_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
+from tussenruimte.members.access import is_member
 from tussenruimte.members.clocks import term
 
 
@@ -70,13 +71,12 @@ def version(request: CooperativeRequest, coop: str, code: str, number: int) -> H
     one = Minutes.objects.filter(meeting=row, number=number).select_related("by__actor").first()
     if one is None:
         raise NotHere
-    is_member = bool(request.person and access.members_of(request.cooperative, request.actors))
     said = {
         "meeting": row,
         "version": one,
         "lines": reads.lines_of(one, reads.agenda_of(row)),
         "promised": reads.promised_in(one),
-        "is_member": is_member,
+        "is_member": is_member(request.person, clock.today()),
         "today": clock.today(),
     }
     return render(request, "decisions/meeting_minutes.html", said)
@@ -107,7 +107,7 @@ def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "papers": [(one, advisers_of(one)) for one in proposals],
         "votes": reads.open_votes_about(row),
         "early": term(here, "vote_open"),
-        "is_member": bool(request.person and access.members_of(here, request.actors)),
+        "is_member": is_member(request.person, today),
         "today": today,
     }
     return render(request, "decisions/meeting_packet.html", said)

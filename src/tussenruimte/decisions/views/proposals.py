@@ -16,6 +16,7 @@ from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
 from tussenruimte.matters.reads import walk_up
+from tussenruimte.members.access import is_member
 from tussenruimte.promises.walking import rows_of
 
 
@@ -26,7 +27,7 @@ def proposals(request: CooperativeRequest, coop: str) -> HttpResponse:
         "talked_about": reads.talked_about(request.cooperative),
         "to_answer": reads.waiting_for_answers(request.cooperative),
         "decided": reads.decided(request.cooperative),
-        "may_start": bool(request.person and access.is_member(request.person, clock.today())),
+        "may_start": is_member(request.person, clock.today()),
         "today": clock.today(),
     }
     return render(request, "decisions/proposals.html", said)

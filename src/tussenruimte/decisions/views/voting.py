@@ -16,6 +16,7 @@ from tussenruimte.decisions.views.result import result_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere
+from tussenruimte.members.access import is_member
 
 
 @person_page
@@ -42,7 +43,6 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
     """For everybody: until when, who may vote, how many did, and afterwards what came of it."""
     row = access.vote_to_see(request.cooperative, code, number)
     now, person, options = clock.now(), request.person, reads.options_of(row)
-    is_member = bool(person and access.is_member(person, clock.day(now)))
     mine = access.voices_of(row, request.actors) if person else []
     said = {
         "vote": row,
@@ -59,8 +59,9 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
     }
     if row.closed_at is not None:
         page = page_number(request)
-        may_see_names = is_member or access.acts_in_circle(row.round.proposal, request.actors)
-        names = reads.named_voices(row, page) if person and may_see_names else ([], False)
+        sits = access.acts_in_circle(row.round.proposal, request.actors)
+        may_see_names = sits or is_member(person, clock.day(now))
+        names = reads.named_voices(row, page) if may_see_names else ([], False)
         said |= result_of(row, options, names, page, is_member=may_see_names)
         if is_about_money(row):
             said |= came_of_it(row, options, mine)
