@@ -179,6 +179,26 @@ def test_whoever_began_to_read_before_is_waited_for(real_commits, ruben, rietkad
     assert is_done(ruben)
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="one server with several databases")
+def test_whoever_writes_in_another_database_is_waited_for(real_commits, ruben, rietkade, at):
+    """PostgreSQL counts transactions over the whole server, and keeps what the oldest might see."""
+    other = connection.copy("other")
+    other.settings_dict["NAME"] = "postgres"
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT pg_current_xact_id()")
+        forget_person(ruben, by="beheer", at=at)
+        with as_owner():
+            assert not forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)
+            assert not is_done(ruben)
+    finally:
+        other.close()
+    with as_owner():
+        assert forgetting.finish(rietkade, by="beheer", at=at, patience=5)
+    assert is_done(ruben)
+
+
 def test_the_clock_finishes_it_in_the_night(real_commits, ruben, rietkade, at):
     forget_person(ruben, by=ruben, at=at)
     night = at.replace(hour=2)

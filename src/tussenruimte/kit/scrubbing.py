@@ -9,10 +9,13 @@ from django.db import connection
 
 PATIENCE = 20.0  # seconds to wait for whoever reads at this moment
 PAUSE = 0.2
+# Readers here, samples that are being taken, and whoever writes: in any database of the server, since a
+# table written anew keeps what the oldest of them might see.
 READS = """
 SELECT EXISTS (SELECT 1 FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start <= %s)
     OR EXISTS (SELECT 1 FROM pg_stat_progress_analyze WHERE datname = current_database())
+    OR pg_snapshot_xmin(pg_current_snapshot())::text::bigint < %s
 """
 STATISTICS = "pg_catalog.pg_statistic"  # samples of values, names among them
 
@@ -20,7 +23,7 @@ STATISTICS = "pg_catalog.pg_statistic"  # samples of values, names among them
 def scrub(tables: Collection[str], *, patience: float = PATIENCE) -> bool:
     """Have the files of the database hold these tables as they are now, and nothing of before.
 
-    False: it cannot be done now, because somebody reads, or because we own nothing. SQLite overwrites
+    False: it cannot be done now, because somebody reads or writes, or because we own nothing. SQLite overwrites
     what is removed at once (`secure_delete`), but keeps older pages in its log until that is emptied;
     PostgreSQL keeps removed rows until the table is written anew.
     """
@@ -28,7 +31,7 @@ def scrub(tables: Collection[str], *, patience: float = PATIENCE) -> bool:
         return False
     if connection.vendor == "postgresql":
         with _as_the_log_in():
-            return _comes_to_be(_nobody_reads_since(_moment()), patience) and _written_anew(tables)
+            return _comes_to_be(_nobody_is_in_since(_moment()), patience) and _written_anew(tables)
     return _comes_to_be(_log_emptied, patience)
 
 
@@ -42,20 +45,22 @@ def _comes_to_be(is_so: Callable[[], bool], patience: float) -> bool:
     return True
 
 
-def _moment() -> dt.datetime:
-    """On the clock of the server; what was removed was removed before it."""
+def _moment() -> tuple[dt.datetime, int]:
+    """On the clock and the counter of the server; what was removed was removed before it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        moment: dt.datetime = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        )
+        moment: tuple[dt.datetime, int] = cursor.fetchone()
     return moment
 
 
-def _nobody_reads_since(moment: dt.datetime) -> Callable[[], bool]:
+def _nobody_is_in_since(moment: tuple[dt.datetime, int]) -> Callable[[], bool]:
     """Whoever began before may still see what was removed: then writing anew takes it along."""
 
     def is_so() -> bool:
         with connection.cursor() as cursor:
-            cursor.execute(READS, [moment])
+            cursor.execute(READS, moment)
             return not cursor.fetchone()[0]
 
     return is_so
