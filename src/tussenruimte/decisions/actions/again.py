@@ -31,7 +31,7 @@ def open_again(
         raise Refused(_("Write what is new since it was decided."))
     refuse_bsn(news)
     open_now = Proposal.objects.filter(matter__serves=proposal.matter, stage__in=TALKED_ABOUT)
-    if open_now.exists():
+    if open_now.opening_again().exists():
         raise Refused(_("This is open again already. Say it there."))
     again = start_proposal(
         proposal.cooperative,

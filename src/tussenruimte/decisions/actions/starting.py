@@ -23,6 +23,7 @@ from tussenruimte.decisions.models import (
     Version,
 )
 from tussenruimte.decisions.reads.rounds import open_round
+from tussenruimte.decisions.reads.serving import can_be_served
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
@@ -79,6 +80,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     _check(cooperative, draft, kind, at)
     _check_seats(kind, seats)
     _check_money(kind, money)
+    _check_serves(cooperative, serves)
     if circle is not None and circle.ended_on:
         raise Refused(_("This circle ended. Choose another one."))
     matter = open_public(
@@ -130,6 +132,13 @@ def _check_money(kind: str, money: Money | None) -> None:
             raise Refused(_("No money is shared by this proposal."))
     elif money is None or money.euros < 1:
         raise Refused(_("Write how much money there is, in whole euros."))
+
+
+def _check_serves(cooperative: Cooperative, serves: Matter | None) -> None:
+    if serves is not None and not can_be_served(cooperative.pk).filter(pk=serves.pk).exists():
+        raise Refused(
+            _("A proposal serves something that goes on and that everybody may read. Choose again.")
+        )
 
 
 def _put_what_it_is_about(proposal: Proposal, seats: int | None, money: Money | None) -> None:

@@ -1,20 +1,24 @@
 """What is asked of who proposes something: what and why before how."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.decisions.actions import Draft, Money
 from tussenruimte.decisions.models import FOR_A_WHILE, MOST_CANDIDATES, Kind, Version
 from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
+from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.models import Circle
 
 ALL = "all"
 MOST = 999_999_999  # euros
 HIGH = 6  # lines of a box in which one tells
 YES, NO = "yes", "no"
+OTHERS = ("circle", "because", "news", "seats", "euros", "euros_before", "serves")  # not of a draft
 
 
 def _text(label: Any, most: int, rows: int, hint: Any = "", *, required: bool = True) -> Any:
@@ -93,7 +97,7 @@ class Write(AsksSoftly):
     def draft(self) -> Draft:
         """What was written."""
         said = dict(self.cleaned_data)
-        for other in ("circle", "because", "news", "seats", "euros", "euros_before"):
+        for other in OTHERS:
             said.pop(other, None)
         said["saves"] = said["saves"] == YES
         return Draft(**said)
@@ -103,6 +107,13 @@ class Start(Write):
     """A new proposal, and who decides about it."""
 
     circle = forms.ChoiceField(label=_("Who decides about this?"))
+    serves = forms.ChoiceField(
+        label=_("What does it serve?"),
+        required=False,
+        help_text=_(
+            "For instance something that we decided. Only what everybody may read stands here."
+        ),
+    )
     seats = forms.IntegerField(
         label=_("How many people are elected?"), min_value=1, max_value=MOST_CANDIDATES - 1
     )
@@ -117,11 +128,18 @@ class Start(Write):
         help_text=_("Is it less now? Then everybody reads how much less. It may stay empty."),
     )
     field_order = (
-        "title", "why", "seats", "euros", "euros_before", "how", "builds_on", "circle",
+        "title", "why", "seats", "euros", "euros_before", "how", "serves", "builds_on", "circle",
     )  # fmt: skip
 
-    def __init__(self, circles: Sequence[Circle], *args: Any, **more: Any) -> None:
+    def __init__(
+        self, circles: Sequence[Circle], to_serve: Sequence[Matter], *args: Any, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        self.to_serve = {one.code: one for one in to_serve}
+        self.fields["serves"].choices = [  # type: ignore[attr-defined]
+            ("", _("Nothing yet, or something else")),
+            *_by_sort(to_serve),
+        ]
         if self.kind != Kind.ELECTION:
             del self.fields["seats"]
         if self.kind != Kind.BUDGET:
@@ -138,13 +156,23 @@ class Start(Write):
 
     @property
     def what_about(self) -> dict[str, Any]:
-        """How many people are elected, or how much money is shared."""
+        """What it serves; how many people are elected, or how much money is shared."""
         said = self.cleaned_data
+        about: dict[str, Any] = {"serves": self.to_serve.get(said["serves"])}
         if self.kind == Kind.ELECTION:
-            return {"seats": said["seats"]}
+            about["seats"] = said["seats"]
         if self.kind == Kind.BUDGET:
-            return {"money": Money(said["euros"], said["euros_before"])}
-        return {}
+            about["money"] = Money(said["euros"], said["euros_before"])
+        return about
+
+
+def _by_sort(matters: Iterable[Matter]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Grouped by what sort of thing it is; within each the order in which they came."""
+    rows = sorted(matters, key=lambda one: one.subject)
+    return [
+        (capfirst(str(Subject(sort).label)), [(one.code, one.shown_title) for one in group])
+        for sort, group in groupby(rows, key=lambda one: one.subject)
+    ]
 
 
 class Again(Write):

@@ -76,9 +76,14 @@ AGAIN = (Kind.DECISION, Kind.RULE, Kind.EXPERIMENT, Kind.COUNCIL)
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Proposals, as pages and actions need them."""
 
+    def opening_again(self) -> "ProposalQuerySet":
+        """Those that open a decision again: their first version says what is new. Others only serve it."""
+        return self.filter(versions__number=1, versions__because__gt="")
+
     def whole(self) -> "ProposalQuerySet":
         """With its latest version, who leads it and who decides, and the proposal that opens it again."""
-        later = Proposal.objects.filter(matter__serves=OuterRef("matter")).order_by("-pk")
+        later = Proposal.objects.filter(matter__serves=OuterRef("matter")).opening_again()
+        later = later.order_by("-pk")
         return self.annotate(again=Subquery(later.values("code")[:1])).select_related(
             "cooperative", "matter__serves", "version__by__actor", "circle__actor", "leads__actor",
             "started_by__actor",

@@ -1,6 +1,7 @@
 """Starting a proposal, writing it anew, withdrawing it, keeping out of it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,16 +12,21 @@ from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import writing as forms
 from tussenruimte.decisions.models import Kind
 from tussenruimte.decisions.reads.proposals import circles_to_decide
+from tussenruimte.decisions.reads.serving import to_serve
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
+
+SERVES = "dient"  # in an address: the code of what the proposal is for
 
 
 @person_page
 def choose(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What sort of proposal is it?"""
     access.may_start(request.person, clock.today())
-    return render(request, "decisions/choose.html", {"kinds": Kind.choices})
+    asked = request.GET.get(SERVES, "")
+    dient = f"?{urlencode({SERVES: asked})}" if asked else ""
+    return render(request, "decisions/choose.html", {"dient": dient})
 
 
 @person_page
@@ -29,7 +35,14 @@ def start(request: CooperativeRequest, coop: str, kind: str) -> HttpResponse:
     access.may_start(request.person, clock.today())
     if kind not in Kind.values:
         raise NotHere
-    form = forms.Start(circles_to_decide(request.cooperative), request.POST or None, kind=kind)
+    asked = request.GET.get(SERVES, "")
+    form = forms.Start(
+        circles_to_decide(request.cooperative),
+        to_serve(request.cooperative, {asked, request.POST.get("serves", "")}),
+        request.POST or None,
+        kind=kind,
+        initial={"serves": asked},
+    )
     if form.is_valid() and form.try_to(
         actions.start_proposal,
         request.cooperative,
