@@ -6,7 +6,19 @@ from random import Random
 from typing import Any
 
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.decisions.models import Adviser, Proposal, Round, Turn, Version
+from tussenruimte.decisions.models import (
+    Adviser,
+    Ballot,
+    Conflict,
+    Proposal,
+    Proxy,
+    Roll,
+    Round,
+    Turn,
+    Version,
+    Vote,
+    Voted,
+)
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Matter, PermissionAsked, Remark, Subject
 from tussenruimte.members.models import Absence, Actor, Circle, Duty, DutyOffer, Person, Standing
@@ -286,6 +298,38 @@ def a_proposal(street: Street, circle: Circle) -> Proposal:
     if street.maybe():
         Proposal.objects.filter(pk=row.pk).update(stage="withdrawn", why_withdrawn="Toch niet")
     return row
+
+
+def a_vote(street: Street, circle: Circle) -> None:
+    """Some have a voice, some voted, one gave theirs away, one keeps out; it may be over."""
+    row = a_proposal(street, street.random.choice([circle, None]))
+    held = Round(cooperative_id=street.coop, proposal=row, number=2, sort="vote")
+    held.version, held.opened_by, held.opened_at = row.version, row.leads, street.ago()
+    held.closed_at = street.at if street.maybe() else None
+    Round.objects.filter(proposal=row, closed_at=None).update(closed_at=street.at, was_stopped=True)
+    held.save()
+    vote = Vote.objects.create(
+        cooperative_id=street.coop, round=held, method="yes-no", seed="zaad",
+        is_secret=street.maybe(), closed_at=held.closed_at, opens_at=street.at - dt.timedelta(9),
+        closes_at=street.at + dt.timedelta(street.random.choice([-1, 2, 4])),
+    )  # fmt: skip
+    who = [*(p.actor for p in street.people), *(s.seat.organisation.actor for s in street.seats)]
+    voices = [
+        Roll.objects.create(cooperative_id=street.coop, vote=vote, actor=actor)
+        for actor in street.random.sample(who, 4)
+    ]
+    given = {"roll": voices[0], "holder": voices[1].actor, "given_by": row.leads, "at": street.at}
+    Proxy.objects.create(cooperative_id=street.coop, **given)
+    if street.maybe():
+        said = {"roll": voices[2], "person": row.leads, "at": street.at}
+        Ballot.objects.create(cooperative_id=street.coop, **said)
+    if street.maybe():
+        Voted.objects.create(cooperative_id=street.coop, roll=voices[3], receipt="x")
+    if street.maybe():
+        kept_out = {"proposal": row, "person": street.random.choice(street.people)}
+        row = Conflict(cooperative_id=street.coop, at=street.at, **kept_out)
+        row.put(why="Mijn zus woont er")
+        row.save()
 
 
 def turns(street: Street, held: Round) -> None:

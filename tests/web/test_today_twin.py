@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.web.full_day import Street, a_promise, a_proposal, an_offer, fill, public_matter
+from tests.web.full_day import Street, a_promise, a_proposal, a_vote, an_offer, fill, public_matter
 from tests.web.twin import MOST, Twin
 from tussenruimte.members import actions as members
 from tussenruimte.members.reads import actors_of
@@ -19,7 +19,7 @@ from tussenruimte.web.reads.today import lines_of
 KINDS = {
     "promised", "to-me", "said-done", "offered", "take-over", "late", "message", "silent", "added", "remark", "need-offered", "need-moves", "answering",
     "set-aside", "beside", "beside-me", "talk", "talk-was", "talk-holds", "talk-asked", "look-along",
-    "stand-in", "duty-offered", "duty", "your-turn", "advise",
+    "stand-in", "duty-offered", "duty", "your-turn", "advise", "vote",
 }  # fmt: skip
 
 
@@ -45,6 +45,8 @@ def busy(street, rietkade, at):
         a_promise(street, public_matter(street))
     for _n in range(30):
         a_proposal(street, area)
+    for _n in range(12):
+        a_vote(street, area)
     empty = members.make_seat(rietkade, "Schoolbestuur", by="invoer", at=at - timedelta(days=5))
     members.stand_in_for_seat(empty, street.people[0], by="invoer", at=at)
     for need in Need.objects.exclude(holder=None).order_by("matter")[:9]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from tussenruimte.conversations.models import Attendance, Conversation
-from tussenruimte.decisions.models import Adviser, Turn
+from tussenruimte.decisions.access import keeps_out, may_cast, voices_of
+from tussenruimte.decisions.models import Adviser, Turn, Vote
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import PermissionAsked, Remark
 from tussenruimte.members.models import (
@@ -363,6 +364,19 @@ class Twin:
             line("advise", a, a.named_by.actor, matter=a.proposal.matter, me=a.actor, at=a.named_at)
             for a in [a for a in rows if a.proposal.is_talked_about][:MOST]
         ]
+
+    def of_vote(self) -> list[Line]:
+        rows = self.rows(Vote, "closes_at", "pk", closed_at=None, closes_at__gt=self.at)
+        open_now = [row for row in rows if not keeps_out(row.round.proposal, self.person)]
+        return [
+            line("vote", p, p.leads.actor, matter=p.matter, at=v.closes_at)
+            for v in [v for v in open_now if any(map(self.waits, voices_of(v, self.me)))][:MOST]
+            for p in [v.round.proposal]
+        ]
+
+    def waits(self, voice: Any) -> bool:
+        is_in = hasattr(voice, "ballot") or hasattr(voice, "voted")
+        return not is_in and may_cast(voice, self.person, self.today)
 
     def of_duty(self) -> list[Line]:
         rows = self.rows(

@@ -13,7 +13,8 @@ from tussenruimte.members.models import Person
 from tussenruimte.promises.models import Purpose
 from tussenruimte.web.reads.today import Line
 from tussenruimte.web.reads.today_part import MOST
-from tussenruimte.web.sentences import SENTENCES, Sentence, Teller
+from tussenruimte.web.said import Sentence
+from tussenruimte.web.sentences import SENTENCES, Teller
 
 AT_ONCE = 3
 LATER = 6

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
+from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import (
     day_in_words,
     hour_in_words,
@@ -19,7 +19,8 @@ from tussenruimte.matters.reads import Said as Beside
 from tussenruimte.methods.initials import first_name
 from tussenruimte.promises.models import Purpose
 from tussenruimte.relations.models import Relation, SetAside
-from tussenruimte.web.reads.today import Line, Someone
+from tussenruimte.web.reads.today import Line
+from tussenruimte.web.said import Said, Sentence, Step
 
 SOME_CODE = "SOMECODEXX"
 # What is answered with a button has a page too: which, and whether it is about one code.
@@ -28,27 +29,6 @@ ANSWERED_ON = {
     "stand-in": ("members:away", False),
     "duty-offered": ("members:duty", False),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that one can do: go somewhere, or answer at once."""
-
-    words: str
-    url: str
-    answer: str = ""  # posts this as `answer`
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One thing that waits."""
-
-    text: str
-    who: Someone
-    url: str
-    soft: str = ""
-    steps: tuple[Step, ...] = ()
-    beside: Sequence[Beside] = ()
 
 
 class Teller:
@@ -109,9 +89,6 @@ class Teller:
             "since": day_in_words(line.day, self.today),
             "until": day_in_words(line.till, self.today),
         }
-
-
-Said = tuple[str, str, tuple[Step, ...]]
 
 
 def _what(line: Line) -> str:
@@ -310,6 +287,16 @@ def _advise(t: Teller, line: Line) -> Said:
     return text, soft, (t.go(_("Give your advice"), "decisions:advise", line.code), first)
 
 
+def _vote(t: Teller, line: Line) -> Said:
+    text = _("%(who)s asks you to vote about “%(title)s”.") % {
+        "who": line.other.first_name,
+        "title": line.title,
+    }
+    last = clock.day(line.at - dt.timedelta(seconds=1)) if line.at else t.today
+    soft = _("Until the end of %(day)s.") % {"day": day_in_words(last, t.today)}
+    return text, soft, (t.go(_("Read it, and vote"), "decisions:proposal", line.matter),)
+
+
 def _silent(t: Teller, line: Line) -> Said:
     days = (t.today - line.day).days if line.day else 0
     text = ngettext(
@@ -391,6 +378,7 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "stand-in": _stand_in,
     "duty-offered": _duty_offered,
     "advise": _advise,
+    "vote": _vote,
     "beside-me": _beside_me,
     "beside": _beside,
     "look-along": _look_along,

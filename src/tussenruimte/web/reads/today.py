@@ -96,6 +96,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "coop": person.cooperative_id,
         "person": person.pk,
         "today": today,
+        "moment": _moment(at),
         "silent": today - silence,
         "unconfirmed": _moment(at - unconfirmed),
         "noted": _moment(clock.midnight(today - noted)),

@@ -15,7 +15,32 @@ OF_PROPOSAL = {
 }  # fmt: skip
 STAGES = ", ".join(f"'{stage.value}'" for stage in TALKED_ABOUT)
 
+# The places on a roll that are mine, by their own indexes: a roll may have a hundred thousand. Whoever
+# has a seat of an organisation has its voice too.
+PLACES = """SELECT q.id FROM decisions_roll q WHERE q.actor_id IN (SELECT id FROM me)
+  UNION SELECT q.id FROM me JOIN members_seat s ON s.actor_id = me.id
+          JOIN decisions_roll q ON q.actor_id = s.organisation_id
+  UNION SELECT g.roll_id FROM me JOIN decisions_proxy g ON g.holder_id = me.id"""
+MY_VOTE = f"""v.cooperative_id = %(coop)s AND v.closed_at IS NULL AND v.closes_at > %(moment)s
+  AND v.id IN (
+    SELECT o.vote_id FROM decisions_roll o LEFT JOIN decisions_proxy x ON x.roll_id = o.id
+     WHERE o.id IN ({PLACES}) AND (x.id IS NULL OR x.holder_id IN (SELECT id FROM me))
+       AND NOT EXISTS (SELECT 1 FROM decisions_ballot b WHERE b.roll_id = o.id)
+       AND NOT EXISTS (SELECT 1 FROM decisions_voted d WHERE d.roll_id = o.id))
+  AND (p.circle_id IS NULL OR NOT EXISTS (
+    SELECT 1 FROM decisions_conflict c WHERE c.proposal_id = p.id AND c.person_id = %(person)s))"""  # noqa: S608 - our own texts
+
 DECIDING = (
+    part(
+        "vote",
+        "decisions_vote v JOIN decisions_round r ON r.id = v.round_id "
+        + PROPOSAL.format(proposal="r.proposal_id", other="p.leads_id"),
+        MY_VOTE,
+        "v.closes_at, v.id",
+        **OF_PROPOSAL,
+        code="p.code",
+        at="v.closes_at",
+    ),
     part(
         "your-turn",
         "decisions_turn t JOIN decisions_round r ON r.id = t.round_id "
