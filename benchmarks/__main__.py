@@ -1,9 +1,9 @@
-"""`bench [NAME]`: pages, tick, writes, crowd, tally, budget. Exit 1 when a bound is not held."""
+"""`bench [NAME]`: pages, tick, writes, crowd, closing, tally, budget. Exit 1 when a bound is not held."""
 
 import argparse
 import sys
 
-from benchmarks import budget, crowd, pages, tally, tick, writes
+from benchmarks import budget, closing, crowd, pages, tally, tick, writes
 from benchmarks.figures import Report, load
 from benchmarks.houses import DATABASES
 from tools import postgres
@@ -20,6 +20,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--members", nargs="+", type=int, default=list(SIZES), metavar="N")
     parser.add_argument("--cooperatives", type=int, default=1, help="they live in, for `pages`")
     parser.add_argument("--people", type=int, default=300, help="signed in, for `crowd`")
+    parser.add_argument("--voices", type=int, default=5_000, help="for `closing`")
     parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--promises", type=int, default=1_000_000, help="open, for `tick`")
@@ -56,6 +57,11 @@ def bench_crowd(report: Report, asked: argparse.Namespace) -> None:
     crowd.run(report, asked.databases, max(asked.members), people=asked.people, rounds=asked.rounds)
 
 
+def bench_closing(report: Report, asked: argparse.Namespace) -> None:
+    """Voices that arrive while a vote closes."""
+    closing.run(report, asked.databases, voices=asked.voices)
+
+
 def bench_tally(report: Report, asked: argparse.Namespace) -> None:
     """Counting votes; it needs no database."""
     tally.run(report, rounds=asked.rounds)
@@ -71,6 +77,7 @@ BENCHES = {
     "tick": bench_tick,
     "writes": bench_writes,
     "crowd": bench_crowd,
+    "closing": bench_closing,
     "tally": bench_tally,
     "budget": bench_budget,
 }

@@ -33,9 +33,14 @@ def cast_secretly(vote, person, chosen, at):
 
 def a_secret_vote(cooperative, by, at):
     """All members are asked for or against, without a name."""
+    return a_vote_of_all(cooperative, by, at, is_secret=True)
+
+
+def a_vote_of_all(cooperative, by, at, *, is_secret):
+    """All members are asked for or against."""
     draft = Draft("Een hek", "Om dicht te doen", "Het plein", False, "Het klemt", "Wij")
     row = actions.start_proposal(cooperative, draft, kind="decision", circle=None, by=by, at=at)
     for sort in ("picture", "opinion"):
         actions.open_next(row, sort, by=by, at=at)
-    ask = Ask("yes-no", at + timedelta(7), is_secret=True)
+    ask = Ask("yes-no", at + timedelta(7), is_secret=is_secret)
     return actions.open_vote(row, ask, by=by, at=at)
