@@ -16,6 +16,7 @@ class DecisionsConfig(AppConfig):
             empty_old_decisions,
             look_at_demands,
             pass_turns_by,
+            scrub_ballots,
         )
         from tussenruimte.decisions.reads.proposals import who_wrote_version  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
@@ -27,4 +28,5 @@ class DecisionsConfig(AppConfig):
         every_day(pass_turns_by)
         every_day(empty_old_decisions)
         every_day(count_votes)
+        every_day(scrub_ballots)
         every_day(look_at_demands)

@@ -9,13 +9,16 @@ from tussenruimte.decisions.actions.turns import pass_by
 from tussenruimte.decisions.reads.meetings import demands_without_answer, open_demands
 from tussenruimte.decisions.reads.over import TEXTS, over_before
 from tussenruimte.decisions.reads.rounds import turns_that_passed
-from tussenruimte.decisions.reads.votes import votes_to_count
+from tussenruimte.decisions.reads.votes import secret_votes_closed_since, votes_to_count
 from tussenruimte.kit import clock
 from tussenruimte.kit.clockwork import is_first_turn
+from tussenruimte.kit.scrubbing import scrub
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 
 AT_ONCE = 500
+BALLOTS = ("decisions_ballotkey", "decisions_secretballot", "decisions_voted")
+LATELY = dt.timedelta(2)  # when somebody is reading today, it is tried tomorrow again
 
 
 def pass_turns_by(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:
@@ -37,6 +40,12 @@ def empty_old_decisions(cooperative: Cooperative, today: dt.date, at: dt.datetim
 def count_votes(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> int:
     """Every time the clock comes by: votes of which the last moment passed. How many those were."""
     return sum(close_vote(vote, by="klok", at=at) for vote in votes_to_count(cooperative, at))
+
+
+def scrub_ballots(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
+    """What was thrown away at closing leaves the files of the database too, in the night after it."""
+    if is_first_turn(cooperative, today) and secret_votes_closed_since(cooperative, at - LATELY):
+        scrub(BALLOTS)
 
 
 def look_at_demands(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:

@@ -64,6 +64,12 @@ def votes_to_count(cooperative: Cooperative, at: dt.datetime) -> list[Vote]:
     return list(rows.order_by("pk"))
 
 
+def secret_votes_closed_since(cooperative: Cooperative, moment: dt.datetime) -> bool:
+    """Whether ballots were thrown away since then."""
+    rows = Vote.objects.filter(cooperative=cooperative, is_secret=True, closed_at__gte=moment)
+    return rows.exists()
+
+
 def named_voices(vote: Vote, page: int) -> tuple[list[Ballot], bool]:
     """What each chose in an open vote that is closed, and whether there are more; before that nothing."""
     if vote.closed_at is None:
