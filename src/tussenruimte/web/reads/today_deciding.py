@@ -6,9 +6,10 @@ Whoever owes an answer to an adviser has it among the promises already.
 from tussenruimte.decisions.models import TALKED_ABOUT
 from tussenruimte.web.reads.today_part import part
 
+# LEFT, since PostgreSQL would otherwise begin with all members, in the hope to stop soon: few lead.
 PROPOSAL = """JOIN decisions_proposal p ON p.id = {proposal}
-  JOIN matters_matter m ON m.id = p.matter_id
-  JOIN members_actor other ON other.id = {other}"""
+  LEFT JOIN matters_matter m ON m.id = p.matter_id
+  LEFT JOIN members_actor other ON other.id = {other}"""
 OF_PROPOSAL = {
     "matter": "m.code", "title": "m.title", "other": "other.name", "other_code": "other.code",
     "other_kind": "other.kind",
@@ -55,7 +56,7 @@ DECIDING = (
     ),
     part(
         "advise",
-        "decisions_adviser a JOIN members_actor mine ON mine.id = a.actor_id "
+        "decisions_adviser a LEFT JOIN members_actor mine ON mine.id = a.actor_id "
         + PROPOSAL.format(proposal="a.proposal_id", other="a.named_by_id"),
         "a.cooperative_id = %(coop)s AND a.actor_id IN (SELECT id FROM me) "  # noqa: S608 - our own texts
         f"AND a.given_at IS NULL AND p.stage IN ({STAGES})",
