@@ -63,6 +63,19 @@ def test_a_member_proposes(walk: Walk) -> None:
     idris.shot("3-proposed").press("Open the first round: understand").shot("4-first-round")
 
 
+@pytest.mark.ways(2)
+def test_a_member_says_how_much_room_to_give(walk: Walk) -> None:
+    link = "Grip or room: how much room do we give?"
+    visitor = to(walk.device(), SUNDAY).press(link).sees("Where members stand").shot("1-visitor")
+    visitor.reads(visitor.words("all members together").capitalize())
+    idris = to(walk.as_("Idris"), SUNDAY).press(link).sees("Who said what").shot("2-member")
+    to(idris, COFFEE).press(link).sees("Nobody said this yet.").press("Say it")
+    idris.press("Say it").sees("Choose one of the five points, from grip to room.")
+    idris.choose("room: try it, and look afterwards")
+    idris.fill("Why? One sentence is enough.", "De pot kan altijd weer weg.").shot("3-say")
+    idris.press("Say it").reads("De pot kan altijd weer weg.").shot("4-said")
+
+
 def to(device: Device, title: str) -> Device:
     """To a proposal, from the page of all."""
     return device.go(HERE).press(title)

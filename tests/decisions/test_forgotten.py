@@ -11,7 +11,7 @@ from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.nightly import empty_old_names
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.models import Adviser, Position
+from tussenruimte.decisions.models import Adviser, Point, Position, Stance
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
@@ -67,6 +67,18 @@ def test_what_they_said_is_gone_and_that_they_spoke_stays(
     assert page.status_code == 200
     assert SAID not in page.content.decode()
     assert Position.objects.filter(round=asked, leaning="objection").count() == 1
+
+
+def test_how_much_room_they_wanted_stays_and_why_goes(proposal, tess, idris, client, at):
+    actions.weigh(proposal, Point.ROOM, SAID, member=tess.actor, by=tess, at=at)
+    client.sign_in(idris)
+    here = f"/rietkade/voorstellen/{proposal.code}/grip-of-ruimte/"
+    assert SAID in client.get(here).content.decode()
+    forget(tess, at)
+    page = client.get(here).content.decode()
+    assert "Tess" not in page
+    assert SAID not in page
+    assert Stance.objects.get().point == Point.ROOM
 
 
 def test_the_others_are_asked_on_when_it_was_their_turn(

@@ -10,7 +10,7 @@ from tests.record.planting import without_locks
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Voice
-from tussenruimte.decisions.models import Adviser, Answer, Conflict, Position, Version
+from tussenruimte.decisions.models import Adviser, Answer, Conflict, Position, Stance, Version
 from tussenruimte.decisions.nightly import empty_old_decisions
 from tussenruimte.kit import clock
 from tussenruimte.record.reads import facts_of
@@ -34,6 +34,7 @@ def words():
             (Conflict, ("why",)),
             (Adviser, ("words", "interest")),
             (Answer, ("words",)),
+            (Stance, ("said",)),
         )
         for row in model.objects.all()
         for name in names
@@ -46,11 +47,12 @@ def decided(adviser, proposal, idris, amina, sjaan, joris, at):
     """Amina keeps out; Joris advised against it; the other two can live with it."""
     actions.keep_out(proposal, SAID, by=amina, at=at)
     actions.give_advice(adviser, "against", SAID, SAID, by=joris, at=at)
+    actions.weigh(proposal, 4, SAID, member=idris.actor, by=idris, at=at)
     for sort in ("picture", "opinion", "consent"):
         actions.open_next(proposal, sort, by=idris, at=at)
     for person in (idris, sjaan):
         actions.speak(proposal, Voice("consent", SAID, SAID), by=person, at=at)
-    actions.conclude(proposal, by=idris, at=at)
+    actions.conclude(proposal, point=4, by=idris, at=at)
     return proposal
 
 
@@ -69,7 +71,7 @@ def test_it_stays_seven_years_after_the_decision_and_not_a_day_longer(answered, 
     assert words() == {GONE}
     emptied = {fact["table"] for fact in facts_of(rietkade.pk, "texts.emptied")}
     assert emptied == {
-        f"decisions_{name}" for name in ("position", "conflict", "adviser", "answer")
+        f"decisions_{name}" for name in ("position", "conflict", "adviser", "answer", "stance")
     }
 
 
@@ -105,11 +107,12 @@ def test_that_it_was_said_and_the_proposal_itself_stay(answered, rietkade, clien
 def test_a_second_night_finds_nothing(answered, rietkade, at):
     for days in (1, 2):
         come_by(rietkade, at, SEVEN_YEARS + days)
-    assert len(list(facts_of(rietkade.pk, "texts.emptied"))) == 4
+    assert len(list(facts_of(rietkade.pk, "texts.emptied"))) == 5
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("position", "said"), ("adviser", "words"), ("conflict", "why")]
+    ("table", "column"),
+    [("position", "said"), ("adviser", "words"), ("conflict", "why"), ("stance", "said")],
 )
 def test_a_text_that_went_before_its_time_is_found(decided, at, table, column):
     with without_locks(f"decisions_{table}") as cursor:

@@ -127,7 +127,11 @@ def of_a_proposal(circle, idris, amina, at):
     )
     about = {"authority": "life", "why": "Ze woont er", "by": idris, "at": at}
     adviser = decisions.name_adviser(proposal, amina.actor, **about)
-    return {"proposal": proposal.code, "adviser": adviser.code}
+    return {
+        "proposal": proposal.code,
+        "adviser": adviser.code,
+        "weighing-in": f"{proposal.code}|{idris.actor.code}",
+    }
 
 
 def of_votes(circle, idris, sjaan, at):

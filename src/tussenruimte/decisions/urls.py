@@ -12,6 +12,7 @@ from tussenruimte.decisions.views import (
     proposals,
     rounds,
     voting,
+    weighing,
     writing,
 )
 
@@ -56,6 +57,8 @@ urlpatterns = [
     path(f"{VOTE}geven/<slug:who>/", voting.give, name="give-voice"),
     path(f"{VOTE}terugnemen/<slug:who>/", voting.take_back, name="take-voice-back"),
     path(f"{VOTE}stemmen/<slug:who>/", voting.cast, name="cast"),
+    path(f"{ONE}grip-of-ruimte/", weighing.weighing, name="weighing"),
+    path(f"{ONE}grip-of-ruimte/<slug:who>/", weighing.weigh, name="weigh"),
     path(f"{ONE}wie-horen/", advising.name, name="name-adviser"),
     path(MEETINGS, meetings.meetings, name="meetings"),
     path(f"{MEETINGS}vragen/", demands.ask, name="ask-meeting"),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.actions import Draft, Voice
-from tussenruimte.decisions.models import Adviser, Proposal
+from tussenruimte.decisions.models import Adviser, Point, Proposal
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Circle
+from tussenruimte.members.models import Circle, Member
 
 WALK_IN = ("gerrit", "amina", "fenna", "idris", "sjaan", "hanna")
 
@@ -42,6 +42,21 @@ COFFEE = Draft(
     risk="De pot blijft leeg, en na een half jaar is de koffie op.",
     borne_by="De kas van de inloop, hoogstens € 40 per maand.",
 )
+
+WEIGHED = (
+    ("amina", Point.MORE_ROOM, "We kunnen het in september nog terugdraaien."),
+    ("gerrit", Point.MORE_ROOM, "Wie belt, hoort meer dan wie een lijst invult."),
+    ("fenna", Point.BETWEEN, ""),
+    ("idris", Point.MORE_ROOM, ""),
+    ("sjaan", Point.MORE_GRIP, "Eerst afspreken wie kijkt of er iemand wegblijft."),
+    ("hanna", Point.BETWEEN, "Zonder afspraak vergeten we iemand."),
+)
+POINTS = {
+    Member.Sort.RESIDENT: (Point.MORE_ROOM,) * 28 + (Point.BETWEEN,) * 14 + (Point.MORE_GRIP,) * 8,
+    Member.Sort.PROFESSIONAL: (Point.BETWEEN,) * 6
+    + (Point.MORE_GRIP,) * 6
+    + (Point.MORE_ROOM,) * 4,
+}
 
 
 def play(cast: Cast) -> None:
@@ -111,6 +126,7 @@ def _sunday(cast: Cast, circle: Circle) -> None:
         cast, lived, "jolanda",
         "Zondag is de langste dag als je alleen bent. Voor velen is het de enige deur die open is.",
     )  # fmt: skip
+    _weigh(cast, proposal)
     _rounds(cast, proposal, -44, -38, -32)
     _speak(cast, proposal, -30, against="hanna", said="Dan merkt niemand dat iemand wegblijft.")
     decisions.write_version(
@@ -119,7 +135,7 @@ def _sunday(cast: Cast, circle: Circle) -> None:
     )  # fmt: skip
     decisions.open_next(proposal, "consent", by=gerrit, at=cast.at(-6, 20))
     _speak(cast, proposal, -5)
-    decisions.conclude(proposal, by=gerrit, at=cast.at(-5, 20))
+    decisions.conclude(proposal, point=Point.MORE_ROOM, by=gerrit, at=cast.at(-5, 20))
     decisions.answer_adviser(
         Adviser.objects.get(pk=doctor.pk),
         "We hebben er de handen niet voor, Noor. Daarom bellen we elke zondag de vaste gasten, en "
@@ -157,6 +173,19 @@ def _ask(cast: Cast, proposal: Proposal) -> None:
         proposal.matter, words, by=cast.people["sjaan"], at=cast.at(-43, 9), **said
     )
     matters.answer_remark(row, "Dan belt Hanna.", by=proposal.leads, at=cast.at(-42, 9))
+
+
+def _weigh(cast: Cast, proposal: Proposal) -> None:
+    """Members say how much room they want: with a sentence, or only where they stand."""
+    for key, point, said in WEIGHED:
+        who = cast.people[key]
+        decisions.weigh(proposal, point, said, member=who.actor, by=who, at=cast.at(-44, 12))
+    others = Member.objects.filter(cooperative=cast.cooperative, why="", until=None)
+    for sort, points in POINTS.items():
+        rows = others.filter(sort=sort).select_related("actor__person").order_by("-pk")
+        for row, point in zip(rows[: len(points)], points, strict=True):
+            who = row.actor.person
+            decisions.weigh(proposal, point, member=row.actor, by=who, at=cast.at(-43, 15))
 
 
 def _early(cast: Cast, circle: Circle) -> None:

@@ -23,6 +23,7 @@ from tussenruimte.cli.verifying import (
     seats,
     stops,
     votes,
+    weighing,
 )
 from tussenruimte.cli.verifying.scope import Check, Scope
 
@@ -61,6 +62,8 @@ CHECKS: tuple[Check, ...] = (
     decisions.whoever_keeps_out_is_silent,
     decisions.proposals_are_written_anew_and_never_over,
     decisions.proposals_say_what_they_stand_on,
+    weighing.stances_came_before_the_decision,
+    weighing.what_was_chosen_stands_beside_it,
     laws.laws_are_said_with_a_yes,
     stops.what_was_invoked_ends_in_time,
     stops.stop_rules_are_only_added,

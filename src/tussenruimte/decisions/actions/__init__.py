@@ -44,6 +44,7 @@ from tussenruimte.decisions.actions.starting import (
 )
 from tussenruimte.decisions.actions.turns import end_turn
 from tussenruimte.decisions.actions.voting import Ask, cast, open_vote
+from tussenruimte.decisions.actions.weighing import weigh
 
 __all__ = [
     "Ask",
@@ -94,6 +95,7 @@ __all__ = [
     "take_off",
     "take_off_agenda",
     "take_voice_back",
+    "weigh",
     "withdraw",
     "withdraw_demand",
     "write_minutes",

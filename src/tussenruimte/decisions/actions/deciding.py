@@ -15,6 +15,7 @@ from tussenruimte.decisions.actions.shared import (
     _send,
     _talked_about,
 )
+from tussenruimte.decisions.actions.weighing import _write_point
 from tussenruimte.decisions.models import (
     Advice,
     Adviser,
@@ -43,12 +44,14 @@ def conclude(
     proposal: Proposal,
     *,
     conditions_met: Collection[str] = (),
+    point: int | None = None,
     by: Person,
     at: dt.datetime,
 ) -> None:
     """After a round of consent in which all spoke and nobody objected, it is adopted.
 
-    `conditions_met`: codes of the advisers whose condition stands in this version.
+    `conditions_met`: codes of the advisers whose condition stands in this version; `point`: which one
+    is chosen between grip and room.
     """
     proposal = _talked_about(proposal)
     _refuse_who_keeps_out(proposal, by)
@@ -61,6 +64,7 @@ def conclude(
         raise Refused(_("The proposal changed since that round. Ask each about the new version."))
     if Position.objects.filter(round=row, leaning=Leaning.OBJECTION).exists():
         raise Refused(_("There is a paramount objection. Look together for something better."))
+    _write_point(proposal, row, point, by, at)
     _decide(proposal, adopted=True, met=conditions_met, by=by, at=at)
 
 

@@ -20,6 +20,7 @@ from tussenruimte.decisions.actions.shared import (
     _talked_about,
 )
 from tussenruimte.decisions.actions.turns import _close
+from tussenruimte.decisions.actions.weighing import _write_point
 from tussenruimte.decisions.models import (
     Ballot,
     Conflict,
@@ -57,6 +58,7 @@ class Ask:
     quorum: int | None = None
     is_secret: bool = False
     met: tuple[str, ...] = ()
+    point: int | None = None  # between grip and room, when it is adopted
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def open_vote(proposal: Proposal, ask: Ask, *, by: Person, at: dt.datetime) -> V
     _refuse_too_soon(proposal)
     vote, voices = _opened(proposal, ask, by, at)
     _put_options(vote, ask)
+    _write_point(proposal, vote.round, ask.point, by, at)
     note("vote.opened", vote, by=by, at=at, proposal=proposal.code, voices=voices, seed=vote.seed)
     return vote
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
+from tussenruimte.decisions.forms.weighing import point_field
 from tussenruimte.decisions.models import Advice, Adviser, Authority, Leaning
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.members.models import Actor, Cooperative
@@ -157,7 +158,7 @@ class AnswerAdvice(HouseForm):
 
 
 class Conclude(HouseForm):
-    """Of each condition whether it stands in the proposal as it is now."""
+    """Of each condition whether it stands in the proposal as it is now; the point between grip and room."""
 
     met = forms.MultipleChoiceField(
         label=_("Which conditions stand in the proposal as it is now?"),
@@ -166,8 +167,16 @@ class Conclude(HouseForm):
         help_text=_("Whoever set a condition that does not stand in it is owed a written answer."),
     )
 
-    def __init__(self, advisers: Collection[Adviser], *args: Any, **more: Any) -> None:
+    point = point_field(
+        _("How much room does this give?"), _("Members said what they want. This stands beside it.")
+    )
+
+    def __init__(
+        self, advisers: Collection[Adviser], *args: Any, weighs: bool = False, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        if not weighs:
+            del self.fields["point"]
         conditional = [one for one in advisers if one.advice == Advice.ON_CONDITION]
         field: Any = self.fields["met"]
         field.choices = [(one.code, one.actor.name) for one in conditional]

@@ -69,7 +69,7 @@ class OpenVote(Conclude):
         required=False,
         help_text=_("Leave it empty when your statutes ask for no number."),
     )
-    field_order = ("method", "options", "needed", "secret", "closes_on", "quorum", "met")
+    field_order = ("method", "options", "needed", "secret", "closes_on", "quorum", "met", "point")
 
     def __init__(self, advisers: Collection[Adviser], *args: Any, **more: Any) -> None:
         super().__init__(advisers, *args, **more)
@@ -108,6 +108,7 @@ class OpenVote(Conclude):
             quorum=said["quorum"],
             is_secret=said["secret"] == YES,
             met=tuple(said.get("met", ())),
+            point=said.get("point"),
         )
 
 

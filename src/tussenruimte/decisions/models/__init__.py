@@ -29,6 +29,7 @@ from tussenruimte.decisions.models.votes import (
     Roll,
     Vote,
 )
+from tussenruimte.decisions.models.weighing import Point, Stance, Weighed
 
 __all__ = [
     "DECIDED",
@@ -63,6 +64,7 @@ __all__ = [
     "Moved",
     "Needed",
     "Option",
+    "Point",
     "Position",
     "Priced",
     "Proposal",
@@ -72,8 +74,10 @@ __all__ = [
     "Round",
     "SecretBallot",
     "Stage",
+    "Stance",
     "Turn",
     "Version",
     "Vote",
     "Voted",
+    "Weighed",
 ]

@@ -17,6 +17,7 @@ from tussenruimte.decisions.models import (
     Conflict,
     Position,
     Stage,
+    Stance,
 )
 from tussenruimte.members.models import Cooperative
 
@@ -27,6 +28,7 @@ TEXTS: tuple[Texts, ...] = (
     (Conflict, "proposal", ("why",)),
     (Adviser, "proposal", ("words", "interest")),
     (Answer, "adviser__proposal", ("words",)),
+    (Stance, "proposal", ("said",)),
     (Candidate, "election__proposal", ("words",)),
     (Ballot, "roll__vote__round__proposal", ("interest",)),
 )

@@ -10,6 +10,7 @@ from tussenruimte.decisions.forms import speaking as forms
 from tussenruimte.decisions.forms.writing import Why
 from tussenruimte.decisions.models import Round
 from tussenruimte.decisions.reads import proposals as reads, rounds
+from tussenruimte.decisions.reads.weighing import has_stances
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
@@ -92,11 +93,12 @@ def conclude(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Write down that it is decided, and which conditions stand in it."""
     row = access.proposal_to_lead(request.cooperative, request.person, code)
     advisers = reads.advisers_of(row)
-    form = forms.Conclude(advisers, request.POST or None)
+    form = forms.Conclude(advisers, request.POST or None, weighs=has_stances(row))
     if form.is_valid() and form.try_to(
         actions.conclude,
         row,
         conditions_met=form.cleaned_data.get("met", ()),
+        point=form.cleaned_data.get("point"),
         by=request.person,
         at=clock.now(),
     ):

@@ -10,6 +10,7 @@ from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import proposals, votes as reads
 from tussenruimte.decisions.reads.rounds import rounds_of_consent
+from tussenruimte.decisions.reads.weighing import has_stances
 from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
 from tussenruimte.decisions.views.result import result_of
@@ -28,7 +29,7 @@ def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
         return open_election(request, row, advisers)
     if row.kind == Kind.BUDGET:
         return open_budget(request, row, advisers)
-    form = forms.OpenVote(advisers, request.POST or None)
+    form = forms.OpenVote(advisers, request.POST or None, weighs=has_stances(row))
     if form.is_valid() and form.try_to(
         actions.open_vote, row, form.ask, by=request.person, at=clock.now()
     ):

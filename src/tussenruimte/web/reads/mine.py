@@ -18,6 +18,7 @@ from tussenruimte.decisions.models import (
     Candidate,
     Conflict,
     Position,
+    Stance,
 )
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
@@ -161,6 +162,7 @@ KEPT = (
         "at",
         ("interest",),
     ),
+    Kept("weighed", _("How much room you wanted, and why"), Stance, "person", "at", ("said",)),
     Kept("stood", _("Why you wanted to be elected"), Candidate, "person", "at", ("words",)),
     Kept("kept-out", _("Why you kept out of a decision"), Conflict, "person", "at", ("why",)),
     Kept("advised", _("What you advised"), Adviser, "given_by", "given_at", ("words", "interest")),

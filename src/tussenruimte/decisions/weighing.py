@@ -1,0 +1,104 @@
+"""Where members stand between grip and room, told per kind so that nobody can be recognised.
+
+Members read who said what, and the exact totals; per kind they see what house rules let them see. For
+everybody else kinds stand under the rule of public pages, or else all members together.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tussenruimte.decisions.counting import KINDS, REST
+from tussenruimte.decisions.models import Point, Stance
+from tussenruimte.members.models import Member
+from tussenruimte.methods.groups import (
+    MEMBERS,
+    Table,
+    members_cells,
+    merge_small,
+    public_cells,
+    public_table,
+    votes_table,
+)
+
+ALL = "all"
+Cells = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind, or all members: how many stand at each point; None is not shown."""
+
+    kind: str
+    points: dict[int, int]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The lines that may be shown, and which kinds were put together."""
+
+    lines: list[Line]
+    merged: tuple[str, ...] = ()
+
+
+def for_members(stances: Sequence[Stance]) -> Figures:
+    """All members together exactly, as they are signed; then each kind that can be shown."""
+    rows = _apart(stances)
+    together = Line(ALL, dict(Counter(one.point for one in rows)), len(rows))
+    used = sorted({one.point for one in rows})
+    kinds, merged = _kinds(rows)
+    table = votes_table(_counts(rows, kinds, merged, used), MEMBERS) if kinds else None
+    lines = _lines(kinds, table, used)
+    return Figures([together, *lines], merged if lines else ())
+
+
+def for_everybody(stances: Sequence[Stance]) -> Figures:
+    """Each kind that can be shown; where none can, all members together."""
+    rows, points = _apart(stances), list(Point)
+    kinds, merged = _kinds(rows)
+    table = public_table(_counts(rows, kinds, merged, points)) if kinds else None
+    lines = _lines(kinds, table, points)
+    if lines:
+        return Figures(lines, merged)
+    numbers = Counter(one.point for one in rows)
+    shown = public_cells([numbers[point] for point in points])
+    return Figures([_line(ALL, points, shown.cells, shown.total)])
+
+
+def of_town(stances: Sequence[Stance]) -> list[Stance]:
+    """The municipality: only by its own name, and never among the figures."""
+    return [one for one in stances if one.sort == Member.Sort.MUNICIPALITY]
+
+
+def _apart(stances: Sequence[Stance]) -> list[Stance]:
+    return [one for one in stances if one.sort != Member.Sort.MUNICIPALITY]
+
+
+def _kinds(rows: Sequence[Stance]) -> tuple[list[str], tuple[str, ...]]:
+    """The kinds that can stand beside each other; none when there are fewer than two, or too few people."""
+    numbers = Counter(one.sort for one in rows)
+    merged = merge_small({kind: numbers[kind] for kind in KINDS if numbers[kind]})
+    kinds = [*merged.kinds, *([REST] if merged.merged else [])]
+    is_too_few = bool(merged.merged) and members_cells([merged.rest]).total is None
+    return ([], ()) if len(kinds) < 2 or is_too_few else (kinds, merged.merged)  # noqa: PLR2004
+
+
+def _counts(
+    rows: Sequence[Stance], kinds: Sequence[str], merged: Sequence[str], points: Sequence[int]
+) -> list[list[int]]:
+    found = Counter((REST if one.sort in merged else one.sort, one.point) for one in rows)
+    return [[found[kind, point] for point in points] for kind in kinds]
+
+
+def _lines(kinds: Sequence[str], table: Table | None, points: Sequence[int]) -> list[Line]:
+    if table is None:
+        return []
+    rows = zip(kinds, table.rows, table.row_totals, strict=True)
+    lines = [_line(kind, points, cells, total) for kind, cells, total in rows]
+    return lines if any(line.points for line in lines) else []
+
+
+def _line(kind: str, points: Sequence[int], cells: Cells, total: int | None) -> Line:
+    told = zip(points, cells, strict=True)
+    return Line(kind, {int(point): n for point, n in told if n is not None}, total)
