@@ -16,6 +16,7 @@ from typing import Any
 
 from tools.place import PYTHON, ROOT, VENV, Stop, surroundings
 from tools.postgres import temporary_postgres
+from tools.supervise import QUEUE
 
 DATABASES = ("sqlite", "postgresql")
 OPENING = 60.0
@@ -134,7 +135,8 @@ def served(env: Mapping[str, str], application: str) -> Iterator[Server]:
     """Two processes of the web server that the house uses."""
     port = free_port()
     words = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2"]
-    words += ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port), application]
+    words += ["--blocking-threads", "4", *QUEUE]
+    words += ["--host", "127.0.0.1", "--port", str(port), application]
     server = subprocess.Popen(
         [VENV / "bin" / "granian", *words],
         env={**env, "TUSSENRUIMTE_ROLE": "web"},

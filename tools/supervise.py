@@ -16,6 +16,7 @@ LONGEST_WAIT = 30.0
 CALM_AFTER = 60.0
 PATIENCE = 15.0
 OPENING_TIME = 60.0
+QUEUE = ("--backlog", "8192")  # whoever comes when thousands wait already, waits too
 Door = tuple[str, int]  # host and port
 
 
@@ -29,7 +30,7 @@ def web(host: str, port: int) -> list[str]:
         "--log-level",
         "warning",
     ]
-    size = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
+    size = ["--workers", "2", "--blocking-threads", "4", *QUEUE, "--respawn-failed-workers"]
     return [*granian, *size, "--host", host, "--port", str(port), "tussenruimte.wsgi:application"]
 
 

@@ -39,6 +39,11 @@ def members_of(group):
     return True
 
 
+def test_thousands_may_wait_for_a_page():
+    words = supervise.web("127.0.0.1", 8000)
+    assert int(words[words.index("--backlog") + 1]) > 5_000
+
+
 def test_a_fallen_program_starts_again_each_time_a_little_later(capsys):
     child = Child("clock", [sys.executable, "-c", "raise SystemExit(3)"], os.environ)
     child.start()
