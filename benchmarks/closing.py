@@ -47,7 +47,9 @@ class Poll:
     differs: int = 0
     left: int = 0
 
-    def take(self, number: int, choice: int, answer: Answer, *, secret: bool) -> None:
+    def take(
+        self, number: int, choice: int, answer: Answer, *, secret: bool, in_time: bool = False
+    ) -> None:
         """An answer of the web, as the person reads it."""
         self.waits.append(answer.seconds)
         receipt = RECEIPT.search(answer.text)
@@ -57,7 +59,7 @@ class Poll:
             self.double += number in self.codes
             self.chosen[number], self.codes[number] = choice, receipt[1]
         elif TOO_LATE in answer.text:
-            self.refused["too late"] += 1
+            self.refused["too late, though pressed in time" if in_time else "too late"] += 1
         elif IN_ALREADY in answer.text:
             self.refused["in already"] += 1
         elif answer.status == HTTPStatus.SERVICE_UNAVAILABLE and "<h1" in answer.text:
@@ -136,7 +138,7 @@ async def arrive(
         await asyncio.sleep(max(0.0, ends + moment - time.time()))
         presses = 2 if number % TWICE == 0 else 1
         for answer in await asyncio.gather(*(post(port, form) for _ in range(presses))):
-            poll.take(number, choice, answer, secret=secret)
+            poll.take(number, choice, answer, secret=secret, in_time=moment < 0)
 
     async def close(number: int) -> None:
         form = Asked(asked["close"], voices[number]["cookie"], {})

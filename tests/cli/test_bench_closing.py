@@ -70,12 +70,14 @@ def test_of_a_secret_vote_the_codes_are_compared():
 def test_every_answer_is_a_yes_a_no_or_wrong():
     poll = Poll()
     poll.take(0, 1, Answer(200, "Je stem kwam niet meer binnen.", 1.0), secret=True)
+    poll.take(0, 1, Answer(200, "Je stem kwam niet meer binnen.", 9.0), secret=True, in_time=True)
     poll.take(1, 1, Answer(200, "Je stem is al binnen.", 1.0), secret=True)
     poll.take(2, 1, Answer(503, "<h1>Even geduld</h1>", 1.0), secret=True)
     poll.take(3, 1, Answer(302, "", 1.0), secret=True)
     poll.take(4, 1, Answer(500, "", 1.0), secret=False)
     poll.take(5, 1, Answer(0, "TimeoutError()", 1.0), secret=False)
-    assert poll.refused == Counter({"too late": 1, "in already": 1, "not now": 1})
+    late = {"too late": 1, "too late, though pressed in time": 1}
+    assert poll.refused == Counter({**late, "in already": 1, "not now": 1})
     assert (len(poll.wrong), poll.chosen) == (3, {})
 
 
