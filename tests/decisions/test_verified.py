@@ -187,6 +187,15 @@ def test_somebody_who_is_asked_and_keeps_out_is_found(
         assert "somebody is asked who keeps out of it" in told(at)
 
 
+def test_a_proposal_that_holds_on_to_an_earlier_round_is_found(whole, proposal, at):
+    first = proposal.rounds.order_by("number").first()
+    with without_locks("decisions_proposal") as cursor:
+        assert "is not its latest round" not in told(at)
+        for wrong in (first.pk, "NULL"):
+            cursor.execute(f"UPDATE decisions_proposal SET round_id = {wrong}")
+            assert "is not its latest round" in told(at)
+
+
 # Where what somebody said in a round is fetched at all. `said_in` waits until all have spoken,
 # `own_voice` and `react` are about one's own voice, `conclude` comes when the round is closed.
 FETCHED = {

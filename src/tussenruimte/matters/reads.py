@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -172,19 +173,32 @@ def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str
     return _said(Remark.objects.all(), cooperative.pk, found)
 
 
+def said_beside_any(matter: Matter, rows: QuerySet[Any, Any]) -> list[Said]:
+    """What was put beside a matter itself or beside any of these rows of it (their codes), in one
+    question, oldest first.
+    """
+    beside = Q(beside=matter.code) | Q(beside__in=rows)
+    return _in_plain_words(Remark.objects.filter(beside, matter=matter))
+
+
 def _said(
     rows: QuerySet[Remark], cooperative_id: int, codes: Collection[str]
 ) -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = {}
     if not codes:
         return found
-    rows = rows.filter(cooperative=cooperative_id, beside__in=codes).order_by("made_at", "pk")
-    for row in rows.select_related(
-        "by__actor", "answered_by__actor", "person__actor", "person__key"
-    ):
-        said = Said(row, row.read("quote"), row.read("words"), row.read("answer"))
-        found.setdefault(row.beside, []).append(said)
+    rows = rows.filter(cooperative=cooperative_id, beside__in=codes)
+    for said in _in_plain_words(rows):
+        found.setdefault(said.remark.beside, []).append(said)
     return found
+
+
+def _in_plain_words(rows: QuerySet[Remark]) -> list[Said]:
+    rows = rows.select_related("by__actor", "answered_by__actor", "person__actor", "person__key")
+    return [
+        Said(row, row.read("quote"), row.read("words"), row.read("answer"))
+        for row in rows.order_by("made_at", "pk")
+    ]
 
 
 def files_of(matter: Matter) -> list[File]:

@@ -42,6 +42,11 @@ class Sown:
     id: int = 0
     version: int = 0
 
+    @property
+    def held(self) -> tuple[Round.Sort, ...]:
+        """Its rounds, in their order."""
+        return SORTS[:2] if self.stage == Stage.OPINION else SORTS
+
     def ago(self, days_on: int) -> int:
         """So many days on from its beginning, in days ago."""
         return self.began - days_on
@@ -56,7 +61,7 @@ def propose(ground: Ground, village: Village, members: int) -> None:
         one = Sown(ground.codes.new(), stage, began, ground.dice.choice(sit))
         _start(ground, village, one, PROPOSED[number % len(PROPOSED)])
         _hear(ground, village, one)
-        for place, sort in enumerate(SORTS[:2] if stage == Stage.OPINION else SORTS, start=1):
+        for place, sort in enumerate(one.held, start=1):
             _hold(ground, one, sort, place, sit)
         if stage == Stage.ADOPTED:
             at = ground.moment(one.ago(14))
@@ -90,6 +95,7 @@ def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) 
         started_at=at,
         stage=one.stage.value,
         version_id=one.version,
+        round_id=ground.tables.of(Round).next + len(one.held) - 1,  # these are sown after it
         is_adopted=is_decided or None,
         decided_at=ground.moment(one.ago(14)) if is_decided else None,
     )

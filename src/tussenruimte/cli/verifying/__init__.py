@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     decisions.everybody_who_was_asked_spoke,
     decisions.whoever_keeps_out_is_silent,
     decisions.proposals_are_written_anew_and_never_over,
+    decisions.proposals_know_their_latest_round,
     decisions.proposals_say_what_they_stand_on,
     weighing.stances_came_before_the_decision,
     weighing.what_was_chosen_stands_beside_it,

@@ -188,6 +188,20 @@ def proposals_are_written_anew_and_never_over(_scope: Scope) -> Iterator[str]:
     )
 
 
+def proposals_know_their_latest_round(_scope: Scope) -> Iterator[str]:
+    """The round of a proposal is the one with the highest number, and there is none before the first."""
+    yield from told(
+        "{0}: the round of proposal {1} is not its latest round.",
+        rows(
+            "SELECT c.slug, p.code FROM decisions_proposal p "  # noqa: S608
+            + OF_PROPOSAL
+            + "LEFT JOIN decisions_round l ON l.proposal_id = p.id AND l.number = "
+            "(SELECT max(r.number) FROM decisions_round r WHERE r.proposal_id = p.id) "
+            "WHERE coalesce(p.round_id, 0) <> coalesce(l.id, 0)"
+        ),
+    )
+
+
 def proposals_say_what_they_stand_on(_scope: Scope) -> Iterator[str]:
     """Each says what it serves, what it saves and who bears it; a rule and an experiment end."""
     yield from told(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.decisions.actions.deciding import _decide
 from tussenruimte.decisions.actions.secret import _taken_out
 from tussenruimte.decisions.actions.shared import _locked, _move, _send
-from tussenruimte.decisions.actions.turns import _close
+from tussenruimte.decisions.actions.turns import _begun, _close
 from tussenruimte.decisions.counting import Voiced, asked, outcome_of
 from tussenruimte.decisions.models import (
     Ballot,
@@ -97,12 +97,4 @@ def _write_down(
 def _talk_again(proposal: Proposal, voted: Round, at: dt.datetime) -> None:
     """Equal, or too few: people talk about it once more, in a new round of opinions."""
     _move(proposal, Stage.OPINION)
-    Round.objects.create(
-        cooperative_id=proposal.cooperative_id,
-        proposal=proposal,
-        number=voted.number + 1,
-        sort=Round.Sort.OPINION,
-        version_id=voted.version_id,
-        opened_at=at,
-        opened_by_id=voted.opened_by_id,
-    )
+    _begun(proposal, Round.Sort.OPINION, voted.opened_by_id, at)

@@ -25,7 +25,7 @@ from tussenruimte.decisions.models import (
     Round,
     Stage,
 )
-from tussenruimte.decisions.reads.rounds import latest_round, open_round
+from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
@@ -57,7 +57,7 @@ def conclude(
     _refuse_who_keeps_out(proposal, by)
     if open_round(proposal) is not None:
         raise Refused(_("A round is open. Wait until everybody has spoken."))
-    row = latest_round(proposal)
+    row = proposal.round
     if row is None or row.sort != Round.Sort.CONSENT or row.was_stopped:
         raise Refused(_("First ask each in turn whether they can live with it."))
     if row.version_id != proposal.version_id:

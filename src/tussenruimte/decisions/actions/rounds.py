@@ -15,7 +15,7 @@ from tussenruimte.decisions.actions.shared import (
     _send,
     _talked_about,
 )
-from tussenruimte.decisions.actions.turns import _ask_on, _begin_turns, _close, _next_turn
+from tussenruimte.decisions.actions.turns import _ask_on, _begin_turns, _begun, _close, _next_turn
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Stage
 from tussenruimte.decisions.reads.rounds import open_round
 from tussenruimte.kit.refusal import Refused
@@ -55,16 +55,7 @@ def open_next(proposal: Proposal, sort: str, *, by: Person, at: dt.datetime) -> 
         _close(before, at)
     if proposal.stage != STAGE_OF[Round.Sort(sort)]:
         _move(proposal, STAGE_OF[Round.Sort(sort)])
-    assert proposal.version is not None  # noqa: S101 - written in the same change as the proposal
-    row = Round.objects.create(
-        cooperative_id=proposal.cooperative_id,
-        proposal=proposal,
-        number=proposal.rounds.count() + 1,
-        sort=sort,
-        version=proposal.version,
-        opened_at=at,
-        opened_by=by,
-    )
+    row = _begun(proposal, Round.Sort(sort), by.pk, at)
     if sort == Round.Sort.CONSENT:
         _begin_turns(row, proposal, at)
         _next_turn(row, by, at)

@@ -53,6 +53,23 @@ def _next_turn(row: Round, by: By, at: dt.datetime) -> bool:
     return True
 
 
+def _begun(proposal: Proposal, sort: Round.Sort, opened_by: int, at: dt.datetime) -> Round:
+    """A new round about what it says now; from now on it is the latest."""
+    assert proposal.version is not None  # noqa: S101 - written in the same change as the proposal
+    row = Round.objects.create(
+        cooperative_id=proposal.cooperative_id,
+        proposal=proposal,
+        number=proposal.round.number + 1 if proposal.round else 1,
+        sort=sort,
+        version=proposal.version,
+        opened_at=at,
+        opened_by_id=opened_by,
+    )
+    proposal.round = row
+    proposal.save(update_fields=["round"])
+    return row
+
+
 def _close(row: Round, at: dt.datetime, *, stopped: bool = False) -> None:
     row.closed_at, row.was_stopped = at, stopped
     row.save(update_fields=["closed_at", "was_stopped"])

@@ -19,7 +19,7 @@ from tussenruimte.decisions.actions.shared import (
     _send,
     _talked_about,
 )
-from tussenruimte.decisions.actions.turns import _close
+from tussenruimte.decisions.actions.turns import _begun, _close
 from tussenruimte.decisions.actions.weighing import _write_point
 from tussenruimte.decisions.models import (
     Ballot,
@@ -95,16 +95,7 @@ def _opened(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> tuple[
 
 
 def _new_vote(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> Vote:
-    assert proposal.version is not None  # noqa: S101 - written in the same change as the proposal
-    row = Round.objects.create(
-        cooperative_id=proposal.cooperative_id,
-        proposal=proposal,
-        number=proposal.rounds.count() + 1,
-        sort=Round.Sort.VOTE,
-        version=proposal.version,
-        opened_at=at,
-        opened_by=by,
-    )
+    row = _begun(proposal, Round.Sort.VOTE, by.pk, at)
     return Vote.objects.create(
         cooperative_id=proposal.cooperative_id,
         round=row,

@@ -81,19 +81,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(versions__number=1, versions__because__gt="")
 
     def whole(self) -> "ProposalQuerySet":
-        """With its latest version, who leads it and who decides, and the proposal that opens it again."""
+        """With its latest version and round, who leads it, who decides, what it serves and that of that,
+        what is of its kind only, and the proposal that opens it again.
+        """
         later = Proposal.objects.filter(matter__serves=OuterRef("matter")).opening_again()
         later = later.order_by("-pk")
         return self.annotate(again=Subquery(later.values("code")[:1])).select_related(
-            "cooperative", "matter__serves", "version__by__actor", "circle__actor", "leads__actor",
-            "started_by__actor",
+            "cooperative", "matter__serves__serves__serves", "version__by__actor", "round",
+            "circle__actor", "leads__actor", "started_by__actor", "election", "budget",
         )  # fmt: skip
 
 
 class Proposal(CooperativeOwned):
     """Something that is shared, to be decided by a circle or, without one, by all members.
 
-    The words stand in its versions; `version` is the latest. `leads` sees to its rounds.
+    The words stand in its versions; `version` is the latest, and `round` its latest round. `leads` sees
+    to its rounds.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)
@@ -107,6 +110,7 @@ class Proposal(CooperativeOwned):
     started_at = models.DateTimeField()
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.IDEA)
     version = models.ForeignKey("Version", null=True, on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey("Round", null=True, on_delete=models.PROTECT, related_name="+")
     is_adopted = models.BooleanField(null=True)
     decided_at = models.DateTimeField(null=True)
     why_withdrawn = models.CharField(max_length=600, blank=True)

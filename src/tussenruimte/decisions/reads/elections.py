@@ -1,5 +1,7 @@
 """Questions about elections: for how many seats, and who wants it."""
 
+from django.db.models import QuerySet
+
 from tussenruimte.decisions.models import Candidate, Kind, Proposal
 from tussenruimte.members.models import Person
 
@@ -9,12 +11,17 @@ def seats_of(proposal: Proposal) -> int:
     return proposal.election.seats if proposal.kind == Kind.ELECTION else 0
 
 
-def candidates_of(proposal: Proposal) -> list[Candidate]:
-    """Who stand now, in the order in which they said so; nobody who was forgotten."""
-    rows = Candidate.objects.filter(
+def who_stand(proposal: Proposal) -> QuerySet[Candidate]:
+    """Who did not step back; nobody who was forgotten."""
+    return Candidate.objects.filter(
         election__proposal=proposal, stepped_back_at=None, person__forgotten_at=None
     )
-    return list(rows.select_related("person__actor", "person__key").order_by("at", "pk"))
+
+
+def candidates_of(proposal: Proposal) -> list[Candidate]:
+    """Who stand now, in the order in which they said so."""
+    rows = who_stand(proposal).select_related("person__actor", "person__key")
+    return list(rows.order_by("at", "pk"))
 
 
 def candidacy_of(proposal: Proposal, person: Person) -> Candidate | None:

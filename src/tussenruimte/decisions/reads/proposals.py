@@ -1,17 +1,20 @@
 """Questions about proposals: which there are, and everything of one."""
 
+import datetime as dt
+
+from django.db.models import Exists, OuterRef
+
 from tussenruimte.decisions.models import (
     DECIDED,
     TALKED_ABOUT,
     Adviser,
-    Conflict,
     Proposal,
     Stage,
     Version,
 )
 from tussenruimte.matters.models import Matter
-from tussenruimte.matters.reads import Said, said_beside_each
-from tussenruimte.members.models import Circle, Cooperative, Person
+from tussenruimte.matters.reads import Said, said_beside_any
+from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
 
 LONG = 30
 
@@ -38,15 +41,11 @@ def _in(cooperative: Cooperative, stages: tuple[Stage, ...]) -> list[Proposal]:
     return list(rows.order_by("-started_at", "-pk")[:LONG])
 
 
-def versions_of(proposal: Proposal) -> list[Version]:
-    """All versions, latest first."""
-    rows = Version.objects.filter(proposal=proposal).select_related("by__actor")
-    return list(rows.order_by("-number"))
-
-
-def advisers_of(proposal: Proposal) -> list[Adviser]:
-    """Who has to be heard, with advice and answer."""
-    rows = Adviser.objects.whole().filter(proposal=proposal)
+def advisers_of(proposal: Proposal, on: dt.date) -> list[Adviser]:
+    """Who has to be heard, with advice and answer; and whether somebody acts for who promised that."""
+    acting = ActsFor.objects.current(on).filter(person__forgotten_at=None)
+    is_heard = Exists(acting.filter(actor=OuterRef("promise__maker")))
+    rows = Adviser.objects.whole().filter(proposal=proposal).annotate(is_heard=is_heard)
     return list(rows.select_related("answer__by__key", "answer__by__actor").order_by("pk"))
 
 
@@ -58,18 +57,11 @@ def passed_by(proposal: Proposal, advisers: list[Adviser]) -> list[Adviser]:
     return [one for one in advisers if one.given_at is None or one.given_at > at]
 
 
-def conflicts_of(proposal: Proposal) -> list[Conflict]:
-    """Who keeps out, and what their interest is."""
-    rows = Conflict.objects.filter(proposal=proposal).select_related("person__actor", "person__key")
-    return list(rows.order_by("at", "pk"))
-
-
-def questions_about(proposal: Proposal, versions: list[Version]) -> list[Said]:
+def questions_about(proposal: Proposal) -> list[Said]:
     """What people asked about any of its versions, open questions first."""
-    codes = [proposal.matter.code, *(one.code for one in versions)]
-    found = said_beside_each(proposal.cooperative, codes)
-    asked = [one for rows in found.values() for one in rows]
-    return sorted(asked, key=lambda one: (bool(one.answer), one.remark.made_at))
+    versions = Version.objects.filter(proposal=proposal).values("code")
+    found = said_beside_any(proposal.matter, versions)
+    return sorted(found, key=lambda one: (bool(one.answer), one.remark.made_at))
 
 
 def circles_to_decide(cooperative: Cooperative) -> list[Circle]:

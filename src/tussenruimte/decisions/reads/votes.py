@@ -6,16 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from tussenruimte.decisions.access import OF_SEAT
-from tussenruimte.decisions.models import Ballot, Option, Proposal, Proxy, Roll, Vote, Voted
+from tussenruimte.decisions.models import Ballot, Option, Proxy, Roll, Vote, Voted
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 
 A_PAGE = 50
-
-
-def votes_of(proposal: Proposal) -> list[Vote]:
-    """All votes about a proposal, the latest first."""
-    rows = Vote.objects.filter(round__proposal=proposal).select_related("round", "result")
-    return list(rows.order_by("-round__number"))
 
 
 def options_of(vote: Vote) -> list[Option]:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST
 
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms.budgeting import BringIdea, OpenBudget, WhatIChose
-from tussenruimte.decisions.models import Adviser, Kind, Option, Proposal, Roll, Vote
+from tussenruimte.decisions.models import Adviser, Idea, Kind, Option, Proposal, Roll, Vote
 from tussenruimte.decisions.money import is_about_money
-from tussenruimte.decisions.reads import budgets as reads
 from tussenruimte.decisions.reads.votes import options_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
@@ -61,11 +60,11 @@ def open_budget(
     return render(request, "decisions/open_vote.html", said)
 
 
-def on_page_of(row: Proposal, request: CooperativeRequest) -> dict[str, Any]:
+def on_page_of(row: Proposal, ideas: Sequence[Idea], request: CooperativeRequest) -> dict[str, Any]:
     """What the page of a budget shows besides: the money, and the ideas with what they cost."""
     if row.kind != Kind.BUDGET:
         return {}
-    ideas, me = reads.ideas_of(row), request.person
+    me = request.person
     may = me is not None and row.is_talked_about
     return {
         "budget": row.budget,

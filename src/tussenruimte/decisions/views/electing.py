@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms.electing import OpenElection, Stand
-from tussenruimte.decisions.models import Adviser, Kind, Option, Proposal, Vote
+from tussenruimte.decisions.models import Adviser, Candidate, Kind, Option, Proposal, Vote
 from tussenruimte.decisions.reads import elections as reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
@@ -66,11 +66,13 @@ def open_election(
     )
 
 
-def on_page_of(row: Proposal, request: CooperativeRequest) -> dict[str, Any]:
+def on_page_of(
+    row: Proposal, people: Sequence[Candidate], request: CooperativeRequest
+) -> dict[str, Any]:
     """What the page of an election shows besides: who wants it, and whether the reader does."""
     if row.kind != Kind.ELECTION:
         return {}
-    people, me = reads.candidates_of(row), request.person
+    me = request.person
     return {
         "seats": reads.seats_of(row),
         "candidates": people,

@@ -104,7 +104,7 @@ def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     said = {
         "meeting": row,
         "agenda": agenda,
-        "papers": [(one, advisers_of(one)) for one in proposals],
+        "papers": [(one, advisers_of(one, clock.today())) for one in proposals],
         "votes": reads.open_votes_about(row),
         "early": term(here, "vote_open"),
         "is_member": is_member(request.person, today),

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 
 from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Proposal
-from tussenruimte.decisions.reads import proposals as reads, rounds
-from tussenruimte.decisions.reads.votes import votes_of
+from tussenruimte.decisions.reads import proposals as reads
+from tussenruimte.decisions.reads.around import around
 from tussenruimte.decisions.views import budgeting, electing
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
-from tussenruimte.matters.reads import walk_up
 from tussenruimte.members.access import is_member
 from tussenruimte.promises.walking import rows_of
+
+FETCHED = 3  # steps up that `whole()` joins
 
 
 @require_safe
@@ -42,31 +43,35 @@ def proposal(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 
 def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
     """Everything that the page of a proposal shows."""
-    advisers, versions = reads.advisers_of(row), reads.versions_of(row)
+    advisers, found = reads.advisers_of(row, clock.today()), around(row)
     return (
         {
             "proposal": row,
             "version": row.version,
-            "versions": versions,
+            "before": range(row.version.number - 1, 0, -1) if row.version else (),
             "advisers": advisers,
             "passed_by": reads.passed_by(row, advisers),
-            "conflicts": reads.conflicts_of(row) if row.circle_id else [],
-            "questions": reads.questions_about(row, versions),
+            "conflicts": found.conflicts,
+            "questions": reads.questions_about(row),
             "walk": _walk(request, row),
-            "votes": votes_of(row),
+            "votes": found.votes,
             "today": clock.today(),
         }
-        | state_of(request, row, rounds.rounds_of(row))
-        | electing.on_page_of(row, request)
-        | budgeting.on_page_of(row, request)
+        | state_of(request, row, advisers, found)
+        | electing.on_page_of(row, found.candidates, request)
+        | budgeting.on_page_of(row, found.ideas, request)
     )
 
 
 def _walk(request: CooperativeRequest, row: Proposal) -> list[dict[str, Any]]:
-    """What is this for: from here, by what it builds on, up to what binds us."""
-    first = (_("this proposal"), row.matter.title)
-    steps = walk_up(row.matter)[1:]
-    rows = rows_of(first, steps, request.cooperative.slug, may_read=False)
+    """What is this for: from here, by what it builds on, up to what binds us.
+
+    As far as was fetched with it; the page of the last one goes on from there.
+    """
+    first, steps = (_("this proposal"), row.matter.title), [row.matter]
+    while len(steps) <= FETCHED and (up := steps[-1].serves) is not None:
+        steps.append(up)
+    rows = rows_of(first, steps[1:], request.cooperative.slug, may_read=False)
     builds_on = row.version.builds_on if row.version else ""
     return [rows[0], {"kind": _("it builds on"), "title": builds_on, "url": ""}, *rows[1:]]
 

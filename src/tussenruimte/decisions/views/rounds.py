@@ -92,7 +92,7 @@ def speak(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def conclude(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Write down that it is decided, and which conditions stand in it."""
     row = access.proposal_to_lead(request.cooperative, request.person, code)
-    advisers = reads.advisers_of(row)
+    advisers = reads.advisers_of(row, clock.today())
     form = forms.Conclude(advisers, request.POST or None, weighs=has_stances(row))
     if form.is_valid() and form.try_to(
         actions.conclude,

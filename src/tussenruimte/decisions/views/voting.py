@@ -24,7 +24,7 @@ from tussenruimte.members.access import is_member
 def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Ask everybody who decides at once."""
     row = access.proposal_to_lead(request.cooperative, request.person, code)
-    advisers = proposals.advisers_of(row)
+    advisers = proposals.advisers_of(row, clock.today())
     if row.kind == Kind.ELECTION:
         return open_election(request, row, advisers)
     if row.kind == Kind.BUDGET:
