@@ -95,9 +95,11 @@ def tenures_of(seat: Seat) -> list[Tenure]:
     return list(rows.order_by("-since", "-pk"))
 
 
-def owes_in_public(seat: Seat, today: dt.date) -> list[Public]:
-    """What it still has to do, from outside; only seats of organisations answer one by one."""
-    return open_of(seat.actor, today) if seat.organisation_id else []
+def owes_in_public(seat: Seat, today: dt.date) -> tuple[list[Public], int]:
+    """The first of what it still has to do, from outside, and how much there is in all; only seats of
+    organisations answer one by one.
+    """
+    return open_of(seat.actor, today) if seat.organisation_id else ([], 0)
 
 
 def owed_by(seat: Seat) -> PromiseQuerySet:

@@ -60,6 +60,7 @@ def seat(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
     me, today = request.person, clock.today()
     versions, tenures = reads.versions_of(row), reads.tenures_of(row)
+    owes, of_all = reads.owes_in_public(row, today)
     questions = reads.questions_to(row)
     sits = next((one for one in tenures if one.until is None), None)
     arranges = bool(me and not row.abolished_on and access.arranges(row, me, today))
@@ -71,7 +72,8 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "mandate": versions[0] if versions else None,
         "older": versions[1:],
         "most": forms.MANDATE,
-        "owes": reads.owes_in_public(row, today),
+        "owes": owes,
+        "owes_more": of_all - len(owes),
         "questions": reads.shown(questions),
         "wait": reads.usual_wait(row, questions),
         "days": term(request.cooperative, "answer_working_days"),

@@ -1,6 +1,7 @@
 """Promises of seats and organisations, each as everybody may see it: from outside."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
@@ -75,21 +76,33 @@ def one_by_one(
     is_late = Q(state=State.OPEN, due__lt=today)
     of_period = Q(first_due__range=(period.first, period.last))
     rows = (
-        _shown(of_offices(cooperative).filter(is_late | of_period).exclude(state=State.RELEASED))
+        of_offices(cooperative)
+        .filter(is_late | of_period)
+        .exclude(state=State.RELEASED)
         .annotate(is_past=Case(When(is_late, then=Value(0)), default=Value(1)))
         .order_by("is_past", "first_due", "pk")
     )
     start = (page - 1) * ON_A_PAGE
-    found = [_public(row, today) for row in rows[start : start + ON_A_PAGE + 1]]
-    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+    keys = list(rows.values_list("pk", flat=True)[start : start + ON_A_PAGE + 1])
+    return _in_this_order(keys[:ON_A_PAGE], today), len(keys) > ON_A_PAGE
 
 
-def open_of(maker: Actor, today: dt.date) -> list[Public]:
-    """What a seat or organisation still has to do, as everybody may see it: earliest day first."""
+def open_of(maker: Actor, today: dt.date) -> tuple[list[Public], int]:
+    """What a seat or organisation still has to do, as everybody may see it: the first of it, earliest
+    day first, and how much there is in all.
+    """
     rows = Promise.objects.filter(
         cooperative=maker.cooperative_id, maker=maker, state=State.OPEN
     ).order_by("due", "pk")
-    return [_public(row, today) for row in _shown(rows)]
+    keys = list(rows.values_list("pk", flat=True)[: ON_A_PAGE + 1])
+    of_all = len(keys) if len(keys) <= ON_A_PAGE else rows.count()
+    return _in_this_order(keys[:ON_A_PAGE], today), of_all
+
+
+def _in_this_order(keys: Sequence[int], today: dt.date) -> list[Public]:
+    """What stands beside them is looked up for these few, not for all of which they are the first."""
+    rows = _shown(Promise.objects.filter(pk__in=keys)).in_bulk()
+    return [_public(rows[key], today) for key in keys]
 
 
 def _shown(rows: PromiseQuerySet) -> PromiseQuerySet:

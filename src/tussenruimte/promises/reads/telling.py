@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,12 +209,16 @@ def lines_of(
     """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
     acts, away, seats = _acts_of(cooperative, {code for code, _day in asked}, today)
     hearing, days = hearing_in(cooperative, today), {r.who: r.days for r in rungs_of(cooperative)}
-    rows: dict[dt.date, list[Step]] = defaultdict(list)
-    for step in _steps_for(cooperative, {day for _code, day in asked}, acts, away, hearing):
+    rows: dict[dt.date, list[Step]] = {day: [] for _code, day in asked}
+    for step in _steps_for(cooperative, rows, acts, away, hearing):
         rows[step.on].append(step)
+    everyone = set().union(*acts.values(), *away.values())
+    places = {day: _places(steps, everyone, days, hearing) for day, steps in rows.items()}
     found = {}
     for code, day in asked:
-        actors, of_day = acts[code], rows[day]
+        actors = acts[code]
+        mine_at = {p for actor in actors.union(away[code]) for p in places[day].get(actor, ())}
+        of_day = [rows[day][place] for place in sorted(mine_at)]
         mine = [*_mine(of_day, actors - seats[code], days), *_for_away(of_day, away[code], days)]
         mine += _for_seats(of_day, seats[code], days)
         mine += _for_unheard(of_day, actors, days, hearing)
@@ -224,6 +228,20 @@ def lines_of(
             if actors.intersection(_who_hears(step, days, hearing))
         )
         found[code, day] = _unique([*mine, *others])
+    return found
+
+
+def _places(
+    steps: Sequence[Step], everyone: set[int], days: dict[str, int], hearing: Hearing
+) -> dict[int, list[int]]:
+    """For each of them, the places of the steps that they may hear of: they are many, each has few."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, step in enumerate(steps):
+        hear = {step.promise.maker_id, step.promise.receiver_id, *_who_hears(step, days, hearing)}
+        if step.rung == days["receiver"] and step.promise.receiver_id in hearing.unheard:
+            hear |= hearing.instead
+        for actor in everyone & hear:
+            found[actor].append(place)
     return found
 
 
