@@ -97,6 +97,12 @@ CLOCKS = {
     "consent_rounds": _own(
         3, "rounds", _("After %(words)s without a decision a circle may vote instead."), most=9
     ),
+    "kind_spoken": _own(
+        3,
+        "voices",
+        _("Where all kinds of members must agree, each kind speaks with %(words)s or more."),
+        most=25,
+    ),
     "consent_turn": _own(
         3, DAYS, _("Whoever is asked in a round of consent has %(words)s to speak."), most=A_MONTH
     ),

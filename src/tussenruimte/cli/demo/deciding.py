@@ -220,10 +220,16 @@ def _early(cast: Cast, circle: Circle) -> None:
 
 
 def _coffee(cast: Cast, circle: Circle) -> None:
-    """Each is asked in turn now; three have spoken."""
+    """Each is asked in turn now, and all kinds must agree; three have spoken."""
     amina = cast.people["amina"]
     proposal = decisions.start_proposal(
-        cast.cooperative, COFFEE, kind="decision", circle=circle, by=amina, at=cast.at(-15)
+        cast.cooperative,
+        COFFEE,
+        kind="decision",
+        circle=circle,
+        together=True,
+        by=amina,
+        at=cast.at(-15),
     )
     _named(cast, proposal, "penningmeester", "craft", "Zij weet wat de kas kan.", "geld")
     _rounds(cast, proposal, -14, -8, -1)

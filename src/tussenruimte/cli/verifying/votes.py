@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tussenruimte.cli.verifying.scope import Scope, rows, told
+from tussenruimte.decisions.agreeing import agreed, together_of
 from tussenruimte.decisions.counting import asked
 from tussenruimte.decisions.models import Result
 from tussenruimte.decisions.money import comes_to_the_same, is_about_money
@@ -100,7 +101,11 @@ def votes_count_again(scope: Scope) -> Iterator[str]:
 def _results(home: int) -> Iterator[Result]:
     return (
         Result.objects.filter(cooperative=home)
-        .select_related("vote__round__proposal__election", "vote__round__proposal__budget")
+        .select_related(
+            "vote__round__proposal__election",
+            "vote__round__proposal__budget",
+            "vote__round__proposal__together",
+        )
         .order_by("pk")
         .iterator()
     )
@@ -122,9 +127,9 @@ def _comes_to_the_same(row: Result) -> bool:
     except Unreadable:
         return False
     again = counted_again(question, profile, said["passed"])
-    same = (again.verdict, again.winner, list(again.votes)) == (
-        row.verdict,
-        said["winner"],
-        said["votes"],
-    )
+    verdict, of_kinds = again.verdict, {"winner": again.winner}
+    if (together := together_of(vote.round.proposal)) is not None:
+        verdict, of_kinds = agreed(vote, together.least, verdict)
+    same = verdict == row.verdict and list(again.votes) == said["votes"]
+    same = same and all(said.get(name) == now for name, now in of_kinds.items())
     return same and again.voices == said["voices"] == voted

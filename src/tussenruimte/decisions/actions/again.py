@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.actions.advising import name_adviser
+from tussenruimte.decisions.actions.agreeing import _has_kinds
 from tussenruimte.decisions.actions.shared import _locked, _people_of, _send
 from tussenruimte.decisions.actions.starting import Draft, start_proposal
+from tussenruimte.decisions.agreeing import together_of
 from tussenruimte.decisions.models import TALKED_ABOUT, Adviser, Proposal
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
@@ -39,6 +41,7 @@ def open_again(
         kind=proposal.kind,
         circle=proposal.circle,
         serves=proposal.matter,
+        together=together_of(proposal) is not None and _has_kinds(proposal, at),
         news=news.strip(),
         by=by,
         at=at,

@@ -13,6 +13,7 @@ from tussenruimte.decisions.actions.deciding import _decide
 from tussenruimte.decisions.actions.secret import _taken_out
 from tussenruimte.decisions.actions.shared import _locked, _move, _send
 from tussenruimte.decisions.actions.turns import _begun, _close
+from tussenruimte.decisions.agreeing import agreed, together_of
 from tussenruimte.decisions.counting import Voiced, asked, outcome_of
 from tussenruimte.decisions.models import (
     Ballot,
@@ -83,6 +84,9 @@ def _write_down(
         found = decided(question, [one.chosen for one in voices])
         outcome = outcome_of(found, question, [] if vote.is_secret else voices)
         verdict, file = found.verdict, written(found.profile)
+        if (together := together_of(vote.round.proposal)) is not None:
+            verdict, of_kinds = agreed(vote, together.least, verdict)
+            outcome |= of_kinds
     return Result.objects.create(
         cooperative_id=vote.cooperative_id,
         vote=vote,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.decisions.actions.agreeing import _refuse_silent_kinds
 from tussenruimte.decisions.actions.shared import (
     _locked,
     _move,
@@ -64,6 +65,7 @@ def conclude(
         raise Refused(_("The proposal changed since that round. Ask each about the new version."))
     if Position.objects.filter(round=row, leaning=Leaning.OBJECTION).exists():
         raise Refused(_("There is a paramount objection. Look together for something better."))
+    _refuse_silent_kinds(proposal, row, at)
     _write_point(proposal, row, point, by, at)
     _decide(proposal, adopted=True, met=conditions_met, by=by, at=at)
 

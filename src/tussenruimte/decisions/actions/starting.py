@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
+from tussenruimte.decisions.actions.agreeing import _ask_all_kinds
 from tussenruimte.decisions.actions.rounds import _refuse_while_voting
 from tussenruimte.decisions.actions.shared import _move, _refuse_who_keeps_out, _talked_about
 from tussenruimte.decisions.actions.turns import _ask_no_more
@@ -69,20 +70,17 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     serves: Matter | None = None,
     seats: int | None = None,
     money: Money | None = None,
+    together: bool = False,
     news: str = "",
     by: Person,
     at: dt.datetime,
 ) -> Proposal:
-    """A member starts a proposal. Without a circle all members decide. `seats`: of an election; `money`: of a budget; `news`: of one
-    that opens a decision again.
-    """
+    """A member starts one. Without a circle all members decide; `news`: of one that opens one again."""
     access.may_start(by, clock.day(at))
     _check(cooperative, draft, kind, at)
     _check_seats(kind, seats)
     _check_money(kind, money)
-    _check_serves(cooperative, serves)
-    if circle is not None and circle.ended_on:
-        raise Refused(_("This circle ended. Choose another one."))
+    _check_goes_on(cooperative, circle, serves)
     matter = open_public(
         cooperative, draft.title.strip(), subject=Subject.PROPOSAL, serves=serves, by=by, at=at
     )
@@ -97,6 +95,8 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_at=at,
     )
     _put_what_it_is_about(proposal, seats, money)
+    if together:
+        _ask_all_kinds(proposal, at)
     _add_version(proposal, draft, news, by, at)
     note("proposal.started", proposal, by=by, at=at, what=kind)
     return proposal
@@ -134,7 +134,10 @@ def _check_money(kind: str, money: Money | None) -> None:
         raise Refused(_("Write how much money there is, in whole euros."))
 
 
-def _check_serves(cooperative: Cooperative, serves: Matter | None) -> None:
+def _check_goes_on(cooperative: Cooperative, circle: Circle | None, serves: Matter | None) -> None:
+    """Who decides, and what it serves, did not end."""
+    if circle is not None and circle.ended_on:
+        raise Refused(_("This circle ended. Choose another one."))
     if serves is not None and not can_be_served(cooperative.pk).filter(pk=serves.pk).exists():
         raise Refused(
             _("A proposal serves something that goes on and that everybody may read. Choose again.")

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
+from tussenruimte.decisions.actions.agreeing import _refuse_other_votes
 from tussenruimte.decisions.actions.shared import (
     _move,
     _people_of,
@@ -67,6 +68,7 @@ def open_vote(proposal: Proposal, ask: Ask, *, by: Person, at: dt.datetime) -> V
     proposal = _talked_about(proposal)
     _refuse_other_ways(proposal)
     _check(ask)
+    _refuse_other_votes(proposal, ask.method, is_secret=ask.is_secret)
     _refuse_too_soon(proposal)
     vote, voices = _opened(proposal, ask, by, at)
     _put_options(vote, ask)

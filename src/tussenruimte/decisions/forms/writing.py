@@ -18,7 +18,16 @@ ALL = "all"
 MOST = 999_999_999  # euros
 HIGH = 6  # lines of a box in which one tells
 YES, NO = "yes", "no"
-OTHERS = ("circle", "because", "news", "seats", "euros", "euros_before", "serves")  # not of a draft
+OTHERS = (
+    "circle",
+    "because",
+    "news",
+    "seats",
+    "euros",
+    "euros_before",
+    "serves",
+    "together",
+)  # not of a draft
 
 
 def _text(label: Any, most: int, rows: int, hint: Any = "", *, required: bool = True) -> Any:
@@ -114,6 +123,13 @@ class Start(Write):
             "For instance something that we decided. Only what everybody may read stands here."
         ),
     )
+    together = forms.BooleanField(
+        label=_("All kinds of members must agree"),
+        required=False,
+        help_text=_(
+            "Residents, professionals and organisations: each kind by itself. Mostly not needed."
+        ),
+    )
     seats = forms.IntegerField(
         label=_("How many people are elected?"), min_value=1, max_value=MOST_CANDIDATES - 1
     )
@@ -128,7 +144,7 @@ class Start(Write):
         help_text=_("Is it less now? Then everybody reads how much less. It may stay empty."),
     )
     field_order = (
-        "title", "why", "seats", "euros", "euros_before", "how", "serves", "builds_on", "circle",
+        "title", "why", "seats", "euros", "euros_before", "how", "serves", "builds_on", "circle", "together",
     )  # fmt: skip
 
     def __init__(
@@ -140,6 +156,8 @@ class Start(Write):
             ("", _("Nothing yet, or something else")),
             *_by_sort(to_serve),
         ]
+        if self.kind in {Kind.ELECTION, Kind.BUDGET}:
+            del self.fields["together"]
         if self.kind != Kind.ELECTION:
             del self.fields["seats"]
         if self.kind != Kind.BUDGET:
@@ -158,7 +176,10 @@ class Start(Write):
     def what_about(self) -> dict[str, Any]:
         """What it serves; how many people are elected, or how much money is shared."""
         said = self.cleaned_data
-        about: dict[str, Any] = {"serves": self.to_serve.get(said["serves"])}
+        about: dict[str, Any] = {
+            "serves": self.to_serve.get(said["serves"]),
+            "together": said.get("together", False),
+        }
         if self.kind == Kind.ELECTION:
             about["seats"] = said["seats"]
         if self.kind == Kind.BUDGET:

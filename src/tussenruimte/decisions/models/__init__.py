@@ -20,6 +20,7 @@ from tussenruimte.decisions.models.proposals import (
 from tussenruimte.decisions.models.proxies import Proxy
 from tussenruimte.decisions.models.rounds import Conflict, Leaning, Position, Round, Turn
 from tussenruimte.decisions.models.secrets import BallotKey, SecretBallot, Voted
+from tussenruimte.decisions.models.together import Together
 from tussenruimte.decisions.models.votes import (
     Ballot,
     Method,
@@ -75,6 +76,7 @@ __all__ = [
     "SecretBallot",
     "Stage",
     "Stance",
+    "Together",
     "Turn",
     "Version",
     "Vote",

@@ -89,6 +89,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.annotate(again=Subquery(later.values("code")[:1])).select_related(
             "cooperative", "matter__serves__serves__serves", "version__by__actor", "round",
             "circle__actor", "leads__actor", "started_by__actor", "election", "budget",
+            "together",
         )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return self.select_related(
             "round__proposal__matter", "round__proposal__cooperative",
             "round__proposal__circle__actor", "round__proposal__leads__actor", "round__version",
-            "round__proposal__election", "round__proposal__budget", "result",
+            "round__proposal__election", "round__proposal__budget", "round__proposal__together", "result",
         )  # fmt: skip
 
 

@@ -33,12 +33,28 @@ def result_of(
         "columns": [] if vote.method in SEVERAL else [*words.values(), _("Passed")],
         "per_kind": _per_kind(vote, found, is_member=is_member),
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
+        "of_kinds": _of_kinds(found.get("of_kinds"), is_member=is_member),
         "town": [(one["name"], _said(words, one["chosen"])) for one in found["municipality"]],
         "names": [(one, _said(words, one.chosen)) for one in rows],
         "before": page - 1,
         "after": page + 1 if has_more else 0,
         "counted_as": COUNTED_AS.get(vote.method, ""),
     } | (elected(vote, options) if seats_of(vote.round.proposal) else {})
+
+
+def _of_kinds(said: dict[str, Any] | None, *, is_member: bool) -> dict[str, Any]:
+    """Which kinds were lacking; in public only those that are large enough to be named."""
+    if said is None:
+        return {}
+    names = {
+        word: [Member.Sort(kind).label for kind in said[word] if is_member or kind in said["large"]]
+        for word in ("silent", "against")
+    }
+    return {
+        "least": said["least"],
+        "is_silent": bool(said["silent"]),
+        "is_against": bool(said["against"]),
+    } | names
 
 
 def _tie(tie: dict[str, Any], options: Sequence[Option]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "deciding": (
         _("Deciding together"),
         (
-            "consent_rounds", "consent_turn", "vote_open", "proxies_each", "answer_advice", "look_back_rule",
+            "consent_rounds", "consent_turn", "kind_spoken", "vote_open", "proxies_each", "answer_advice", "look_back_rule",
             "demand_open", "demanded_meeting", "demand_silence", "convening",
         ),
     ),
