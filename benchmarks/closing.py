@@ -84,9 +84,9 @@ def measure(env: Mapping[str, str], house: Server, way: str, voices: int, second
     """One vote, and everybody who has a voice in it."""
     asked = ask(env, "opened", way, str(voices))
     asyncio.run(warm(house.port, asked))
-    ends = float(ask(env, "close-in", asked["vote"], str(seconds + BEFORE)))
-    with counted_by_the_clock(env, asked["vote"], ends):
-        poll = asyncio.run(arrive(house.port, asked, ends, seconds, secret=way == "secret"))
+    ends, over = ask(env, "close-in", asked["vote"], str(seconds + BEFORE))
+    with counted_by_the_clock(env, asked["vote"], over):
+        poll = asyncio.run(arrive(house.port, asked, (ends, over), seconds, secret=way == "secret"))
     file, codes = asyncio.run(published(house.port, asked, secret=way == "secret"))
     compare(poll, asked, file, codes, ask(env, "kept", asked["vote"]))
     return poll
@@ -98,9 +98,9 @@ def ask(env: Mapping[str, str], *words: str) -> Any:
 
 
 @contextmanager
-def counted_by_the_clock(env: Mapping[str, str], vote: str, ends: float) -> Iterator[None]:
-    """A process of its own closes the vote at its last moment, as the clock does."""
-    words = [PYTHON, "-m", "benchmarks.polls", "count", vote, str(ends)]
+def counted_by_the_clock(env: Mapping[str, str], vote: str, over: float) -> Iterator[None]:
+    """A process of its own closes the vote as soon as it is over, as the clock does."""
+    words = [PYTHON, "-m", "benchmarks.polls", "count", vote, str(over)]
     counting = subprocess.Popen(words, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         yield
@@ -126,10 +126,11 @@ def moments(many: int, seconds: float, dice: random.Random) -> Iterator[float]:
 
 
 async def arrive(
-    port: int, asked: dict[str, Any], ends: float, seconds: float, *, secret: bool
+    port: int, asked: dict[str, Any], when: tuple[float, float], seconds: float, *, secret: bool
 ) -> Poll:
-    """Everybody votes at their moment, some press twice, and some close it meanwhile."""
+    """Everybody votes at their moment, some press twice, and some close it as soon as it is over."""
     poll, dice = Poll(), random.Random(4)  # noqa: S311 - people, no secret
+    ends, over = when
     voices = asked["voices"]
 
     async def vote(number: int, moment: float) -> None:
@@ -142,14 +143,14 @@ async def arrive(
 
     async def close(number: int) -> None:
         form = Asked(asked["close"], voices[number]["cookie"], {})
-        await asyncio.sleep(max(0.0, ends - time.time()))
+        await asyncio.sleep(max(0.0, over - time.time()))
         while (await post(port, form)).status != HTTPStatus.FOUND:
             await asyncio.sleep(AGAIN)
         poll.closed_after = max(poll.closed_after, time.time() - ends)
 
-    when = enumerate(moments(len(voices), seconds, dice))
+    each = enumerate(moments(len(voices), seconds, dice))
     await asyncio.gather(
-        *(vote(number, moment) for number, moment in when),
+        *(vote(number, moment) for number, moment in each),
         *(close(number) for number in range(min(CLOSERS, len(voices)))),
     )
     return poll

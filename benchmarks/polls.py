@@ -18,7 +18,7 @@ from django.urls import reverse  # noqa: E402
 from benchmarks.inside import first, sign_in  # noqa: E402
 from tussenruimte.decisions import actions  # noqa: E402
 from tussenruimte.decisions.actions import Ask, Draft  # noqa: E402
-from tussenruimte.decisions.models import Ballot, BallotKey, Roll, SecretBallot, Vote  # noqa: E402
+from tussenruimte.decisions.models import UNDERWAY, Ballot, BallotKey, Roll, SecretBallot, Vote  # noqa: E402
 from tussenruimte.kit import clock  # noqa: E402
 from tussenruimte.kit.tenancy import tell_database  # noqa: E402
 from tussenruimte.members.actions import give_login  # noqa: E402
@@ -55,15 +55,15 @@ def opened(way: str, many: str) -> dict[str, Any]:
     }
 
 
-def close_in(code: str, seconds: str) -> float:
-    """The vote closes after so many seconds; which moment that is."""
+def close_in(code: str, seconds: str) -> tuple[float, float]:
+    """The vote closes after so many seconds; which moment that is, and from when it is counted."""
     moment = clock.now() + dt.timedelta(seconds=float(seconds))
     Vote.objects.filter(code=code).update(closes_at=moment)
-    return moment.timestamp()
+    return moment.timestamp(), (moment + UNDERWAY).timestamp()
 
 
 def count(code: str, moment: str) -> bool:
-    """What the clock does when it comes by just at the last moment. False: somebody was first."""
+    """What the clock does when it comes by just at this moment. False: somebody was first."""
     time.sleep(max(0.0, float(moment) - clock.now().timestamp()))
     return actions.close_vote(Vote.objects.whole().get(code=code), by="klok", at=clock.now())
 

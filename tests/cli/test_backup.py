@@ -24,7 +24,7 @@ from tussenruimte.cli.carrying.chest import look_through
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations.actions import moment
 from tussenruimte.decisions.actions import cast_secretly, close_vote
-from tussenruimte.decisions.models import BallotKey, Result, SecretBallot
+from tussenruimte.decisions.models import UNDERWAY, BallotKey, Result, SecretBallot
 from tussenruimte.kit.forgotten import remember_forgotten, was_forgotten
 from tussenruimte.kit.second_codes import unwrap_secret
 from tussenruimte.kit.tenancy import within
@@ -167,7 +167,7 @@ def test_in_a_house_out_of_a_backup_people_vote_once_more(ballot, amina, at, tmp
         restore(packed)
         with within(amina.cooperative_id):
             cast_secretly(voice(vote, amina), [2], by=amina, at=at)
-            close_vote(vote, by="klok", at=vote.closes_at)
+            close_vote(vote, by="klok", at=vote.closes_at + UNDERWAY)
             assert Result.objects.get().outcome["votes"] == [0, 1]
         assert list(faults(Scope(heads=(folder / "heads",)))) == []
 

@@ -9,7 +9,7 @@ import pytest
 from tests.at_once import at_once
 from tests.decisions.voting import a_vote_of_all
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.models import Ballot, Result, Roll, SecretBallot, Voted
+from tussenruimte.decisions.models import UNDERWAY, Ballot, Result, Roll, SecretBallot, Voted
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member
@@ -46,7 +46,7 @@ class Crowd:
         """The clock comes by when a part is in."""
         with self.more:
             assert self.more.wait_for(lambda: len(self.kept) >= IN_FIRST, PATIENCE)
-        assert actions.close_vote(self.vote, by="klok", at=self.vote.closes_at)
+        assert actions.close_vote(self.vote, by="klok", at=self.vote.closes_at + UNDERWAY)
 
     def press_all(self):
         """Everybody, over so many lines at once, and the clock over another. Gives what came of it."""

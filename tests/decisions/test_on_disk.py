@@ -26,7 +26,7 @@ from tests.decisions.voting import cast_secretly
 from tools import postgres
 from tussenruimte.decisions import actions, nightly
 from tussenruimte.decisions.actions import Ask
-from tussenruimte.decisions.models import BallotKey, Result, SecretBallot
+from tussenruimte.decisions.models import UNDERWAY, BallotKey, Result, SecretBallot
 from tussenruimte.decisions.nightly import scrub_ballots
 from tussenruimte.kit.sealing import unwrap
 from tussenruimte.post.models import Dispatch
@@ -172,7 +172,7 @@ def test_after_closing_it_stands_beside_no_code_and_without_a_key(
 ):
     key = BallotKey.objects.get(vote=vote)
     bare = unwrap(bytes(key.wrapped), vote.code, key.master)
-    actions.close_vote(vote, by="klok", at=week)
+    actions.close_vote(vote, by="klok", at=week + UNDERWAY)
     found = everywhere(tmp_path)
     published = Result.objects.get(vote=vote)
     line = f"1;{';'.join(map(str, planted))}"
@@ -190,7 +190,7 @@ def test_after_closing_it_stands_beside_no_code_and_without_a_key(
 
 
 def test_the_night_after_not_even_what_was_sealed_stands_in_the_files(sealed, vote, week, rietkade):
-    actions.close_vote(vote, by="klok", at=week)
+    actions.close_vote(vote, by="klok", at=week + UNDERWAY)
     before = files()
     assert all(where(before, one) for one in sealed)
     scrub_ballots(rietkade, week.date(), week)
@@ -209,7 +209,7 @@ def test_it_is_scrubbed_once_a_day_and_only_when_there_was_something(
     monkeypatch.setattr(nightly, "scrub", lambda tables, **_more: asked.append(tables))
     scrub_ballots(rietkade, week.date(), week)
     assert asked == []
-    actions.close_vote(vote, by="klok", at=week)
+    actions.close_vote(vote, by="klok", at=week + UNDERWAY)
     scrub_ballots(rietkade, week.date(), week)
     rietkade.last_tick_on = week.date()
     scrub_ballots(rietkade, week.date(), week)

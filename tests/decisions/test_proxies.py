@@ -9,7 +9,7 @@ from tests.decisions.test_vote_pages import page_of, text
 from tests.decisions.voting import AGAINST, FOR, cast, cast_secretly, closed, voice
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
-from tussenruimte.decisions.models import Ballot, Proxy, Voted
+from tussenruimte.decisions.models import UNDERWAY, Ballot, Proxy, Voted
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 
@@ -72,7 +72,7 @@ def test_nobody_votes_for_more_than_two_others(five, amina, idris, sjaan, at, we
         actions.cast_secretly(piet, FOR, by=amina, at=at)
     assert Voted.objects.count() == 1
     with pytest.raises(Refused, match="sloot"):
-        actions.take_voice_back(piet, by=piet.actor.person, at=week)
+        actions.take_voice_back(piet, by=piet.actor.person, at=week + UNDERWAY)
 
 
 def test_two_give_the_last_one_at_once(real_commits, five, amina, idris, sjaan, at):

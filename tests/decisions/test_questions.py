@@ -12,7 +12,7 @@ from tests.promises.questions import questions
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask, Money, Voice
-from tussenruimte.decisions.models import Position, Proposal, Stage
+from tussenruimte.decisions.models import UNDERWAY, Position, Proposal, Stage
 from tussenruimte.decisions.reads.around import around
 from tussenruimte.decisions.reads.budgets import ideas_of
 from tussenruimte.decisions.reads.elections import candidates_of
@@ -111,7 +111,7 @@ def voted_twice(house, **made):
     cast(vote, house.amina, AGAINST, house.at)
     closed(vote, house.week)
     again = Ask("yes-no", house.week + timedelta(7))
-    actions.open_vote(row, again, by=house.idris, at=house.week)
+    actions.open_vote(row, again, by=house.idris, at=house.week + UNDERWAY)
     return row
 
 
@@ -120,7 +120,7 @@ def of_all_members(house):
     row = voted_twice(house, circle=None)
     vote = around(row).votes[0]
     vote.refresh_from_db()
-    cast(vote, house.idris, FOR, house.week)
+    cast(vote, house.idris, FOR, house.week + UNDERWAY)
     closed(vote, house.week + timedelta(7))
     return row
 
@@ -236,4 +236,4 @@ def test_all_votes_come_along_the_latest_first(house):
     row.refresh_from_db()
     now, before = around(row).votes
     assert (now.round.number, now.closed_at, before.result.verdict) == (5, None, "tie")
-    assert (before.closed_at, before.closes_at) == (house.week, house.week)
+    assert (before.closed_at, before.closes_at) == (house.week + UNDERWAY, house.week)

@@ -15,6 +15,7 @@ from tests.decisions.voting import FOR, cast, cast_secretly, closed, voice
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
 from tussenruimte.decisions.models import (
+    UNDERWAY,
     Ballot,
     BallotKey,
     Result,
@@ -132,7 +133,7 @@ def test_one_votes_once_and_in_the_way_that_was_asked(secret, amina, at, week):
     with pytest.raises(Refused, match="geheim"):
         cast(secret, amina, [2], at)
     with pytest.raises(Refused, match="sloot"):
-        cast_secretly(secret, amina, [2], week)
+        cast_secretly(secret, amina, [2], week + UNDERWAY)
 
 
 def test_an_open_vote_takes_no_secret_ballot(vote, amina, at):
@@ -150,7 +151,7 @@ def test_the_database_holds_one_voice_each(secret, amina, at):
 def test_a_ballot_that_was_slipped_in_or_taken_away_is_found(filled, secret, week):
     SecretBallot.objects.filter(vote=secret).first().delete()
     with pytest.raises(UnreadableError):
-        actions.close_vote(secret, by="klok", at=week)
+        actions.close_vote(secret, by="klok", at=week + UNDERWAY)
     assert not Result.objects.exists()
 
 
@@ -196,7 +197,7 @@ def test_each_voice_that_was_acknowledged_is_counted_once(
             lambda person=person: codes.append(cast_secretly(secret, person, [1], late))
             for person in (amina, idris, sjaan)
         ],
-        lambda: actions.close_vote(secret, by="klok", at=week),
+        lambda: actions.close_vote(secret, by="klok", at=week + UNDERWAY),
     )
     assert all(isinstance(error, Refused) for error in errors), errors
     assert Result.objects.get(vote=secret).receipts == sorted(codes)

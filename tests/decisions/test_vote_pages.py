@@ -11,7 +11,7 @@ from tests.decisions.voting import AGAINST, FOR, cast, cast_secretly, closed
 from tussenruimte.cli.tally import tally
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
-from tussenruimte.decisions.models import Ballot, SecretBallot, Vote
+from tussenruimte.decisions.models import UNDERWAY, Ballot, SecretBallot, Vote
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member, SentForm
 
@@ -197,7 +197,7 @@ def test_anybody_here_may_have_it_counted_when_it_is_over(client, vote, tess, am
     there = page_of(vote, "tellen/")
     assert client.post(there).status_code == 404
     Vote.objects.filter(pk=vote.pk).update(closes_at=at + timedelta(seconds=1))
-    Vote.objects.filter(pk=vote.pk).update(opens_at=at - timedelta(2), closes_at=at)
+    Vote.objects.filter(pk=vote.pk).update(opens_at=at - timedelta(2), closes_at=at - UNDERWAY)
     assert "Tel nu" in text(client.get(page_of(vote)))
     client.post(there)
     assert "Aangenomen." in text(client.get(page_of(vote)))

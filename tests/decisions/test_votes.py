@@ -10,7 +10,7 @@ from tests.at_once import at_once
 from tests.decisions.voting import AGAINST, FOR, cast, closed, voice
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.actions import Ask, Voice
-from tussenruimte.decisions.models import Ballot, Result, Roll, Round, Stage, Vote
+from tussenruimte.decisions.models import UNDERWAY, Ballot, Result, Roll, Round, Stage, Vote
 from tussenruimte.decisions.nightly import count_votes
 from tussenruimte.decisions.reads import votes as reads
 from tussenruimte.decisions.reads.around import around
@@ -55,7 +55,7 @@ def test_a_voice_may_be_changed_until_it_closes(vote, amina, at, week):
     cast(vote, amina, AGAINST, at)
     assert reads.voices_in(vote) == 1
     with pytest.raises(Refused, match="sloot"):
-        cast(vote, amina, FOR, week)
+        cast(vote, amina, FOR, week + UNDERWAY)
     assert closed(vote, week).outcome["votes"] == [0, 1]
 
 
@@ -73,13 +73,13 @@ def test_equal_voices_open_a_new_round_of_talk(vote, proposal, amina, idris, sja
     proposal.refresh_from_db()
     now = open_round(proposal)
     assert (proposal.stage, proposal.is_adopted, now.sort) == (Stage.OPINION, None, "opinion")
-    actions.react(proposal, Voice("agree"), actor=amina.actor, by=amina, at=week)
+    actions.react(proposal, Voice("agree"), actor=amina.actor, by=amina, at=week + UNDERWAY)
 
 
 def test_a_vote_after_a_tie_is_a_vote_of_its_own(vote, proposal, idris, at, week):
     closed(vote, week)
     again = Ask("yes-no", week + timedelta(7))
-    second = actions.open_vote(proposal, again, by=idris, at=week)
+    second = actions.open_vote(proposal, again, by=idris, at=week + UNDERWAY)
     assert second.seed != vote.seed
     assert [one.pk for one in around(proposal).votes] == [second.pk, vote.pk]
 
@@ -211,7 +211,7 @@ def test_it_closes_sooner_when_everybody_voted(vote, amina, idris, sjaan, at):
 def test_the_clock_counts_it(vote, rietkade, amina, at, week):
     cast(vote, amina, FOR, at)
     assert count_votes(rietkade, at.date(), at) == 0
-    assert [count_votes(rietkade, week.date(), week) for _ in range(2)] == [1, 0]
+    assert [count_votes(rietkade, week.date(), week + UNDERWAY) for _ in range(2)] == [1, 0]
     assert list(Roll.objects.filter(has_voted=True).values_list("actor", flat=True)) == [
         amina.actor_id
     ]
@@ -273,7 +273,7 @@ def test_a_voice_that_was_let_in_while_it_closes_is_counted(
     errors = at_once(
         vote.cooperative_id,
         *[lambda person=person: vote_late(person) for person in (amina, idris, sjaan)],
-        lambda: actions.close_vote(vote, by="klok", at=week),
+        lambda: actions.close_vote(vote, by="klok", at=week + UNDERWAY),
     )
     assert all(isinstance(error, Refused) for error in errors)
     result = Result.objects.get(vote=vote)
@@ -285,3 +285,13 @@ def test_a_vote_needs_its_seed_and_an_end(vote):
     for change in ({"seed": ""}, {"closes_at": vote.opens_at}, {"quorum": 0}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Vote.objects.filter(pk=vote.pk).update(**change)
+
+
+def test_what_was_underway_at_the_last_moment_still_counts(vote, rietkade, amina, at, week):
+    """Thousands may stand before somebody who pressed in time."""
+    cast(vote, amina, FOR, week + UNDERWAY - timedelta(seconds=1))
+    soon = week + UNDERWAY - timedelta(seconds=1)
+    assert count_votes(rietkade, soon.date(), soon) == 0
+    with pytest.raises(Refused, match="laatste dag"):
+        actions.close_vote(vote, by="klok", at=soon)
+    assert closed(vote, week).outcome["votes"] == [1, 0]

@@ -10,7 +10,7 @@ from tests.record.planting import without_locks
 from tussenruimte.cli.verifying import Scope, decisions, votes
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
-from tussenruimte.decisions.models import BallotKey, SecretBallot
+from tussenruimte.decisions.models import UNDERWAY, BallotKey, SecretBallot
 
 CHECKS = (
     votes.votes_close_with_a_result,
@@ -41,7 +41,7 @@ def test_nothing_is_wrong_when_nobody_voted_or_all_passed(vote, amina, at, week,
     cast(vote, amina, [], at)
     closed(vote, week)
     later = week + timedelta(7)
-    closed(actions.open_vote(talked, Ask("yes-no", later), by=idris, at=week), later)
+    closed(actions.open_vote(talked, Ask("yes-no", later), by=idris, at=week + UNDERWAY), later)
     assert found() == []
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask, Draft
-from tussenruimte.decisions.models import Roll
+from tussenruimte.decisions.models import UNDERWAY, Roll
 
 FOR, AGAINST = [1], [2]
 
@@ -20,8 +20,8 @@ def cast(vote, person, chosen, at, interest=""):
 
 
 def closed(vote, at):
-    """The clock comes by after the last moment; what came of it."""
-    actions.close_vote(vote, by="klok", at=at)
+    """The clock comes by when the last that was underway is in; what came of it."""
+    actions.close_vote(vote, by="klok", at=at + UNDERWAY)
     vote = type(vote).objects.whole().get(pk=vote.pk)
     return vote.result
 

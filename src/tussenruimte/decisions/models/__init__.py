@@ -22,6 +22,7 @@ from tussenruimte.decisions.models.rounds import Conflict, Leaning, Position, Ro
 from tussenruimte.decisions.models.secrets import BallotKey, SecretBallot, Voted
 from tussenruimte.decisions.models.together import Together
 from tussenruimte.decisions.models.votes import (
+    UNDERWAY,
     Ballot,
     Method,
     Needed,
@@ -39,6 +40,7 @@ __all__ = [
     "MOST_IDEAS",
     "MOVES",
     "TALKED_ABOUT",
+    "UNDERWAY",
     "Advice",
     "Adviser",
     "Answer",

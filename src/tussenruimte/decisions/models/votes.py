@@ -13,6 +13,10 @@ from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.members.models import Actor, CooperativeOwned, Member, Person, WithWords
 
+# Many press in the last minute. Whoever did it in time is not told that it is too late, only because
+# thousands stood before them in the queue.
+UNDERWAY = dt.timedelta(minutes=2)
+
 
 class Method(models.TextChoices):
     """How people choose, and how it is counted."""
@@ -84,8 +88,8 @@ class Vote(CooperativeOwned):
         return str(self.round.proposal)
 
     def is_over(self, at: dt.datetime) -> bool:
-        """Whether no voice comes in any more."""
-        return self.closed_at is not None or at >= self.closes_at
+        """Whether no voice comes in any more: what was underway at the last moment has arrived."""
+        return self.closed_at is not None or at >= self.closes_at + UNDERWAY
 
     @property
     def last_moment(self) -> dt.datetime:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from tussenruimte.decisions.access import OF_SEAT
-from tussenruimte.decisions.models import Ballot, Option, Proxy, Roll, Vote, Voted
+from tussenruimte.decisions.models import UNDERWAY, Ballot, Option, Proxy, Roll, Vote, Voted
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 
 A_PAGE = 50
@@ -53,8 +53,9 @@ def people_of_roll(vote: Vote, on: dt.date) -> list[Person]:
 
 
 def votes_to_count(cooperative: Cooperative, at: dt.datetime) -> list[Vote]:
-    """Votes of which the last moment has passed."""
-    rows = Vote.objects.whole().filter(cooperative=cooperative, closed_at=None, closes_at__lte=at)
+    """Votes that are over."""
+    rows = Vote.objects.whole().filter(cooperative=cooperative, closed_at=None)
+    rows = rows.filter(closes_at__lte=at - UNDERWAY)
     return list(rows.order_by("pk"))
 
 
