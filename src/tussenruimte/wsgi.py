@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
@@ -12,3 +13,6 @@ application = get_wsgi_application()
 # it now and then, in the middle of somebody's page, for what is not used any more.
 get_resolver().url_patterns  # noqa: B018 - asking for them loads every room
 gc.freeze()
+# One page is made at a time, in turns of this many seconds. With the short turns that Python takes by
+# itself, pages that are made together are all done late.
+sys.setswitchinterval(0.02)
