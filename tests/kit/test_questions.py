@@ -113,3 +113,15 @@ def test_one_plan_is_kept_for_as_long_as_it_is_asked(db):
     with suppress(ValueError), one_plan():
         raise ValueError
     assert mode() == "auto"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="psycopg")
+def test_how_a_long_statement_is_written_is_remembered(db):
+    from psycopg import _queries  # noqa: PLC0415 - only where there is a server
+
+    long = f"SELECT %s::text /* {'x' * 40_000} */"
+    before = _queries._query2pg.cache_info().hits  # noqa: SLF001 - it tells nowhere else
+    for _ in range(3):
+        with connection.cursor() as cursor:
+            cursor.execute(long, ["a"])
+    assert _queries._query2pg.cache_info().hits >= before + 2  # noqa: SLF001

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import psycopg
 from django.db import OperationalError
 from django.db.backends.postgresql import base
+from psycopg import _queries
 from psycopg.pq import TransactionStatus
 
 from tussenruimte.kit.refusal import Unsure
@@ -18,6 +19,10 @@ KNOCK = 5  # seconds: to connect, and for one who was silent to show that they l
 RESPITE = 2.0  # seconds in which nobody knocks again at a door that was shut
 SHUT = "the database did not answer a moment ago"
 SILENT = "the database did not answer in time"
+
+# psycopg remembers how a statement is written for the server, but not of long ones. *Vandaag* is 32 kB,
+# and is asked on every visit. (It has no setting for this; a test sees that it still listens.)
+_queries.MAX_CACHED_STATEMENT_LENGTH = 65_536
 
 
 class Patient(psycopg.Connection[Any]):
