@@ -169,7 +169,7 @@ PROPOSED = Draft(
 
 
 def decide_together(rietkade, ruben, idris, at):
-    """He speaks in his turn, advises and answers; of another proposal he keeps out."""
+    """He speaks in his turn, advises and answers; another he weighs, and then keeps out of it."""
     circle = members.make_circle(rietkade, "De inloop", sort="work", by="invoer", at=at)
     for person in (ruben, idris):
         members.sit_in_circle(circle, person, since=at.date(), by="invoer", at=at)
@@ -192,6 +192,7 @@ def decide_together(rietkade, ruben, idris, at):
     decisions.stand(election, TOLD, by=ruben, at=at)
     decisions.withdraw(election, "Het kan anders", by=idris, at=at)
     other = decisions.start_proposal(rietkade, PROPOSED, **made)
+    decisions.weigh(other, 2, TOLD, member=ruben.actor, by=ruben, at=at)
     decisions.keep_out(other, TOLD, by=ruben, at=at)
     decisions.withdraw(other, "Het kan anders", by=idris, at=at)
 
