@@ -274,13 +274,3 @@ def last_spoken(matters: Iterable[Matter | int]) -> dict[int, dt.date]:
         Q(was_person_there=True), matter__in=keys, stage__in=SETTLED
     ).values_list("matter")
     return {key: last for key, last in rows.annotate(last=Max("held_on")) if last}
-
-
-# ---- reaching people -------------------------------------------------------------------------------
-
-
-def people_behind(actors: Iterable[Actor], on: dt.date) -> list[Person]:
-    """Who acts for these today: themselves, or whoever sits in the seat or circle."""
-    rows = ActsFor.objects.current(on).filter(actor__in=list(actors)).order_by("pk")
-    found = {row.person_id: row.person for row in rows.select_related("person__actor")}
-    return [person for person in found.values() if person.forgotten_at is None]

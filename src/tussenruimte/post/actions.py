@@ -1,6 +1,7 @@
 """Messages go into the outbox with the change they tell about, and leave it when they were heard."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.post.models import LONGEST_ONCE, Dispatch, Way
 from tussenruimte.post.reads import waiting
 from tussenruimte.post.tasks import send_outbox
 from tussenruimte.record.actions import note
@@ -63,6 +64,8 @@ def put_many_in_outbox(
     """The same for many of one cooperative. Returns how many were not in there yet."""
     if not rows:
         return 0
+    for row in rows:
+        row.once = _fitting(row.once)
     home = rows[0].cooperative_id
     there = Dispatch.objects.filter(cooperative_id=home, once__in=[row.once for row in rows])
     before = set(there.values_list("once", flat=True))
@@ -72,6 +75,11 @@ def put_many_in_outbox(
     if mails:
         send_outbox.using(run_after=max(at, min(mails))).enqueue(home)
     return len(new)
+
+
+def _fitting(once: str) -> str:
+    """The same name for the same message, however much it is made of."""
+    return once if len(once) <= LONGEST_ONCE else hashlib.sha256(once.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -116,7 +124,7 @@ def give_up(message: Dispatch, *, by: By, at: dt.datetime) -> None:
         to=message.to,
         about=message.about,
         way=Way.PHONE,
-        once=f"{message.once}|phone"[-80:],
+        once=f"{message.once}|phone",
         due_at=at,
         by=by,
         at=at,

@@ -4,6 +4,8 @@ from django.db import models
 
 from tussenruimte.kit.codes import new_code
 
+LONGEST_ONCE = 80
+
 
 class Way(models.TextChoices):
     """How a message reaches somebody."""
@@ -22,7 +24,7 @@ class Dispatch(models.Model):
     to = models.CharField(max_length=12)  # code of an actor
     about = models.CharField(max_length=12)  # code of the thing it is about
     way = models.CharField(max_length=8, choices=Way, default=Way.MAIL)
-    once = models.CharField(max_length=80)  # the same message is never put in twice
+    once = models.CharField(max_length=LONGEST_ONCE)  # the same message is never put in twice
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)

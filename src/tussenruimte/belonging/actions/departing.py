@@ -16,7 +16,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.held import hold
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Cooperative, Duty, Member, Person
-from tussenruimte.members.reads import who_may_hold_besides
+from tussenruimte.members.reads import people_behind, who_may_hold_besides
 from tussenruimte.promises import actions as promises
 from tussenruimte.record.actions import note
 from tussenruimte.relations import actions as relations
@@ -45,11 +45,8 @@ def _matters_of(person: Person) -> list[int]:
 
 
 def _board(cooperative: Cooperative, at: dt.datetime) -> list[Person]:
-    actors = who_decides(cooperative, clock.day(at))
-    rows = Person.objects.filter(
-        acts_for__actor__in=actors, acts_for__until=None, forgotten_at=None
-    )
-    return list(rows.distinct().order_by("pk"))
+    today = clock.day(at)
+    return people_behind(who_decides(cooperative, today), today)
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from tussenruimte.belonging.reads import circles as reads
 from tussenruimte.matters.held import hold
 from tussenruimte.members import actions as members
 from tussenruimte.members.by import By
-from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.models import Actor, Circle, Cooperative
+from tussenruimte.members.reads import people_behind
 from tussenruimte.promises.models import Handover
 from tussenruimte.record.actions import note
 
@@ -25,16 +26,10 @@ def end_expired(cooperative: Cooperative, *, today: dt.date, by: By, at: dt.date
         circle.cooperative = cooperative
         taker = reads.who_goes_on(circle, today)
         actors = [circle.actor, *([taker] if taker else [])]
-        _send("circle-ended", circle.actor, _people(actors, today), by, at)
+        _send("circle-ended", circle.actor, people_behind(actors, today), by, at)
     if ended:
         note("circles.expired", cooperative, by=by, at=at, n=ended)
     return ended
-
-
-def _people(actors: list[Actor], today: dt.date) -> list[Person]:
-    acting = ActsFor.objects.current(today).filter(actor__in=actors)
-    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    return list(rows.order_by("pk"))
 
 
 @transaction.atomic

@@ -12,17 +12,14 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import open_public
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.actions import post
 from tussenruimte.members.by import By
-from tussenruimte.members.models import ActsFor, Person, Seat
-from tussenruimte.post.actions import put_many_in_outbox
-from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.members.models import Person, Seat
+from tussenruimte.members.reads import people_behind
 
 
 class Told(Protocol):
     """What a letter is about."""
-
-    @property
-    def cooperative_id(self) -> int: ...
 
     @property
     def code(self) -> str: ...
@@ -68,24 +65,11 @@ def _matter_of(seat: Seat) -> Matter | None:
 
 def _people_of(seat: Seat, at: dt.datetime) -> list[Person]:
     """Who hears what the seat hears: whoever sits there, or whoever stands in."""
-    acting = ActsFor.objects.current(clock.day(at)).filter(actor=seat.actor_id)
-    people = list(Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None))
+    people = people_behind([seat.actor_id], clock.day(at))
     return people or ([seat.stand_in] if seat.stand_in else [])
 
 
 def _send(kind: str, about: Told, to: Iterable[Person], by: By, at: dt.datetime) -> None:
-    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
-    rows = [
-        Dispatch(
-            cooperative_id=about.cooperative_id,
-            kind=f"belonging.{kind}",
-            to=person.code,
-            about=about.code,
-            once=f"belonging.{kind}|{about.code}|{person.code}|{at.isoformat()}",
-            way=Way.MAIL if person.user_id else Way.PHONE,
-            due_at=at,
-        )
-        for person in to
-        if person != by
-    ]
-    put_many_in_outbox(rows, by=by, at=at)
+    """Each time anew, also when it is about the same again."""
+    kind = f"belonging.{kind}"
+    post.send(kind, about.code, to, once=f"{kind}|{about.code}|{at.isoformat()}", by=by, at=at)

@@ -9,7 +9,6 @@ from django.db.models import Count, QuerySet
 
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import HELD, SETTLED, Attendance, Conversation, Sort, Way
-from tussenruimte.conversations.reads import people_behind
 from tussenruimte.kit import clock
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
@@ -20,7 +19,7 @@ from tussenruimte.members.models import (
     Seat,
     Tenure,
 )
-from tussenruimte.members.reads import seats
+from tussenruimte.members.reads import people_behind, seats
 from tussenruimte.methods.days import numbered
 from tussenruimte.methods.groups import Counts, members_cells, public_cells
 from tussenruimte.promises.models import Promise, PromiseQuerySet, State

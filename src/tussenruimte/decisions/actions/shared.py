@@ -10,10 +10,10 @@ from tussenruimte.decisions.models import MOVES, Kind, Proposal, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.held import hold
+from tussenruimte.members.actions import post
 from tussenruimte.members.by import By
-from tussenruimte.members.models import ActsFor, Person
-from tussenruimte.post.actions import put_many_in_outbox
-from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.members.models import Person
+from tussenruimte.members.reads import people_behind
 
 
 def _locked(proposal: Proposal) -> Proposal:
@@ -56,24 +56,10 @@ def _refuse_who_keeps_out(proposal: Proposal, person: Person) -> None:
 
 def _people_of(actor_id: int, at: dt.datetime) -> list[Person]:
     """Who hears what this actor hears."""
-    acting = ActsFor.objects.current(clock.day(at)).filter(actor=actor_id)
-    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    return list(rows.select_related("actor").order_by("pk"))
+    return people_behind([actor_id], clock.day(at))
 
 
 def _send(kind: str, about: str, to: Iterable[Person], by: By, at: dt.datetime) -> None:
-    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
-    rows = [
-        Dispatch(
-            cooperative_id=person.cooperative_id,
-            kind=f"decisions.{kind}",
-            to=person.code,
-            about=about,
-            once=f"decisions.{kind}|{about}|{person.code}|{at.timestamp():.6f}",
-            way=Way.MAIL if person.user_id else Way.PHONE,
-            due_at=at,
-        )
-        for person in to
-        if person != by
-    ]
-    put_many_in_outbox(rows, by=by, at=at)
+    """Each time anew, also when it is about the same again."""
+    kind = f"decisions.{kind}"
+    post.send(kind, about, to, once=f"{kind}|{about}|{at.isoformat()}", by=by, at=at)

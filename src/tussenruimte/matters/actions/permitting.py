@@ -13,11 +13,11 @@ from tussenruimte.matters.held import hold
 from tussenruimte.matters.hooks import permission_ended
 from tussenruimte.matters.models import Matter, Permission, PermissionAsked
 from tussenruimte.matters.reads import permissions_of
+from tussenruimte.members.actions import post
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import in_the_morning
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
-from tussenruimte.post.actions import put_many_in_outbox
-from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.members.models import Actor, Cooperative, Person
+from tussenruimte.members.reads import people_behind
 from tussenruimte.record.actions import note
 
 LOOKS_BACK = dt.timedelta(days=7)  # so that nobody is forgotten when the clock stood still
@@ -133,7 +133,7 @@ def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what 
     sealed = permission.put(purpose=purpose or _("to help with this"))
     permission.save()
     _let_permitted_read(permission, by, at)
-    _send("permission-given", permission, [*_people_of(to, at), whose], by, at)
+    _send("permission-given", permission, [*people_behind([to], clock.day(at)), whose], by, at)
     also = {"to": to.code, "matter": matter.code} | ({"on_behalf": whose.code} if on_behalf else {})
     note("permission.given", permission, by=by, at=at, sealed=sealed, **also)
     return permission
@@ -172,33 +172,19 @@ def tell_what_ran_out(cooperative: Cooperative, *, today: dt.date, by: By, at: d
 
 
 def _tell_it_is_over(permission: Permission, by: By, at: dt.datetime) -> int:
-    people = [*_people_of(permission.to, at), permission.person]
+    people = [*people_behind([permission.to], clock.day(at)), permission.person]
     return _send("permission-over", permission, people, by, at)
-
-
-def _people_of(actor: Actor, at: dt.datetime) -> list[Person]:
-    """Everybody who acts for whoever may read it."""
-    acting = ActsFor.objects.current(clock.day(at)).filter(actor=actor)
-    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    return list(rows.order_by("pk"))
 
 
 def _send(
     kind: str, about: Permission | PermissionAsked, to: Iterable[Person], by: By, at: dt.datetime
 ) -> int:
-    """By mail to who signs in with it, to anybody else by phone; never to whoever did it."""
-    morning = in_the_morning(about.matter.cooperative, at)
-    rows = [
-        Dispatch(
-            cooperative_id=about.cooperative_id,
-            kind=kind,
-            to=person.code,
-            about=about.code,
-            once=f"{kind}|{about.code}|{person.code}",
-            way=Way.MAIL if person.user_id else Way.PHONE,
-            due_at=morning,
-        )
-        for person in {one.pk: one for one in to}.values()
-        if person != by and (person.user_id or person.reach or person.actor.phone)
-    ]
-    return put_many_in_outbox(rows, by=by, at=at)
+    """In the morning, to those whom somebody can reach."""
+    return post.send(
+        kind,
+        about.code,
+        [one for one in to if one.user_id or one.reach or one.actor.phone],
+        due_at=in_the_morning(about.matter.cooperative, at),
+        by=by,
+        at=at,
+    )

@@ -34,6 +34,7 @@ from tussenruimte.members.reads.entering import (
     person_of_login,
 )
 from tussenruimte.members.reads.who import (
+    people_behind,
     people_called,
     people_named,
     promisers,
@@ -63,6 +64,7 @@ __all__ = [
     "log_in_with",
     "may_hold",
     "on_duty",
+    "people_behind",
     "people_called",
     "people_named",
     "people_who_may_hold",

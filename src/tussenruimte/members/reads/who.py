@@ -1,11 +1,13 @@
 """Who is here: people by name, seats, and the work area with its table."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
 from tussenruimte.members.models import (
     Actor,
+    ActsFor,
     Circle,
     Cooperative,
     Kind,
@@ -13,6 +15,13 @@ from tussenruimte.members.models import (
     Seat,
 )
 from tussenruimte.methods.names import as_name
+
+
+def people_behind(actors: Iterable[Actor | int], on: dt.date) -> list[Person]:
+    """Who hears what these hear on this day: themselves, or whoever sits in the seat or circle."""
+    acting = ActsFor.objects.current(on).filter(actor__in=list(actors))
+    rows = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
+    return list(rows.select_related("actor").order_by("pk"))
 
 
 def people_called(cooperative: Cooperative, words: str, limit: int = 20) -> list[Person]:

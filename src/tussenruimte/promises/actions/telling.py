@@ -8,7 +8,8 @@ from django.db import transaction
 from tussenruimte.kit import clock
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import in_the_morning
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
+from tussenruimte.members.models import Actor, Cooperative, Person
+from tussenruimte.members.reads import people_behind
 from tussenruimte.post.actions import put_in_outbox, put_many_in_outbox
 from tussenruimte.post.models import Dispatch, Way
 from tussenruimte.promises.models import DayTold, Handover, Promise, Purpose
@@ -76,9 +77,8 @@ def _tell_of_handover(
     kind: str, row: Handover, actors: Iterable[Actor], by: By, at: dt.datetime
 ) -> None:
     """Everybody who acts for these actors hears of it, but never whoever did it."""
-    acting = ActsFor.objects.current(clock.day(at)).filter(actor__in=list(actors))
-    people = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    _tell_people(kind, row, [one for one in people.order_by("pk") if one != by], by, at)
+    people = people_behind(actors, clock.day(at))
+    _tell_people(kind, row, [one for one in people if one != by], by, at)
 
 
 def _tell_people(

@@ -14,11 +14,10 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Invocation, StopRuleVersion
 from tussenruimte.matters.stop_rules import Called
+from tussenruimte.members.actions import post
 from tussenruimte.members.clocks import in_the_morning, term
-from tussenruimte.members.models import Actor, ActsFor, Person
-from tussenruimte.members.reads import may_hold
-from tussenruimte.post.actions import put_many_in_outbox
-from tussenruimte.post.models import Dispatch, Way
+from tussenruimte.members.models import Actor, Person
+from tussenruimte.members.reads import may_hold, people_behind
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
@@ -128,19 +127,11 @@ def lift_stop(row: Invocation, *, by: Person, at: dt.datetime) -> None:
 
 def _tell_circle(row: Invocation, hears: Actor, by: Person, at: dt.datetime) -> None:
     """The circle hears of it. Never the person by post: who opens it is not known."""
-    acting = ActsFor.objects.current(clock.day(at)).filter(actor=hears)
-    people = Person.objects.filter(pk__in=acting.values("person"), forgotten_at=None)
-    morning = in_the_morning(row.matter.cooperative, at)
-    rows = [
-        Dispatch(
-            cooperative_id=row.cooperative_id,
-            kind=INVOKED,
-            to=person.code,
-            about=row.code,
-            once=f"{INVOKED}|{row.code}|{person.code}",
-            way=Way.MAIL if person.user_id else Way.PHONE,
-            due_at=morning,
-        )
-        for person in people.exclude(pk=by.pk).order_by("pk")
-    ]
-    put_many_in_outbox(rows, by=by, at=at)
+    post.send(
+        INVOKED,
+        row.code,
+        people_behind([hears], clock.day(at)),
+        due_at=in_the_morning(row.matter.cooperative, at),
+        by=by,
+        at=at,
+    )
