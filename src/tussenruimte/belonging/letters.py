@@ -1,11 +1,7 @@
 """What letters about seats, members and circles say: names of seats, days and where to read on. Never what was written."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_noop
@@ -22,8 +18,8 @@ from tussenruimte.belonging.models import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Actor
-from tussenruimte.post.kinds import Letter, register
-from tussenruimte.post.models import Dispatch
+from tussenruimte.post.kinds import register
+from tussenruimte.post.sentences import Sentences, page_of
 
 
 def _asked(row: Question) -> list[str]:
@@ -172,62 +168,8 @@ def _circles() -> Any:
     return Actor.objects.filter(circle__isnull=False).select_related("cooperative", "circle")
 
 
-def _url_of_circle_asked(row: CircleAsked) -> str:
-    return reverse("belonging:circle-asked", args=[row.cooperative.slug, row.code])
-
-
-def _url_of_circle(row: Actor) -> str:
-    return reverse("belonging:circle", args=[row.cooperative.slug, row.code])
-
-
-def _url_of_members(row: Departure) -> str:
-    return reverse("belonging:members", args=[row.cooperative.slug])
-
-
 def _departures() -> Any:
     return Departure.objects.select_related("cooperative", "member__actor")
-
-
-def _url_of_joining(row: Joining | Expulsion) -> str:
-    return reverse("belonging:mine", args=[row.cooperative.slug])
-
-
-def _url_of_question(row: Question) -> str:
-    return reverse("belonging:question", args=[row.cooperative.slug, row.code])
-
-
-def _url_of_stand_in(row: StandInAsked) -> str:
-    return reverse("belonging:stand-in", args=[row.cooperative.slug, row.code])
-
-
-def _url_of_succession(row: Succession) -> str:
-    return reverse("belonging:succession", args=[row.cooperative.slug, row.code])
-
-
-def _url_of_promise(row: Inherited) -> str:
-    return reverse("promises:promise", args=[row.cooperative.slug, row.promise.code])
-
-
-CIRCLE = gettext_noop("About a circle"), gettext_noop("There is news about a circle for you.")
-SEAT, NEWS_OF_SEAT = (
-    gettext_noop("About a seat"),
-    gettext_noop("There is news about a seat for you."),
-)
-MEMBER = (
-    gettext_noop("About being a member"),
-    gettext_noop("There is news about being a member for you."),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How one kind of letter is made: which rows, what is said, where to read on."""
-
-    rows: Callable[[], Any]
-    says: Callable[[Any], list[str]]
-    url: Callable[[Any], str]
-    subject: str = SEAT
-    aloud: str = NEWS_OF_SEAT
 
 
 def _stand_ins() -> Any:
@@ -241,51 +183,47 @@ def _inherited() -> Any:
     )  # fmt: skip
 
 
-KINDS = (
-    {
-        "question": Kind(Question.objects.whole, _asked, _url_of_question),
-        "answered": Kind(Question.objects.whole, _answered, _url_of_question),
-        "stand-in": Kind(_stand_ins, _stand_in, _url_of_stand_in),
-        "named": Kind(Succession.objects.whole, _named, _url_of_succession),
-        "given-back": Kind(_inherited, _given_back, _url_of_promise),
-    }
-    | {
-        name: Kind(Joining.objects.whole, says, _url_of_joining, *MEMBER)
-        for name, says in (("admitted", _admitted), ("refused", _refused), ("meeting", _meeting))
-    }
-    | {
-        "circle-asked": Kind(_circles_asked, _circle_asked, _url_of_circle_asked, *CIRCLE),
-        "circle-started": Kind(_circles, _circle_started, _url_of_circle, *CIRCLE),
-        "circle-ended": Kind(_circles, _circle_ended, _url_of_circle, *CIRCLE),
-        "left": Kind(_departures, _left, _url_of_members, *MEMBER),
-        "expelled": Kind(Expulsion.objects.whole, _expelled, _url_of_joining, *MEMBER),
-        "members-said": Kind(Expulsion.objects.whole, _members_said, _url_of_joining, *MEMBER),
-        "stays": Kind(Expulsion.objects.whole, _stays, _url_of_joining, *MEMBER),
-    }
+def _members(row: Departure) -> str:
+    return reverse("belonging:members", args=[row.cooperative.slug])
+
+
+def _mine(row: Joining | Expulsion) -> str:
+    return reverse("belonging:mine", args=[row.cooperative.slug])
+
+
+def _promise(row: Inherited) -> str:
+    return reverse("promises:promise", args=[row.cooperative.slug, row.promise.code])
+
+
+QUESTION = page_of("belonging:question")
+CIRCLE_ASKED, CIRCLE = page_of("belonging:circle-asked"), page_of("belonging:circle")
+OF_SEAT = gettext_noop("About a seat"), gettext_noop("There is news about a seat for you.")
+OF_CIRCLE = gettext_noop("About a circle"), gettext_noop("There is news about a circle for you.")
+OF_MEMBER = (
+    gettext_noop("About being a member"),
+    gettext_noop("There is news about being a member for you."),
 )
 
-
-def letters(
-    name: str, messages: Sequence[Dispatch], aloud_to: Collection[int]
-) -> Mapping[str, Letter]:
-    """The letters of one kind, by code of the message; without those that things overtook."""
-    kind, found = KINDS[name], {}
-    rows = kind.rows().filter(
-        cooperative=messages[0].cooperative_id, code__in={m.about for m in messages}
-    )
-    about = {row.code: row for row in rows}
-    for message in messages:
-        row = about.get(message.about)
-        sentences = kind.says(row) if row else []
-        if row and sentences:
-            url = settings.PUBLIC_URL + kind.url(row)
-            text = "\n\n".join([*sentences, _("Read on here: %(url)s") % {"url": url}])
-            aloud = (_(kind.aloud),) if aloud_to else tuple(sentences)
-            found[message.code] = Letter(subject=_(kind.subject), text=text, spoken=aloud)
-    return found
+KINDS = {
+    "question": Sentences(Question.objects.whole, _asked, QUESTION, *OF_SEAT),
+    "answered": Sentences(Question.objects.whole, _answered, QUESTION, *OF_SEAT),
+    "stand-in": Sentences(_stand_ins, _stand_in, page_of("belonging:stand-in"), *OF_SEAT),
+    "named": Sentences(Succession.objects.whole, _named, page_of("belonging:succession"), *OF_SEAT),
+    "given-back": Sentences(_inherited, _given_back, _promise, *OF_SEAT),
+    "admitted": Sentences(Joining.objects.whole, _admitted, _mine, *OF_MEMBER),
+    "refused": Sentences(Joining.objects.whole, _refused, _mine, *OF_MEMBER),
+    "meeting": Sentences(Joining.objects.whole, _meeting, _mine, *OF_MEMBER),
+    "left": Sentences(_departures, _left, _members, *OF_MEMBER),
+    "expelled": Sentences(Expulsion.objects.whole, _expelled, _mine, *OF_MEMBER),
+    "members-said": Sentences(Expulsion.objects.whole, _members_said, _mine, *OF_MEMBER),
+    "stays": Sentences(Expulsion.objects.whole, _stays, _mine, *OF_MEMBER),
+    "circle-asked": Sentences(_circles_asked, _circle_asked, CIRCLE_ASKED, *OF_CIRCLE),
+    "circle-started": Sentences(_circles, _circle_started, CIRCLE, *OF_CIRCLE),
+    "circle-ended": Sentences(_circles, _circle_ended, CIRCLE, *OF_CIRCLE),
+}
 
 
 def tell_post() -> None:
     """Say to `post` how our kinds become text; once, at the start."""
-    for name in KINDS:
-        register(f"belonging.{name}", together=partial(letters, name))
+    for name, kind in KINDS.items():
+        register(f"belonging.{name}", together=kind.letters)

@@ -1,17 +1,14 @@
 """What letters about proposals say: titles, names and days. Never what somebody said."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from tussenruimte.decisions.models import Adviser, Proposal
-from tussenruimte.post.kinds import Letter, register
-from tussenruimte.post.models import Dispatch
+from tussenruimte.post.kinds import register
+from tussenruimte.post.sentences import Says, Sentences, page_of
 
 
 def _round(row: Proposal) -> list[str]:
@@ -75,7 +72,14 @@ def _answered(row: Adviser) -> list[str]:
     return [_("Your advice on “%(title)s” was answered.") % {"title": row.proposal}]
 
 
-Says = Callable[[Any], list[str]]
+def _advisers() -> Any:
+    return Adviser.objects.whole().select_related("cooperative")
+
+
+def _proposal_of(row: Adviser) -> str:
+    return reverse("decisions:proposal", args=[row.cooperative.slug, row.proposal.code])
+
+
 PROPOSALS: dict[str, Says] = {
     "again": _again,
     "round": _round,
@@ -91,34 +95,18 @@ ADVICE: dict[str, Says] = {
     "overruled": _overruled,
     "answered": _answered,
 }
-
-
-def letters(
-    name: str, messages: Sequence[Dispatch], aloud_to: Collection[int]
-) -> Mapping[str, Letter]:
-    """The letters of one kind, by code of the message; without those that things overtook."""
-    is_advice = name in ADVICE
-    rows: Any = Adviser.objects.whole() if is_advice else Proposal.objects.whole()
-    rows = rows.select_related("cooperative").filter(
-        cooperative=messages[0].cooperative_id, code__in={m.about for m in messages}
-    )
-    about, found = {row.code: row for row in rows}, {}
-    for message in messages:
-        row = about.get(message.about)
-        sentences = (PROPOSALS | ADVICE)[name](row) if row else []
-        if row and sentences:
-            proposal = row.proposal if is_advice else row
-            where = reverse("decisions:proposal", args=[row.cooperative.slug, proposal.code])
-            url = settings.PUBLIC_URL + where
-            text = "\n\n".join([*sentences, _("Read on here: %(url)s") % {"url": url}])
-            spoken = (
-                (_("There is news about a proposal for you."),) if aloud_to else tuple(sentences)
-            )
-            found[message.code] = Letter(subject=_("About a proposal"), text=text, spoken=spoken)
-    return found
+OF_PROPOSAL = (
+    gettext_noop("About a proposal"),
+    gettext_noop("There is news about a proposal for you."),
+)
 
 
 def tell_post() -> None:
     """Say to `post` how our kinds become text; once, at the start."""
-    for name in PROPOSALS | ADVICE:
-        register(f"decisions.{name}", together=partial(letters, name))
+    page = page_of("decisions:proposal")
+    for name, says in PROPOSALS.items():
+        kind = Sentences(Proposal.objects.whole, says, page, *OF_PROPOSAL)
+        register(f"decisions.{name}", together=kind.letters)
+    for name, says in ADVICE.items():
+        kind = Sentences(_advisers, says, _proposal_of, *OF_PROPOSAL)
+        register(f"decisions.{name}", together=kind.letters)

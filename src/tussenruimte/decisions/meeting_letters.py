@@ -1,20 +1,12 @@
 """What letters about members' meetings say: days and hours. Never a reason, a place or a title."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
-from typing import Any
-
-from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from tussenruimte.decisions.models import Demand, Meeting
 from tussenruimte.kit import clock
-from tussenruimte.post.kinds import Letter, register
-from tussenruimte.post.models import Dispatch
-
-Says = Callable[[Any], list[str]]
+from tussenruimte.post.kinds import register
+from tussenruimte.post.sentences import Says, Sentences, page_of
 
 
 def _moment(row: Meeting) -> dict[str, str]:
@@ -74,30 +66,14 @@ MEETINGS: dict[str, Says] = {
     "meeting-cancelled": _cancelled,
 }
 DEMANDS: dict[str, Says] = {"demand-reached": _reached, "demand-free": _free}
-
-
-def letters(
-    name: str, messages: Sequence[Dispatch], _aloud_to: Collection[int]
-) -> Mapping[str, Letter]:
-    """The letters of one kind, by code of the message; without those that things overtook."""
-    is_demand = name in DEMANDS
-    rows: Any = Demand.objects.whole() if is_demand else Meeting.objects.whole()
-    rows = rows.filter(cooperative=messages[0].cooperative_id, code__in={m.about for m in messages})
-    about, found = {row.code: row for row in rows}, {}
-    page = "decisions:demand" if is_demand else "decisions:meeting"
-    for message in messages:
-        row = about.get(message.about)
-        sentences = (MEETINGS | DEMANDS)[name](row) if row else []
-        if row and sentences:
-            url = settings.PUBLIC_URL + reverse(page, args=[row.cooperative.slug, row.code])
-            text = "\n\n".join([*sentences, _("Read on here: %(url)s") % {"url": url}])
-            found[message.code] = Letter(
-                subject=_("About the members' meeting"), text=text, spoken=tuple(sentences)
-            )
-    return found
+SUBJECT = gettext_noop("About the members' meeting")
 
 
 def tell_post() -> None:
     """Say to `post` how our kinds become text; once, at the start."""
-    for name in MEETINGS | DEMANDS:
-        register(f"decisions.{name}", together=partial(letters, name))
+    for name, says in MEETINGS.items():
+        kind = Sentences(Meeting.objects.whole, says, page_of("decisions:meeting"), SUBJECT)
+        register(f"decisions.{name}", together=kind.letters)
+    for name, says in DEMANDS.items():
+        kind = Sentences(Demand.objects.whole, says, page_of("decisions:demand"), SUBJECT)
+        register(f"decisions.{name}", together=kind.letters)
