@@ -107,6 +107,12 @@ def test_who_asks_the_members_stands_by_name_for_members_only(
         assert "Vraagster" not in text(Visitor().get(page))
 
 
+def test_a_list_says_day_and_hour_as_one(client, invited):
+    """What stands loose in a link of a list loses the space between its parts."""
+    page = text(client.get(HERE))
+    assert '/"><span>Woensdag 25 november, <span class="keep">10.00</span></span>' in page
+
+
 def test_moving_and_calling_off_ask_why(client, invited, sjaan):
     client.sign_in(sjaan)
     assert "De Steiger" in text(client.get(f"{there(invited)}verzetten/"))

@@ -368,7 +368,7 @@ def letter(kind, person):
 
 def test_letters_say_when_and_no_words_of_anybody(invited, idris, sjaan, at):
     text = letter("meeting", idris)
-    assert "woensdag 25 november om 10:00" in text
+    assert "woensdag 25 november om 10 uur." in text
     assert f"/rietkade/ledenvergadering/{invited.code}/" in text
     actions.move_meeting(invited, When(at + 12 * DAY, "Hok"), "Lekkage", by=sjaan, at=at)
     moved = letter("meeting-moved", idris)

@@ -1,17 +1,18 @@
 """What letters about members' meetings say: days and hours. Never a reason, a place or a title."""
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_noop
 
 from tussenruimte.decisions.models import Demand, Meeting
 from tussenruimte.kit import clock
+from tussenruimte.kit.templatetags.days import hour_in_words
 from tussenruimte.post.kinds import register
 from tussenruimte.post.sentences import Says, Sentences, page_of
 
 
 def _moment(row: Meeting) -> dict[str, str]:
     begins = row.begins_at.astimezone(clock.AMSTERDAM)
-    return {"day": date_format(begins, "l j F"), "hour": time_format(begins, "H:i")}
+    return {"day": date_format(begins, "l j F"), "hour": hour_in_words(begins)}
 
 
 def _invited(row: Meeting) -> list[str]:
