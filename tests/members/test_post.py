@@ -31,7 +31,7 @@ def test_the_same_is_said_once_and_later_when_that_was_asked(idris, at):
     assert [row.due_at for row in Dispatch.objects.order_by("pk")] == [later, later]
 
 
-@pytest.mark.parametrize("kind", sorted(kinds._BUILD))
+@pytest.mark.parametrize("kind", sorted(kinds._BUILD))  # noqa: SLF001 - every kind there is
 def test_what_is_put_in_once_fits_whatever_kind_it_is(kind, idris, amina, at):
     """The database would refuse a longer one; one that was cut off would be mistaken for another."""
     assert len(kind) <= Dispatch._meta.get_field("kind").max_length

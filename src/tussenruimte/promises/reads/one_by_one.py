@@ -91,12 +91,11 @@ def open_of(maker: Actor, today: dt.date) -> tuple[list[Public], int]:
     """What a seat or organisation still has to do, as everybody may see it: the first of it, earliest
     day first, and how much there is in all.
     """
-    rows = Promise.objects.filter(
-        cooperative=maker.cooperative_id, maker=maker, state=State.OPEN
-    ).order_by("due", "pk")
-    keys = list(rows.values_list("pk", flat=True)[: ON_A_PAGE + 1])
-    of_all = len(keys) if len(keys) <= ON_A_PAGE else rows.count()
-    return _in_this_order(keys[:ON_A_PAGE], today), of_all
+    rows = Promise.objects.filter(cooperative=maker.cooperative_id, maker=maker, state=State.OPEN)
+    of_all = rows.values("cooperative").annotate(n=Count("pk")).values("n")
+    first = _shown(rows).annotate(of_all=Subquery(of_all)).order_by("due", "pk")[:ON_A_PAGE]
+    found = list(first)
+    return [_public(row, today) for row in found], getattr(found[0], "of_all", 0) if found else 0
 
 
 def _in_this_order(keys: Sequence[int], today: dt.date) -> list[Public]:
