@@ -168,11 +168,6 @@ class Proposal(CooperativeOwned):
         """Whether it may be talked about once more: people and money are chosen anew by themselves."""
         return self.stage in FINISHED and self.kind in AGAIN
 
-    @property
-    def is_for_a_while(self) -> bool:
-        """Whether it ends by itself and is looked back on."""
-        return self.kind in FOR_A_WHILE
-
 
 class Version(CooperativeOwned):
     """What a proposal said from a moment on. Only added."""
