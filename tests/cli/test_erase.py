@@ -1,6 +1,7 @@
 """`erase PERSON`: it says no in plain words, and killed at any point it goes on where it was."""
 
 import io
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -161,42 +162,41 @@ def test_while_somebody_reads_it_waits_and_says_so(real_commits, ruben, monkeypa
     assert not is_done(ruben)
 
 
-def test_whoever_began_to_read_before_is_waited_for(real_commits, ruben, rietkade, at):
-    """They still see what was removed, so what is written anew would take it along."""
-    other = connection.copy("other")
+@contextmanager
+def in_the_middle_of(question, **settings):
+    """Somebody on a line of their own has asked this, and is not done."""
+    line = databases.connection_with(**settings)
     try:
-        with other.cursor() as cursor:
+        with line.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute("SELECT count(*) FROM members_person")
+            cursor.execute(question)
+        yield
+    finally:
+        line.close()
+
+
+def finishes_after(busy, ruben, rietkade, at):
+    with busy:
         forget_person(ruben, by="beheer", at=at)
         with as_owner():
             assert not forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)
             assert not is_done(ruben)
-    finally:
-        other.close()
     with as_owner():
         assert forgetting.finish(rietkade, by="beheer", at=at, patience=5)
-    assert is_done(ruben)
+    return is_done(ruben)
+
+
+def test_whoever_began_to_read_before_is_waited_for(real_commits, ruben, rietkade, at):
+    """They still see what was removed, so what is written anew would take it along."""
+    reads = in_the_middle_of("SELECT count(*) FROM members_person")
+    assert finishes_after(reads, ruben, rietkade, at)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="one server with several databases")
 def test_whoever_writes_in_another_database_is_waited_for(real_commits, ruben, rietkade, at):
     """PostgreSQL counts transactions over the whole server, and keeps what the oldest might see."""
-    other = connection.copy("other")
-    other.settings_dict["NAME"] = "postgres"
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT pg_current_xact_id()")
-        forget_person(ruben, by="beheer", at=at)
-        with as_owner():
-            assert not forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)
-            assert not is_done(ruben)
-    finally:
-        other.close()
-    with as_owner():
-        assert forgetting.finish(rietkade, by="beheer", at=at, patience=5)
-    assert is_done(ruben)
+    writes = in_the_middle_of("SELECT pg_current_xact_id()", NAME="postgres")
+    assert finishes_after(writes, ruben, rietkade, at)
 
 
 def test_the_clock_finishes_it_in_the_night(real_commits, ruben, rietkade, at):
