@@ -1,8 +1,8 @@
 """My day in one statement (docs/adr, way 1 of the house: a hot read has its twin in the tests).
 
-Portable SQL: each part is a list of at most twelve rows with the same columns; dates and moments are
-cast to text, since the columns of a union have one type. Words are opened only in promises of which
-somebody is a party and in conversations to which they are invited.
+Portable SQL: each part is a list of at most twelve rows with the same columns, and names are looked up
+for all of them together; dates and moments are cast to text, as SQLite has them. Words are opened only in
+promises of which somebody is a party and in conversations to which they are invited.
 """
 
 import datetime as dt
@@ -112,7 +112,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
     with one_plan(), connection.cursor() as cursor:
         cursor.execute(STATEMENT, asked)
         rows = cursor.fetchall()
-    return sorted((_line(row) for row in rows), key=_order)
+    return sorted((_line(row) for row in sorted(rows, key=_made)), key=_order)
 
 
 def _moment(at: dt.datetime) -> Any:
@@ -120,13 +120,18 @@ def _moment(at: dt.datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
 
 
+def _made(row: tuple[Any, ...]) -> tuple[int, str]:
+    """First made, first told, of what is of one day and one moment."""
+    _kind, nr, code, *_rest = row
+    return (nr or 0, code or "")
+
+
 def _order(line: Line) -> tuple[str, dt.date, dt.datetime]:
-    """What is of one day and one moment stays in the order of the statement: first made, first told."""
     return (line.kind, line.day or dt.date.max, line.at or LATEST)
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    kind, code, matter, other, other_code, other_kind, about, title, me, *rest = row
+    kind, _nr, code, matter, other, other_code, other_kind, about, title, me, *rest = row
     day, till, at, time, more, purpose, words, *_keys = rest
     return Line(
         kind=kind,

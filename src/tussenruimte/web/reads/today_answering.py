@@ -43,17 +43,13 @@ WAITS = """(
 
 ANSWERING = part(
     "answering",
-    f"""{WAITS} JOIN matters_matter m ON m.id = w.matter_id
-      JOIN members_actor who ON who.id = m.person_id
-      JOIN members_actor other ON other.id = w.other_id""",
+    f"{WAITS} JOIN matters_matter m ON m.id = w.matter_id",
     "w.other_id <> %(person)s",  # nobody answers what they asked or wrote down themselves
     "w.at, w.code",
     code="w.code",
-    matter="m.code",
-    other="other.name",
-    other_code="other.code",
-    other_kind="other.kind",
-    about="CASE WHEN m.person_id = %(person)s THEN '' ELSE who.name END",
+    matter="w.matter_id",
+    other="w.other_id",
+    about="CASE WHEN m.person_id = %(person)s THEN NULL ELSE m.person_id END",
     at="w.at",
     more="w.what",
 )

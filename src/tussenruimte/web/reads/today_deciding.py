@@ -6,14 +6,6 @@ Whoever owes an answer to an adviser has it among the promises already.
 from tussenruimte.decisions.models import TALKED_ABOUT
 from tussenruimte.web.reads.today_part import part
 
-# LEFT, since PostgreSQL would otherwise begin with all members, in the hope to stop soon: few lead.
-PROPOSAL = """JOIN decisions_proposal p ON p.id = {proposal}
-  LEFT JOIN matters_matter m ON m.id = p.matter_id
-  LEFT JOIN members_actor other ON other.id = {other}"""
-OF_PROPOSAL = {
-    "matter": "m.code", "title": "m.title", "other": "other.name", "other_code": "other.code",
-    "other_kind": "other.kind",
-}  # fmt: skip
 STAGES = ", ".join(f"'{stage.value}'" for stage in TALKED_ABOUT)
 
 # The places on a roll that are mine, by their own indexes: a roll may have a hundred thousand. Whoever
@@ -35,35 +27,40 @@ DECIDING = (
     part(
         "vote",
         "decisions_vote v JOIN decisions_round r ON r.id = v.round_id "
-        + PROPOSAL.format(proposal="r.proposal_id", other="p.leads_id"),
+        "JOIN decisions_proposal p ON p.id = r.proposal_id",
         MY_VOTE,
         "v.closes_at, v.id",
-        **OF_PROPOSAL,
+        nr="v.id",
         code="p.code",
+        matter="p.matter_id",
+        other="p.leads_id",
         at="v.closes_at",
     ),
     part(
         "your-turn",
         "decisions_turn t JOIN decisions_round r ON r.id = t.round_id "
-        + PROPOSAL.format(proposal="r.proposal_id", other="p.leads_id"),
+        "JOIN decisions_proposal p ON p.id = r.proposal_id",
         "t.cooperative_id = %(coop)s AND t.person_id = %(person)s "
         "AND t.spoken_at IS NULL AND t.since IS NOT NULL AND r.closed_at IS NULL",
         "t.until, t.id",
-        **OF_PROPOSAL,
+        nr="t.id",
         code="p.code",
+        matter="p.matter_id",
+        other="p.leads_id",
         day="t.until",
         at="t.since",
     ),
     part(
         "advise",
-        "decisions_adviser a LEFT JOIN members_actor mine ON mine.id = a.actor_id "
-        + PROPOSAL.format(proposal="a.proposal_id", other="a.named_by_id"),
+        "decisions_adviser a JOIN decisions_proposal p ON p.id = a.proposal_id",
         "a.cooperative_id = %(coop)s AND a.actor_id IN (SELECT id FROM me) "  # noqa: S608 - our own texts
         f"AND a.given_at IS NULL AND p.stage IN ({STAGES})",
         "a.named_at, a.id",
-        **OF_PROPOSAL,
+        nr="a.id",
         code="a.code",
-        me="CASE WHEN mine.kind = 'person' THEN '' ELSE mine.name END",
+        matter="p.matter_id",
+        other="a.named_by_id",
+        me="a.actor_id",
         at="a.named_at",
     ),
 )

@@ -2,9 +2,7 @@
 
 from tussenruimte.web.reads.today_part import part
 
-HANDOVER = """promises_handover h JOIN promises_promise p ON p.id = h.promise_id
-  JOIN members_actor giver ON giver.id = h.giver_id
-  JOIN members_actor taker ON taker.id = h.taker_id"""
+HANDOVER = "promises_handover h JOIN promises_promise p ON p.id = h.promise_id"
 WAITING = "h.cooperative_id = %(coop)s AND h.answered_at IS NULL AND p.state = 'open'"
 
 # Of an empty seat also whoever stands in, and whoever holds on to what it is about: each found from
@@ -31,10 +29,9 @@ HANDOVERS = (
         f"{WAITING} AND h.taker_id IN (SELECT id FROM me) AND NOT h.is_from_taker",  # noqa: S608 - our own texts
         "p.due, h.id",
         code="h.code",
-        other="giver.name",
-        other_code="giver.code",
-        other_kind="giver.kind",
-        me="CASE WHEN taker.kind = 'person' THEN '' ELSE taker.name END",
+        nr="h.id",
+        other="h.giver_id",
+        me="h.taker_id",
         day="p.due",
         at="h.asked_at",
     ),
@@ -45,10 +42,9 @@ HANDOVERS = (
         f"{WAITING} AND h.is_from_taker AND h.taker_id <> %(person)s AND {ASKED}",
         "p.due, h.id",
         code="h.code",
-        other="taker.name",
-        other_code="taker.code",
-        other_kind="taker.kind",
-        me="CASE WHEN giver.kind = 'person' THEN '' ELSE giver.name END",
+        nr="h.id",
+        other="h.taker_id",
+        me="h.giver_id",
         day="p.due",
         at="h.asked_at",
         more="CASE WHEN h.giver_id IN (SELECT id FROM me) THEN '' ELSE 'empty' END",

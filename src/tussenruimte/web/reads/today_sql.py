@@ -3,21 +3,14 @@
 from tussenruimte.web.reads.today_answering import ACTED, ANSWERING
 from tussenruimte.web.reads.today_deciding import DECIDING
 from tussenruimte.web.reads.today_handing import HANDOVERS
-from tussenruimte.web.reads.today_part import ME, MOST, part
+from tussenruimte.web.reads.today_part import ME, MOST, OF_MATTER, dressed, part
 
 # ---- promises -----------------------------------------------------------------------------------
 
-PROMISE = """promises_promise p
-  JOIN matters_matter m ON m.id = p.matter_id
-  LEFT JOIN members_actor about ON about.id = m.person_id
-  JOIN members_person owner ON owner.actor_id = p.of_id
-  LEFT JOIN members_personkey k ON k.person_id = p.of_id
-  JOIN members_actor maker ON maker.id = p.maker_id
-  JOIN members_actor receiver ON receiver.id = p.receiver_id"""
 INSIDE = {
-    "code": "p.code", "matter": "m.code", "about": "about.name", "title": "m.title",
+    "nr": "p.id", "code": "p.code", "matter": "p.matter_id", "about": OF_MATTER,
     "day": "p.due", "at": "p.made_at", "time": "p.due_time",
-    "purpose": "p.purpose", "words": "p.text", "key": "k.wrapped", "key_of": "owner.code", "master": "k.master",
+    "purpose": "p.purpose", "words": "p.text", "of": "p.of_id",
 }  # fmt: skip
 OPEN = "{p}.cooperative_id = %(coop)s AND {p}.state = 'open'"
 # `IN` names the states of a partial index; the one after it says which.
@@ -54,41 +47,34 @@ def first(who: str, where: str) -> str:
 PROMISES = (
     part(
         "promised",
-        PROMISE,
+        "promises_promise p",
         first("maker_id", f"{OPEN} AND NOT {HAS_ITS_OWN_LINE}"),
         "p.due, p.id",
         **INSIDE,
-        other="receiver.name",
-        other_code="receiver.code",
-        other_kind="receiver.kind",
-        me="CASE WHEN maker.kind = 'person' THEN '' ELSE maker.name END",
+        other="p.receiver_id",
+        me="p.maker_id",
         till="p.look_again_since",
     ),
     part(
         "to-me",
-        PROMISE,
+        "promises_promise p",
         first("receiver_id", f"{RECEIVED} AND {{p}}.state = 'open'"),
         "p.due, p.id",
         **INSIDE,
-        other="maker.name",
-        other_code="maker.code",
-        other_kind="maker.kind",
-        me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
-        more="maker.phone",
+        other="p.maker_id",
+        me="p.receiver_id",
     ),
     part(
         "said-done",
-        PROMISE,
+        "promises_promise p",
         first(
             "receiver_id",
             f"{RECEIVED} AND {{p}}.state = 'done' AND {{p}}.done_at >= %(unconfirmed)s",
         ),
         "p.due, p.id",
         **INSIDE,
-        other="maker.name",
-        other_code="maker.code",
-        other_kind="maker.kind",
-        me="CASE WHEN receiver.kind = 'person' THEN '' ELSE receiver.name END",
+        other="p.maker_id",
+        me="p.receiver_id",
     ),
 )
 
@@ -113,33 +99,20 @@ LATE = part(
     "OR p.due <= %(seat)s AND maker.kind NOT IN ('seat', 'organisation') "
     f"AND {KNOW.format(sort='board')})",
     "p.due, p.id",
+    nr="p.id",
     code="p.code",
-    other="maker.name",
-    other_code="maker.code",
-    other_kind="maker.kind",
+    other="p.maker_id",
     day="p.due",
-    more="maker.phone",
 )
 
 # ---- needs --------------------------------------------------------------------------------------
 
 HELD = "n.cooperative_id = %(coop)s AND n.holder_id = %(person)s AND n.closed_at IS NULL"
-NEED = """relations_need n
-  JOIN matters_matter m ON m.id = n.matter_id
-  JOIN members_actor who ON who.id = n.person_id"""
-OF_NEED = {"code": "m.code", "matter": "m.code", "other": "who.name", "other_code": "who.code"}
-OFFER = """relations_needhandover h
-  JOIN relations_need n ON n.matter_id = h.need_id
-  JOIN matters_matter m ON m.id = n.matter_id
-  JOIN members_actor who ON who.id = n.person_id
-  JOIN members_actor giver ON giver.id = h.giver_id
-  JOIN members_actor taker ON taker.id = h.taker_id"""
+NEED = "relations_need n"
+OF_NEED = {"nr": "n.matter_id", "matter": "n.matter_id", "other": "n.person_id"}
+OFFER = "relations_needhandover h JOIN relations_need n ON n.matter_id = h.need_id"
 OPEN_OFFER = "h.cooperative_id = %(coop)s AND h.done_at IS NULL AND h.ended_at IS NULL"
-RELATION = """relations_relation r
-  JOIN relations_need n ON n.matter_id = r.need_id
-  JOIN matters_matter m ON m.id = n.matter_id
-  JOIN members_actor who ON who.id = n.person_id
-  JOIN members_actor other ON other.id = r.other_id"""
+RELATION = "relations_relation r JOIN relations_need n ON n.matter_id = r.need_id"
 CONTACT = (
     "LEFT JOIN promises_promise c ON c.matter_id = n.matter_id "
     "AND c.purpose = 'contact' AND c.state = 'open'"
@@ -150,7 +123,7 @@ NEEDS = (
         "message",
         f"{NEED} {CONTACT}",
         f"{HELD} AND n.stage = 'message'",
-        "c.due IS NULL, c.due, m.id",
+        "c.due IS NULL, c.due, n.matter_id",
         **OF_NEED,
         day="c.due",
         time="c.due_time",
@@ -162,39 +135,35 @@ NEEDS = (
         NEED,
         f"{HELD} AND n.last_sign_on <= %(silent)s AND n.stage <> 'message' "
         "AND (n.quiet_until IS NULL OR n.quiet_until < %(today)s)",
-        "n.last_sign_on, m.id",
+        "n.last_sign_on, n.matter_id",
         **OF_NEED,
         day="n.last_sign_on",
     ),
     part(
         "added",
-        f"""{NEED}
-           JOIN relations_addedwords w ON w.need_id = n.matter_id
-           JOIN members_actor teller ON teller.id = w.by_id""",
+        f"""{NEED} JOIN matters_matter m ON m.id = n.matter_id
+           JOIN relations_addedwords w ON w.need_id = n.matter_id""",
         f"{HELD} AND w.by_id <> %(person)s AND w.id = (SELECT max(x.id) "  # noqa: S608 - our own texts
         "FROM relations_addedwords x WHERE x.need_id = n.matter_id AND x.by_id <> %(person)s) "
         "AND NOT EXISTS (SELECT 1 FROM record_reading r WHERE r.cooperative_id = %(coop)s "
         "AND r.matter = m.code AND r.at > w.at AND r.reader = %(me)s)",
-        "w.at, m.id",
-        code="m.code",
-        matter="m.code",
-        other="teller.name",
-        other_code="teller.code",
-        about="who.name",
+        "w.at, n.matter_id",
+        nr="n.matter_id",
+        matter="n.matter_id",
+        other="w.by_id",
+        about="n.person_id",
         at="w.at",
     ),
     part(
         "remark",
-        f"""{NEED}
-           JOIN matters_remark k ON k.matter_id = n.matter_id
-           JOIN members_actor teller ON teller.id = k.by_id""",
+        f"{NEED} JOIN matters_remark k ON k.matter_id = n.matter_id",
         f"{HELD} AND k.by_id <> %(person)s AND k.answered_at IS NULL",
         "k.made_at, k.id",
+        nr="k.id",
         code="k.code",
-        matter="m.code",
-        other="teller.name",
-        other_code="teller.code",
-        about="who.name",
+        matter="n.matter_id",
+        other="k.by_id",
+        about="n.person_id",
         at="k.made_at",
         more="k.sort",
     ),
@@ -203,35 +172,35 @@ NEEDS = (
         OFFER,
         f"{OPEN_OFFER} AND h.taker_id = %(person)s AND h.taker_yes_at IS NULL",
         "h.asked_at, h.id",
+        nr="h.id",
         code="h.code",
-        matter="m.code",
-        other="giver.name",
-        other_code="giver.code",
-        other_kind="giver.kind",
-        about="who.name",
+        matter="n.matter_id",
+        other="h.giver_id",
+        about="n.person_id",
         at="h.asked_at",
     ),
     part(
         "need-moves",
-        OFFER,
+        f"{OFFER} JOIN members_actor giver ON giver.id = h.giver_id",
         f"{OPEN_OFFER} AND n.person_id = %(person)s AND n.cooperative_id = %(coop)s "
         "AND h.taker_yes_at IS NOT NULL AND h.person_yes_at IS NULL",
         "h.asked_at, h.id",
+        nr="h.id",
         code="h.code",
-        matter="m.code",
-        other="taker.name",
-        other_code="taker.code",
+        matter="n.matter_id",
+        other="h.taker_id",
         more="giver.name",
         at="h.asked_at",
     ),
     part(
         "set-aside",
-        """relations_setaside s JOIN matters_matter m ON m.id = s.need_id
-           JOIN members_actor who ON who.id = s.first_id""",
+        "relations_setaside s",
         "s.cooperative_id = %(coop)s AND s.asked_id = %(person)s "
         "AND s.second_at IS NULL AND s.restored_at IS NULL",
-        "s.first_at, m.id",
-        **OF_NEED,
+        "s.first_at, s.need_id",
+        nr="s.need_id",
+        matter="s.need_id",
+        other="s.first_id",
         at="s.first_at",
         more="s.reason",
     ),
@@ -241,10 +210,10 @@ NEEDS = (
         "r.cooperative_id = %(coop)s AND r.other_id = %(person)s "
         "AND r.other_yes_at IS NULL AND r.until IS NULL",
         "r.asked_at, r.id",
+        nr="r.id",
         code="r.code",
-        matter="m.code",
-        other="who.name",
-        other_code="who.code",
+        matter="r.need_id",
+        other="n.person_id",
         at="r.asked_at",
         more="r.part",
     ),
@@ -254,10 +223,10 @@ NEEDS = (
         "n.cooperative_id = %(coop)s AND n.person_id = %(person)s "
         "AND r.person_yes_at IS NULL AND r.until IS NULL",
         "r.asked_at, r.id",
+        nr="r.id",
         code="r.code",
-        matter="m.code",
-        other="other.name",
-        other_code="other.code",
+        matter="r.need_id",
+        other="r.other_id",
         at="r.asked_at",
         more="r.part",
     ),
@@ -266,21 +235,15 @@ NEEDS = (
 # ---- talking, weighing, standing in ---------------------------------------------------------------
 
 TALK = """conversations_attendance t
-  JOIN conversations_conversation c ON c.id = t.conversation_id
-  JOIN matters_matter m ON m.id = c.matter_id
-  LEFT JOIN members_actor about ON about.id = m.person_id
-  JOIN members_actor host ON host.id = c.host_id"""
+  JOIN conversations_conversation c ON c.id = t.conversation_id"""
 OF_TALK = {
-    "code": "c.code", "matter": "m.code", "other": "host.name", "other_code": "host.code",
-    "other_kind": "host.kind",
-    "about": "about.name", "title": "m.title",
+    "nr": "c.id", "code": "c.code", "matter": "c.matter_id", "other": "c.host_id", "about": OF_MATTER,
 }  # fmt: skip
 
 OTHERS = (
     part(
         "talk",
-        f"""{TALK} JOIN members_person owner ON owner.actor_id = c.of_id
-        LEFT JOIN members_personkey k ON k.person_id = c.of_id""",
+        TALK,
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
         "AND t.planned_at >= %(from)s AND t.planned_at < %(till)s AND c.stage = 'planned'",
         "t.planned_at, c.id",
@@ -288,22 +251,15 @@ OTHERS = (
         at="c.planned_at",
         more="c.way",
         words="c.about",
-        key="k.wrapped",
-        key_of="owner.code",
-        master="k.master",
+        of="c.of_id",
     ),
     part(
         "talk-was",
-        TALK,
+        f"{TALK} JOIN matters_matter m ON m.id = c.matter_id",
         "t.cooperative_id = %(coop)s AND t.actor_id IN (SELECT id FROM me) "
         "AND t.actor_id = c.host_id AND t.planned_at < %(from)s AND c.stage = 'planned'",
         "t.planned_at, c.id",
-        **OF_TALK
-        | {
-            "other": "COALESCE(about.name, host.name)",
-            "other_code": "COALESCE(about.code, host.code)",
-            "other_kind": "COALESCE(about.kind, host.kind)",
-        },
+        **OF_TALK | {"other": "COALESCE(m.person_id, c.host_id)"},
         at="c.planned_at",
     ),
     part(
@@ -318,51 +274,47 @@ OTHERS = (
     ),
     part(
         "talk-asked",
-        """conversations_conversation c JOIN matters_matter m ON m.id = c.matter_id
-           LEFT JOIN members_actor about ON about.id = m.person_id
-           JOIN members_actor host ON host.id = c.asked_by_id""",
+        "conversations_conversation c",
         "c.cooperative_id = %(coop)s AND c.host_id IN (SELECT id FROM me) "
         "AND c.planned_at IS NULL AND c.stage = 'asked' AND c.asked_by_id <> %(person)s",
         "c.asked_at, c.id",
-        **OF_TALK,
+        **OF_TALK | {"other": "c.asked_by_id"},
         at="c.asked_at",
     ),
     part(
         "look-along",
-        """reflections_judgement j JOIN members_actor writer ON writer.id = j.writer_id
-           LEFT JOIN promises_promise p ON p.id = j.looking_id""",
+        "reflections_judgement j LEFT JOIN promises_promise p ON p.id = j.looking_id",
         "j.cooperative_id = %(coop)s AND j.peer_id IN (SELECT id FROM me) "
         "AND j.peer_answered_at IS NULL",
         "j.written_at, j.id",
+        nr="j.id",
         code="j.code",
-        other="writer.name",
-        other_code="writer.code",
+        other="j.writer_id",
         day="p.due",
         at="j.written_at",
         more="j.sort",
     ),
     part(
         "stand-in",
-        "members_absence b JOIN members_actor who ON who.id = b.person_id",
+        "members_absence b",
         "b.cooperative_id = %(coop)s AND b.stand_in_id = %(person)s AND b.said_yes IS NULL "
         "AND b.until >= %(today)s",
         "b.since, b.id",
+        nr="b.id",
         code="b.code",
-        other="who.name",
-        other_code="who.code",
+        other="b.person_id",
         day="b.since",
         till="b.until",
     ),
     part(
         "duty-offered",
-        """members_dutyoffer o JOIN members_duty d ON d.id = o.duty_id
-           JOIN members_actor who ON who.id = d.person_id""",
+        "members_dutyoffer o JOIN members_duty d ON d.id = o.duty_id",
         "o.cooperative_id = %(coop)s AND o.taker_id = %(person)s AND o.answered_at IS NULL "
         "AND o.until >= %(today)s",
         "o.since, o.id",
+        nr="o.id",
         code="o.code",
-        other="who.name",
-        other_code="who.code",
+        other="d.person_id",
         day="o.since",
         till="o.until",
     ),
@@ -378,4 +330,4 @@ OTHERS = (
 )
 
 PARTS = (*PROMISES, *HANDOVERS, LATE, *NEEDS, ANSWERING, *OTHERS, *DECIDING)
-STATEMENT = ME + ACTED + "\nUNION ALL\n".join(PARTS)
+STATEMENT = ME + ACTED + dressed(PARTS)
