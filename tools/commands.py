@@ -204,7 +204,7 @@ def forget_demo(data: Path) -> None:
         (data / f"{DATABASE}{name}").unlink(missing_ok=True)
     for name in ("forgotten.list", STAMPS):
         (data / name).unlink(missing_ok=True)
-    for name in ("heads", "files"):
+    for name in ("heads", "files", "letters"):
         shutil.rmtree(data / name, ignore_errors=True)
 
 

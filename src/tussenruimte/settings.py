@@ -300,6 +300,11 @@ vars().update(
         if key.startswith("EMAIL_")
     }
 )
+# Whoever looks around reads the letters in the browser: made-up people have no mailbox.
+DEMO_LETTERS = DATA / "letters"
+if DEMO and not env.str("EMAIL_URL", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DEMO_LETTERS)
 # A mail server that hangs would keep the only worker, or whoever signs in.
 EMAIL_TIMEOUT: int = vars().get("EMAIL_TIMEOUT") or 30
 DEFAULT_FROM_EMAIL = env.str("TUSSENRUIMTE_FROM", f"tussenruimte@{_host}")

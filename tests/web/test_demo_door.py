@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import reload
 
 import pytest
+from django.core.mail import EmailMessage, get_connection
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from tussenruimte import urls
@@ -67,7 +68,26 @@ def test_every_part_of_a_page_can_be_seen(client, in_demo, database):
     assert client.get("/look/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/demo/", "/look/"])
+def test_what_would_have_gone_by_mail_can_be_read(client, in_demo, settings, tmp_path, database):
+    settings.DEMO_LETTERS = tmp_path
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    assert "Er ging nog niets" in client.get("/demo/post/").content.decode()
+    backend = get_connection("django.core.mail.backends.filebased.EmailBackend")
+    backend.send_messages(
+        [
+            EmailMessage(
+                "Over <een> kring", "Eerste regel\n\nhttp://localhost/a/", to=["a@x.example"]
+            ),
+            EmailMessage("Over morgen", "Tot dan", to=["b@x.example"]),
+        ]
+    )
+    page = client.get("/demo/post/").content.decode()
+    assert "Over &lt;een&gt; kring" in page
+    assert 'href="http://localhost/a/"' in page
+    assert page.index("Over morgen") < page.index("Over &lt;een&gt;")  # the newest first
+
+
+@pytest.mark.parametrize("path", ["/demo/", "/demo/post/", "/look/"])
 def test_outside_the_demo_there_is_no_such_address(client, amina, path):
     assert client.get(path).status_code == 404
     asked = {"coop": "rietkade", "who": amina.code}
@@ -75,14 +95,14 @@ def test_outside_the_demo_there_is_no_such_address(client, amina, path):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("name", ["web:demo", "web:look"])
+@pytest.mark.parametrize("name", ["web:demo", "web:demo-post", "web:look"])
 def test_outside_the_demo_no_page_can_name_it(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)
 
 
 def test_even_if_somebody_gave_it_an_address_it_stays_shut(rf, amina):
-    for page in (demo.door, demo.look):
+    for page in (demo.door, demo.post, demo.look):
         with pytest.raises(demo.NotHere):
             page(rf.post("/demo/", {"coop": "rietkade", "who": amina.code}))
 

@@ -93,6 +93,7 @@ urlpatterns = [
 if settings.DEMO:  # outside the demo there is no such door, not even a shut one
     urlpatterns += [
         path("demo/", demo.door, name="demo"),
+        path("demo/post/", demo.post, name="demo-post"),
         path("look/", demo.look, name="look"),
     ]
 # Last: a cooperative may be called anything that the house does not need itself.

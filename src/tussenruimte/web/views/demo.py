@@ -1,4 +1,6 @@
-"""Pages that exist only in the demo: the door by which one walks in, and every part of a page."""
+"""Pages that exist only in the demo: the door by which one walks in, the post that would have gone by
+mail, and every part of a page.
+"""
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -25,6 +27,14 @@ def door(request: HttpRequest) -> HttpResponse:
     login(request, person.user, backend=BACKEND)
     note_the_door(request)
     return redirect("web:today", request.POST["coop"])
+
+
+def post(request: HttpRequest) -> HttpResponse:
+    """What would have gone by mail: nothing leaves the demo."""
+    if not settings.DEMO:
+        raise NotHere
+    letters = reads.letters(settings.DEMO_LETTERS)
+    return render(request, "web/demo_post.html", {"letters": letters})
 
 
 def look(request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         with translation.override("en"):
             for cooperative in everywhere():
                 self.tell(cooperative)
+        self.stdout.write(f"\nWhat would go by mail stands at {settings.PUBLIC_URL}/demo/post/")
 
     def tell(self, cooperative: Cooperative) -> None:
         """Who is who."""
