@@ -53,6 +53,11 @@ class Letter:
     at: dt.datetime
     text: str
 
+    @property
+    def name(self) -> str:
+        """To whom, short enough for a phone: all of them live at one made-up address."""
+        return self.to.partition("@")[0]
+
 
 def letters(folder: Path) -> list[Letter]:
     """The latest, the newest first; none before the first went."""
