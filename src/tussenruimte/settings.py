@@ -162,8 +162,9 @@ if env.str("DATABASE_URL", ""):
     _words = ["jit=off"]
     if DATABASE_ROLE == "web":
         # A page that waits longer says that it cannot be had now; for the owner work may take long.
+        # One change waits for two others at most (a matter, the record), and maybe for a hand first.
         _patience = env.int("TUSSENRUIMTE_PATIENCE", 20)
-        _limits = {"statement": _patience, "lock": _patience / 2, "idle_in_transaction_session": 30}
+        _limits = {"statement": _patience, "lock": _patience / 3, "idle_in_transaction_session": 30}
         _words += [
             "role=tr_web",
             *(f"{name}_timeout={int(s * 1_000)}" for name, s in _limits.items()),
