@@ -1,5 +1,6 @@
 """What a vote comes to, as it is written down: exact totals, and figures per kind that show nobody."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from tussenruimte.methods.outcome import named
 
 KINDS = (Member.Sort.RESIDENT, Member.Sort.PROFESSIONAL, Member.Sort.ORGANISATION)
 REST = "rest"  # kinds that are too small to stand alone
+PASSED = 0  # where the place of an option would stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +68,32 @@ def town_and_kinds(question: deciding.Vote, voices: Sequence[Voiced]) -> dict[st
 
 
 def _per_kind(question: deciding.Vote, voices: Sequence[Voiced]) -> dict[str, Any]:
-    """The same rows for the public and for members: small kinds together, and alone when too few."""
+    """The same rows for the public and for members: small kinds together, and alone when too few.
+
+    `columns` are the places in them. What nobody chose has none: that it is nought of each kind
+    follows from the totals, which are exact, and in the table it would hide everything else.
+    """
     numbers = {kind.value: sum(one.sort == kind for one in voices) for kind in KINDS}
     merged = merge_small({kind: number for kind, number in numbers.items() if number})
     kinds = [*merged.kinds, *([REST] if merged.merged else [])]
     if len(kinds) < 2 or (merged.merged and merged.rest < MEMBERS.under):  # noqa: PLR2004 - to compare
-        return {"kinds": [], "public": [], "members": []}
-    width = len(question.options) + 1
-    rows = {kind: [0] * width for kind in kinds}
-    for one in voices:
-        kind = one.sort if one.sort in merged.kinds else REST
-        rows[kind][one.chosen[0] if one.chosen else 0] += 1
-    table = [[sum(row)] for row in rows.values()]
-    if question.method != "approval":  # there one voice stands at several options
-        table = list(rows.values())
+        return {"kinds": [], "columns": [], "public": [], "members": []}
+    found = Counter((one.sort if one.sort in merged.kinds else REST, _first(one)) for one in voices)
+    columns = sorted({_first(one) for one in voices}, key=lambda place: (place == PASSED, place))
+    table = [[found[kind, place] for place in columns] for kind in kinds]
+    if question.method == "approval":  # there one voice stands at several options
+        columns, table = [], [[sum(row)] for row in table]
     return {
         "kinds": kinds,
         "merged": list(merged.merged),
+        "columns": columns,
         "public": _shown(table, PUBLIC),
         "members": _shown(table, MEMBERS),
     }
+
+
+def _first(one: Voiced) -> int:
+    return one.chosen[0] if one.chosen else PASSED
 
 
 def _shown(table: Sequence[Sequence[int]], rule: Rule) -> list[list[int | None]]:

@@ -30,7 +30,7 @@ def result_of(
         "passed": found["passed"],
         "needed": found["needed"],
         "ties": [_tie(one, options) for one in found["ties"]],
-        "columns": [] if vote.method in SEVERAL else [*words.values(), _("Passed")],
+        "columns": [words.get(place, _("Passed")) for place in found["columns"]],
         "per_kind": _per_kind(vote, found, is_member=is_member),
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
         "of_kinds": _of_kinds(found.get("of_kinds"), is_member=is_member),
@@ -72,13 +72,11 @@ def _said(words: dict[int, str], chosen: Sequence[int]) -> str:
 
 
 def _per_kind(vote: Vote, found: dict[str, Any], *, is_member: bool) -> list[tuple[Any, list[Any]]]:
-    """Per kind the options in their order, then who passed, then everybody together."""
+    """Per kind how many chose each of the columns, then everybody together; nothing when all is hidden."""
     shown = []
     for kind, cells in zip(
         found["kinds"], found["members" if is_member else "public"], strict=True
     ):
         label = _("other kinds together") if kind == REST else Member.Sort(kind).label
-        *body, total = cells
-        ordered = [] if vote.method in SEVERAL else [*body[1:], body[0]]
-        shown.append((label, [*ordered, total]))
-    return shown
+        shown.append((label, cells[-1:] if vote.method in SEVERAL else cells))
+    return shown if any(n is not None for _label, cells in shown for n in cells) else []
