@@ -209,9 +209,9 @@ def test_a_page_asks_as_much_of_a_long_agenda(
     for number in range(20):
         actions.put_on_agenda(meeting, title=f"Punt {number}", by=sjaan, at=at)
     actions.convene(meeting, by=sjaan, at=at)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         client.get(there(meeting))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         client.get(f"{there(meeting)}stukken/")
 
 

@@ -17,6 +17,7 @@ from tussenruimte.decisions.models import (
     Moved,
 )
 from tussenruimte.decisions.reads import meetings as reads
+from tussenruimte.decisions.reads.minutes import lines_of
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.post.kinds import letters_of
@@ -292,7 +293,7 @@ def test_minutes_fill_themselves(held, proposal, idris, amina, sjaan, at, keeps_
     assert first.words == "Kort besproken."
     assert (second.is_adopted, second.promised) == (None, [])
     assert minutes.promised == [about.code]
-    found = reads.lines_of(minutes, reads.agenda_of(held))
+    found = lines_of(minutes, reads.agenda_of(held))
     assert [one.code for one in found[0].promises] == [promise.code]
     assert found[0].kept_out == [idris.actor]
 

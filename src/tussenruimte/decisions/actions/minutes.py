@@ -18,7 +18,7 @@ from tussenruimte.decisions.models import (
     Meeting,
     Minutes,
 )
-from tussenruimte.decisions.reads.meetings import found_at, promised_about, versions_of_minutes
+from tussenruimte.decisions.reads.minutes import found_at, promised_about, versions_of_minutes
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.clocks import term

@@ -1,6 +1,7 @@
 """Questions about proposals: which there are, and everything of one."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
@@ -43,10 +44,18 @@ def _in(cooperative: Cooperative, stages: tuple[Stage, ...]) -> list[Proposal]:
 
 def advisers_of(proposal: Proposal, on: dt.date) -> list[Adviser]:
     """Who has to be heard, with advice and answer; and whether somebody acts for who promised that."""
+    return advisers_of_all([proposal], on)[proposal.pk]
+
+
+def advisers_of_all(proposals: Collection[Proposal], on: dt.date) -> dict[int, list[Adviser]]:
+    """The same for several proposals, by their keys."""
     acting = ActsFor.objects.current(on).filter(person__forgotten_at=None)
     is_heard = Exists(acting.filter(actor=OuterRef("promise__maker")))
-    rows = Adviser.objects.whole().filter(proposal=proposal).annotate(is_heard=is_heard)
-    return list(rows.select_related("answer__by__key", "answer__by__actor").order_by("pk"))
+    rows = Adviser.objects.whole().filter(proposal__in=proposals).annotate(is_heard=is_heard)
+    found: dict[int, list[Adviser]] = {one.pk: [] for one in proposals}
+    for row in rows.select_related("answer__by__key", "answer__by__actor").order_by("pk"):
+        found[row.proposal_id].append(row)
+    return found
 
 
 def passed_by(proposal: Proposal, advisers: list[Adviser]) -> list[Adviser]:

@@ -13,10 +13,9 @@ from tussenruimte.decisions.forms import meetings as forms
 from tussenruimte.decisions.forms.writing import Why
 from tussenruimte.decisions.hooks import what_waits
 from tussenruimte.decisions.models import Demand, Meeting
-from tussenruimte.decisions.reads import meetings as reads
+from tussenruimte.decisions.reads import meetings as reads, minutes
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
-from tussenruimte.members.access import is_member
 from tussenruimte.members.hearing import hears_for_board
 
 
@@ -31,7 +30,7 @@ def meetings(request: CooperativeRequest, coop: str) -> HttpResponse:
         "demands": reads.demands_to_show(here),
         "planned": reads.planned(here) if is_board else [],
         "is_board": is_board,
-        "may_ask": is_member(request.person, today),
+        "may_ask": request.person is not None and request.person.is_member,
         "today": today,
     }
     return render(request, "decisions/meetings.html", said)
@@ -48,33 +47,28 @@ def meeting(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """When and where, what is on the agenda, and what came of it."""
     here, person, today = request.cooperative, request.person, clock.today()
     row = access.meeting_to_see(here, person, request.actors, code, today)
-    is_one = is_member(person, today)
-    agenda = reads.agenda_of(row)
-    versions = reads.versions_of_minutes(row)
+    is_one = person is not None and person.is_member
+    agenda = reads.agenda_of(row, with_names=is_one)
+    beside = minutes.beside(row, agenda, with_names=is_one)
     runs = access.runs(row, person, request.actors, today)
+    is_said = any(one.approved for one in beside.versions)
     said = {
         "meeting": row,
         "agenda": agenda,
-        "votes": reads.open_votes_about(row),
-        "moves": reads.moves_of(row),
-        "versions": versions,
-        "lines": reads.lines_of(versions[0], agenda) if versions else [],
-        "promised": reads.promised_in(versions[0]) if versions else [],
-        "attendance": reads.attendance_of(row) if is_one and row.held_at else [],
+        "moves": beside.moves,
+        "versions": beside.versions,
+        "lines": beside.lines,
+        "promised": beside.promised,
+        "attendance": beside.there,
         "is_member": is_one,
         "runs": runs,
         "on_paper": reads.on_paper(here, today) if runs and row.is_to_come else 0,
         "has_begun": row.has_begun(clock.now()),
-        "may_correct": runs and not any(hasattr(one, "approval") for one in versions),
-        "to_approve": _to_approve(row) if runs and row.held_at else [],
+        "may_correct": runs and not is_said,
+        "to_approve": [one.item.earlier for one in agenda if one.is_to_approve],
         "today": today,
     }
     return render(request, "decisions/meeting.html", said)
-
-
-def _to_approve(row: Meeting) -> list[Meeting]:
-    on_it = {one.item.earlier_id for one in reads.agenda_of(row)}
-    return [one for one in reads.to_approve(row.cooperative) if one.pk in on_it]
 
 
 @person_page

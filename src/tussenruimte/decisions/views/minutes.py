@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import meetings as forms
 from tussenruimte.decisions.models import Meeting, Minutes
-from tussenruimte.decisions.reads import meetings as reads
-from tussenruimte.decisions.reads.proposals import advisers_of
+from tussenruimte.decisions.reads import minutes as reads
+from tussenruimte.decisions.reads.meetings import agenda_of
+from tussenruimte.decisions.reads.proposals import advisers_of_all
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.members.access import is_member
 from tussenruimte.members.clocks import term
 
 
@@ -71,12 +71,13 @@ def version(request: CooperativeRequest, coop: str, code: str, number: int) -> H
     one = Minutes.objects.filter(meeting=row, number=number).select_related("by__actor").first()
     if one is None:
         raise NotHere
+    is_one = request.person is not None and request.person.is_member
     said = {
         "meeting": row,
         "version": one,
-        "lines": reads.lines_of(one, reads.agenda_of(row)),
+        "lines": reads.lines_of(one, agenda_of(row, with_names=is_one)),
         "promised": reads.promised_in(one),
-        "is_member": is_member(request.person, clock.today()),
+        "is_member": is_one,
         "today": clock.today(),
     }
     return render(request, "decisions/meeting_minutes.html", said)
@@ -99,15 +100,19 @@ def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Everything for the meeting on paper: agenda, proposals, advice, early votes, a paper for a proxy."""
     here, today = request.cooperative, clock.today()
     row = access.meeting_to_see(here, request.person, request.actors, code, today)
-    agenda = reads.agenda_of(row)
-    proposals = [one.item.proposal for one in agenda if one.item.proposal]
+    is_one = request.person is not None and request.person.is_member
+    agenda = agenda_of(row, with_names=is_one)
+    heard = advisers_of_all([one.item.proposal for one in agenda if one.item.proposal], today)
     said = {
         "meeting": row,
         "agenda": agenda,
-        "papers": [(one, advisers_of(one, clock.today())) for one in proposals],
-        "votes": reads.open_votes_about(row),
+        "papers": [
+            (one.item.proposal, heard[one.item.proposal.pk], one.vote)
+            for one in agenda
+            if one.item.proposal
+        ],
         "early": term(here, "vote_open"),
-        "is_member": is_member(request.person, today),
+        "is_member": is_one,
         "today": today,
     }
     return render(request, "decisions/meeting_packet.html", said)
