@@ -1,6 +1,7 @@
 """A circle of three that decides, and a proposal to close on Sundays."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -89,6 +90,12 @@ def week(at: datetime) -> datetime:
 def vote(talked: Proposal, idris: Person, at: datetime, week: datetime) -> Vote:
     """For or against, with their names."""
     return actions.open_vote(talked, Ask("yes-no", week), by=idris, at=at)
+
+
+@pytest.fixture
+def house(rietkade, circle, draft, idris, amina, sjaan, joris, tess, at, week) -> SimpleNamespace:
+    """Who does what, and when."""
+    return SimpleNamespace(**locals())
 
 
 # ---- the members' meeting --------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The page of a proposal asks the database a few questions, however much there is to it."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -19,12 +18,6 @@ from tussenruimte.decisions.reads.elections import candidates_of
 from tussenruimte.matters import actions as matters
 
 MOST = 8  # for whoever is signed in four of these say who that is, and where
-
-
-@pytest.fixture
-def house(rietkade, circle, draft, idris, amina, sjaan, joris, tess, at, week):
-    """Who does what in these tests, and when."""
-    return SimpleNamespace(**locals())
 
 
 def start(house, kind="decision", **made):

@@ -3,11 +3,13 @@
 import json
 import re
 from datetime import timedelta
-from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.decisions.voting import AGAINST, FOR, cast, cast_secretly, closed
+from tests.promises.questions import questions
 from tussenruimte.cli.tally import tally
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
@@ -241,12 +243,9 @@ def test_kinds_are_shown_so_that_nobody_is_recognised(client, of_all_members, id
         assert all(cell is None or cell >= 5 for cell in row)
 
 
-def test_a_page_of_a_vote_takes_as_many_questions_with_more_voices(
-    client, of_all_members, idris, django_assert_max_num_queries
-):
+def test_a_page_of_a_vote_takes_as_many_questions_with_more_voices(client, of_all_members, idris):
     client.sign_in(idris)
-    client.get(page_of(of_all_members))
-    with django_assert_max_num_queries(16):
+    with CaptureQueriesContext(connection) as asked:
         page = text(client.get(page_of(of_all_members)))
     assert "Mens 21" in page
-    assert StringIO(page).read()
+    assert len(questions(asked)) <= 10

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.models import (
@@ -18,10 +19,11 @@ from tussenruimte.decisions.models import (
     Version,
     Vote,
 )
+from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members.access import is_member
 from tussenruimte.members.hearing import hears_for_board
-from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Person, Seat
 
 Actors = Collection[int]
 OF_SEAT = "actor__organisation__seats__actor"
@@ -29,10 +31,17 @@ OF_SEAT = "actor__organisation__seats__actor"
 
 def proposal_to_see(cooperative: Cooperative, code: str) -> Proposal:
     """A proposal: everybody may read it, also who does not sign in."""
-    row = Proposal.objects.whole().filter(cooperative=cooperative, code=code).first()
+    row: Proposal | None = PROPOSAL.first(cooperative=cooperative.pk, code=code)
     if row is None:
         raise NotHere
     return row
+
+
+PROPOSAL = Question(
+    lambda given: Proposal.objects.whole().filter(
+        cooperative=given.key("cooperative"), code=given.text("code")
+    )
+)
 
 
 def idea_to_take_off(cooperative: Cooperative, person: Person, code: str) -> Idea:
@@ -154,21 +163,47 @@ def adviser_to_answer(cooperative: Cooperative, actors: Actors, code: str, on: d
 
 def vote_to_see(cooperative: Cooperative, code: str, number: int) -> Vote:
     """The vote in this round of a proposal: its page is for everybody."""
-    rows = Vote.objects.whole().filter(
-        cooperative=cooperative, round__proposal__code=code, round__number=number
-    )
-    row = rows.first()
+    row: Vote | None = VOTE.first(cooperative=cooperative.pk, code=code, number=number)
     if row is None:
         raise NotHere
     return row
 
 
+VOTE = Question(
+    lambda given: Vote.objects.whole().filter(
+        cooperative=given.key("cooperative"),
+        round__proposal__code=given.text("code"),
+        round__number=given.key("number"),
+    )
+)
+
+
 def voices_of(vote: Vote, actors: Actors) -> list[Roll]:
     """The voices that whoever acts for these has here: own ones, and those that were given to them."""
-    own = Q(actor__in=actors) | Q(**{f"{OF_SEAT}__in": actors})
-    rows = Roll.objects.filter(own | Q(proxy__holder__in=actors), vote=vote)
-    rows = rows.select_related("actor", "ballot__person", "voted", "proxy__holder")
-    return list(rows.distinct().order_by("pk"))
+    mine = Actor.objects.filter(pk__in=actors).values("pk")
+    return list(_voices(vote.pk, mine))
+
+
+def voices_of_person(vote: Vote, person: Person, on: dt.date) -> list[Roll]:
+    """The same for who acts for them on this day."""
+    return VOICES.all(vote=vote.pk, person=person.pk, on=on)
+
+
+def _voices(vote: Any, mine: QuerySet[Any, Any]) -> QuerySet[Roll]:
+    """Found by who has them: on the roll itself stands everybody."""
+    of_seats = Seat.objects.filter(actor__in=mine, organisation__isnull=False)
+    given = Proxy.objects.filter(holder__in=mine, roll__vote=vote)
+    whose = mine.union(of_seats.values("organisation"), given.values("roll__actor"))
+    rows = Roll.objects.filter(vote=vote, actor__in=whose)
+    return rows.select_related("actor", "ballot__person", "voted", "proxy__holder").order_by("pk")
+
+
+def _voices_of_person(given: Places) -> QuerySet[Roll]:
+    acting = ActsFor.objects.current(given.day("on")).filter(person=given.key("person"))
+    return _voices(given.key("vote"), acting.order_by().values("actor"))
+
+
+VOICES = Question(_voices_of_person)
 
 
 def own_voice_in(vote: Vote, actors: Actors, who: str) -> Roll:

@@ -207,7 +207,7 @@ class Question:
         queryset = self.build(Places())
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        names = list(queryset.query.selected or ()) if queryset.query.values_select else []
+        names = list(queryset.query.selected or ()) if compiler.klass_info is None else []
         worked = _Worked(sql.split("%s"), list(params), compiler, names)
         self._worked[connection.vendor] = worked
         return worked

@@ -173,12 +173,12 @@ def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str
     return _said(Remark.objects.all(), cooperative.pk, found)
 
 
-def said_beside_any(matter: Matter, rows: QuerySet[Any, Any]) -> list[Said]:
-    """What was put beside a matter itself or beside any of these rows of it (their codes), in one
-    question, oldest first.
+def beside_any(matter: Any, code: Any, rows: QuerySet[Any, Any]) -> QuerySet[Remark]:
+    """What was put beside a matter itself (its key and code, or their places in a question) or beside any
+    of these rows of it (their codes), oldest first.
     """
-    beside = Q(beside=matter.code) | Q(beside__in=rows)
-    return _in_plain_words(Remark.objects.filter(beside, matter=matter))
+    beside = Q(beside=code) | Q(beside__in=rows)
+    return _with_who(Remark.objects.filter(beside, matter=matter))
 
 
 def _said(
@@ -188,17 +188,19 @@ def _said(
     if not codes:
         return found
     rows = rows.filter(cooperative=cooperative_id, beside__in=codes)
-    for said in _in_plain_words(rows):
+    for said in in_plain_words(_with_who(rows)):
         found.setdefault(said.remark.beside, []).append(said)
     return found
 
 
-def _in_plain_words(rows: QuerySet[Remark]) -> list[Said]:
+def _with_who(rows: QuerySet[Remark]) -> QuerySet[Remark]:
     rows = rows.select_related("by__actor", "answered_by__actor", "person__actor", "person__key")
-    return [
-        Said(row, row.read("quote"), row.read("words"), row.read("answer"))
-        for row in rows.order_by("made_at", "pk")
-    ]
+    return rows.order_by("made_at", "pk")
+
+
+def in_plain_words(rows: Iterable[Remark]) -> list[Said]:
+    """Remarks that whoever asks may read, opened."""
+    return [Said(row, row.read("quote"), row.read("words"), row.read("answer")) for row in rows]
 
 
 def files_of(matter: Matter) -> list[File]:

@@ -2,7 +2,9 @@
 said, who keeps out, who wants to be elected, and what money could be spent on.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -24,6 +26,7 @@ from tussenruimte.decisions.models import (
 from tussenruimte.decisions.reads.budgets import ideas_that_stand
 from tussenruimte.decisions.reads.elections import who_stand
 from tussenruimte.decisions.reads.rounds import said_in
+from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import Actor, Person, PersonKey
 
 # What a kind of row does not have. The columns of all kinds stand in this order.
@@ -65,10 +68,10 @@ class Around:
 
 def around(proposal: Proposal) -> Around:
     """Everything that may be read now; only what this proposal can have is asked for."""
-    votes, *others = _asked(proposal)
+    keys = {"proposal": proposal.pk, "round": proposal.round_id or 0}
     found = Around()
-    for values in votes.union(*others, all=True) if others else votes:
-        row = dict(zip(WITHOUT, values, strict=True))
+    for values in _question(tuple(_kinds(proposal))).all(**keys):
+        row = dict(zip(WITHOUT, values.values(), strict=True))
         kind, read = READ[row["what"]]
         getattr(found, kind).append(read(row))
     found.votes.sort(key=lambda one: -one.round.number)
@@ -78,19 +81,31 @@ def around(proposal: Proposal) -> Around:
     return found
 
 
-def _asked(proposal: Proposal) -> list[QuerySet[Any, Any]]:
-    asked, row = [_votes(proposal)], proposal.round
+def _kinds(proposal: Proposal) -> Iterator[str]:
+    """What there can be around it now."""
+    yield "vote"
+    row = proposal.round
     if row is not None and row.sort == Round.Sort.CONSENT and row.closed_at is None:
-        asked.append(_turns(row))
+        yield "turn"
     elif row is not None and row.sort in {Round.Sort.OPINION, Round.Sort.CONSENT}:
-        asked.append(_positions(row))
+        yield "position"
     if proposal.circle_id is not None:
-        asked.append(_conflicts(proposal))
+        yield "conflict"
     if proposal.kind == Kind.ELECTION:
-        asked.append(_candidates(proposal))
+        yield "candidate"
     if proposal.kind == Kind.BUDGET:
-        asked.append(_ideas(proposal))
-    return asked
+        yield "idea"
+
+
+@cache
+def _question(kinds: tuple[str, ...]) -> Question:
+    """All of these in one: there are a dozen such questions, each worked out once."""
+
+    def asked(given: Places) -> QuerySet[Any, Any]:
+        first, *others = (ASKED[kind](given) for kind in kinds)
+        return first.union(*others, all=True) if others else first
+
+    return Question(asked)
 
 
 def _columns(rows: QuerySet[Any, Any], what: str, **columns: Any) -> QuerySet[Any, Any]:
@@ -111,47 +126,57 @@ def _of_person(actor: str = "person__actor") -> dict[str, Any]:
     }
 
 
-def _votes(proposal: Proposal) -> QuerySet[Any, Any]:
+def _votes(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        Vote.objects.filter(round__proposal=proposal), "vote", round=F("round__pk"),
+        Vote.objects.filter(round__proposal=given.key("proposal")), "vote", round=F("round__pk"),
         number=F("round__number"), code=F("code"), says=F("result__verdict"),
         since=F("closed_at"), at=F("closes_at"),
     )  # fmt: skip
 
 
-def _turns(row: Round) -> QuerySet[Any, Any]:
+def _turns(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        Turn.objects.filter(round=row), "turn", number=F("place"), since=F("since"),
+        Turn.objects.filter(round=given.key("round")), "turn", number=F("place"), since=F("since"),
         at=F("spoken_at"), until=F("until"), **_of_person(),
     )  # fmt: skip
 
 
-def _positions(row: Round) -> QuerySet[Any, Any]:
+def _positions(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        said_in(row), "position", code=F("code"), says=F("leaning"), words=F("said"),
+        said_in(given.key("round")), "position", code=F("code"), says=F("leaning"), words=F("said"),
         interest=F("interest"), at=F("at"), **_of_person("actor"),
     )  # fmt: skip
 
 
-def _conflicts(proposal: Proposal) -> QuerySet[Any, Any]:
+def _conflicts(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        Conflict.objects.filter(proposal=proposal), "conflict", code=F("code"), words=F("why"),
+        Conflict.objects.filter(proposal=given.key("proposal")), "conflict", code=F("code"), words=F("why"),
         at=F("at"), **_of_person(),
     )  # fmt: skip
 
 
-def _candidates(proposal: Proposal) -> QuerySet[Any, Any]:
+def _candidates(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        who_stand(proposal), "candidate", code=F("code"), words=F("words"), at=F("at"),
+        who_stand(given.key("proposal")), "candidate", code=F("code"), words=F("words"), at=F("at"),
         **_of_person(),
     )  # fmt: skip
 
 
-def _ideas(proposal: Proposal) -> QuerySet[Any, Any]:
+def _ideas(given: Places) -> QuerySet[Any, Any]:
     return _columns(
-        ideas_that_stand(proposal), "idea", number=F("euros"), code=F("code"), says=F("title"),
+        ideas_that_stand(given.key("proposal")), "idea", number=F("euros"), code=F("code"), says=F("title"),
         why=F("why"), at=F("at"), person=F("by__pk"), person_name=F("by__actor__name"),
     )  # fmt: skip
+
+
+ASKED = {
+    "vote": _votes,
+    "turn": _turns,
+    "position": _positions,
+    "conflict": _conflicts,
+    "candidate": _candidates,
+    "idea": _ideas,
+}
 
 
 # ---- a line of the answer becomes a row again ------------------------------------------------------

@@ -1,5 +1,7 @@
 """Questions about elections: for how many seats, and who wants it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from tussenruimte.decisions.models import Candidate, Kind, Proposal
@@ -11,7 +13,7 @@ def seats_of(proposal: Proposal) -> int:
     return proposal.election.seats if proposal.kind == Kind.ELECTION else 0
 
 
-def who_stand(proposal: Proposal) -> QuerySet[Candidate]:
+def who_stand(proposal: Any) -> QuerySet[Candidate]:
     """Who did not step back; nobody who was forgotten."""
     return Candidate.objects.filter(
         election__proposal=proposal, stepped_back_at=None, person__forgotten_at=None

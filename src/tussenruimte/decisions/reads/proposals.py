@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tussenruimte.decisions.models import (
     DECIDED,
@@ -13,8 +14,9 @@ from tussenruimte.decisions.models import (
     Stage,
     Version,
 )
-from tussenruimte.matters.models import Matter
-from tussenruimte.matters.reads import Said, said_beside_any
+from tussenruimte.kit.questions import Places, Question
+from tussenruimte.matters.models import Matter, Remark
+from tussenruimte.matters.reads import Said, beside_any, in_plain_words
 from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
 
 LONG = 30
@@ -44,18 +46,25 @@ def _in(cooperative: Cooperative, stages: tuple[Stage, ...]) -> list[Proposal]:
 
 def advisers_of(proposal: Proposal, on: dt.date) -> list[Adviser]:
     """Who has to be heard, with advice and answer; and whether somebody acts for who promised that."""
-    return advisers_of_all([proposal], on)[proposal.pk]
+    return ADVISERS.all(proposal=proposal.pk, on=on)
 
 
 def advisers_of_all(proposals: Collection[Proposal], on: dt.date) -> dict[int, list[Adviser]]:
     """The same for several proposals, by their keys."""
-    acting = ActsFor.objects.current(on).filter(person__forgotten_at=None)
-    is_heard = Exists(acting.filter(actor=OuterRef("promise__maker")))
-    rows = Adviser.objects.whole().filter(proposal__in=proposals).annotate(is_heard=is_heard)
     found: dict[int, list[Adviser]] = {one.pk: [] for one in proposals}
-    for row in rows.select_related("answer__by__key", "answer__by__actor").order_by("pk"):
+    for row in _advisers(on).filter(proposal__in=proposals):
         found[row.proposal_id].append(row)
     return found
+
+
+def _advisers(on: Any) -> QuerySet[Adviser]:
+    acting = ActsFor.objects.current(on).filter(person__forgotten_at=None)
+    is_heard = Exists(acting.filter(actor=OuterRef("promise__maker")))
+    rows = Adviser.objects.whole().annotate(is_heard=is_heard)
+    return rows.select_related("answer__by__key", "answer__by__actor").order_by("pk")
+
+
+ADVISERS = Question(lambda given: _advisers(given.day("on")).filter(proposal=given.key("proposal")))
 
 
 def passed_by(proposal: Proposal, advisers: list[Adviser]) -> list[Adviser]:
@@ -68,9 +77,17 @@ def passed_by(proposal: Proposal, advisers: list[Adviser]) -> list[Adviser]:
 
 def questions_about(proposal: Proposal) -> list[Said]:
     """What people asked about any of its versions, open questions first."""
-    versions = Version.objects.filter(proposal=proposal).values("code")
-    found = said_beside_any(proposal.matter, versions)
+    about = {"matter": proposal.matter_id, "code": proposal.matter.code, "proposal": proposal.pk}
+    found = in_plain_words(REMARKS.all(**about))
     return sorted(found, key=lambda one: (bool(one.answer), one.remark.made_at))
+
+
+def _remarks(given: Places) -> QuerySet[Remark]:
+    versions = Version.objects.filter(proposal=given.key("proposal")).values("code")
+    return beside_any(given.key("matter"), given.text("code"), versions)
+
+
+REMARKS = Question(_remarks)
 
 
 def circles_to_decide(cooperative: Cooperative) -> list[Circle]:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Turn
 from tussenruimte.members.models import Cooperative, Person
@@ -20,8 +21,14 @@ def open_round(proposal: Proposal) -> Round | None:
 
 def rounds_of_consent(proposal: Proposal) -> int:
     """In how many rounds all were asked and spoke."""
-    rows = Round.objects.filter(proposal=proposal, sort=Round.Sort.CONSENT, was_stopped=False)
-    return rows.exclude(closed_at=None).count()
+    return rounds_that_asked_all(proposal).count()
+
+
+def rounds_that_asked_all(proposal: Any) -> QuerySet[Round]:
+    """Those in which all were asked and spoke."""
+    return Round.objects.filter(
+        proposal=proposal, sort=Round.Sort.CONSENT, was_stopped=False, closed_at__isnull=False
+    )
 
 
 def turns_that_passed(cooperative: Cooperative, today: dt.date) -> list[Turn]:
@@ -39,13 +46,13 @@ def turns_that_wait(person: Person) -> list[Turn]:
     return list(rows.select_related("person", "round__proposal__cooperative").order_by("pk"))
 
 
-def said_in(row: Round) -> QuerySet[Position]:
-    """What each said. In a round of consent nothing, before all have spoken: this is the one question
-    that returns it.
+def said_in(row: Any) -> QuerySet[Position]:
+    """What each said in a round (or in the one at its place in a question). In a round of consent nothing,
+    before all have spoken: this is the one question that returns it.
     """
-    if row.sort == Round.Sort.CONSENT and row.closed_at is None:
-        return Position.objects.none()
-    return Position.objects.filter(round=row).order_by("at", "pk")
+    rows = Position.objects.filter(round=row)
+    still_open = Q(round__sort=Round.Sort.CONSENT, round__closed_at=None)
+    return rows.exclude(still_open).order_by("at", "pk")
 
 
 def own_voice(row: Round, actors: list[int]) -> Position | None:

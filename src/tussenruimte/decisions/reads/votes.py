@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from tussenruimte.decisions.access import OF_SEAT
 from tussenruimte.decisions.models import UNDERWAY, Ballot, Option, Proxy, Roll, Vote, Voted
+from tussenruimte.decisions.reads.rounds import rounds_that_asked_all
+from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 
 A_PAGE = 50
@@ -14,11 +17,16 @@ A_PAGE = 50
 
 def options_of(vote: Vote) -> list[Option]:
     """What there is to choose, in its order."""
-    return list(
-        Option.objects.filter(vote=vote)
+    return OPTIONS.all(vote=vote.pk)
+
+
+OPTIONS = Question(
+    lambda given: (
+        Option.objects.filter(vote=given.key("vote"))
         .select_related("vote", "listed__candidate__person__actor", "priced__idea")
         .order_by("place")
     )
+)
 
 
 def voices_in(vote: Vote) -> int:
@@ -27,14 +35,38 @@ def voices_in(vote: Vote) -> int:
     return int(rows.filter(roll__vote=vote).count())
 
 
-def size_of_roll(vote: Vote) -> int:
-    """How many voices there are."""
-    return Roll.objects.filter(vote=vote).count()
+def numbers_of(vote: Vote) -> dict[str, Any]:
+    """How many voices there are, how many are in, and with how many somebody else votes; and in how many
+    rounds all were asked before it came to this vote.
+    """
+    found: dict[str, Any] = NUMBERS.first(vote=vote.pk, proposal=vote.round.proposal_id)
+    if vote.closed_at is not None:
+        found["voices"] = vote.result.outcome["voices"]
+    return found | {"roll": found.pop("on_roll")}
 
 
-def given_away(vote: Vote) -> int:
-    """How many voices somebody else votes with."""
-    return Proxy.objects.filter(roll__vote=vote).count()
+def _numbers(given: Places) -> QuerySet[Any, Any]:
+    voted = Case(
+        When(closed_at__isnull=False, then=None),
+        When(is_secret=True, then=_how_many(Voted, roll__vote=OuterRef("pk"))),
+        default=_how_many(Ballot, roll__vote=OuterRef("pk")),
+    )
+    return Vote.objects.filter(pk=given.key("vote")).values(
+        voices=voted,
+        on_roll=_how_many(Roll, vote=OuterRef("pk")),
+        given_away=_how_many(Proxy, roll__vote=OuterRef("pk")),
+        asked_before=_how_many(rounds_that_asked_all(given.key("proposal"))),
+    )
+
+
+def _how_many(rows: Any, **of: Any) -> Coalesce:
+    """The number of these rows, in a question about something else."""
+    found = rows if isinstance(rows, QuerySet) else rows.objects.filter(**of)
+    number = found.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    return Coalesce(Subquery(number.values("n")), 0)
+
+
+NUMBERS = Question(_numbers)
 
 
 def ballot_of(voice: Roll) -> Ballot | None:

@@ -9,7 +9,6 @@ from tussenruimte.decisions.forms import voting as forms
 from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import proposals, votes as reads
-from tussenruimte.decisions.reads.rounds import rounds_of_consent
 from tussenruimte.decisions.reads.weighing import has_stances
 from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
@@ -17,7 +16,6 @@ from tussenruimte.decisions.views.result import result_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.members.access import is_member
 
 
 @person_page
@@ -44,24 +42,20 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
     """For everybody: until when, who may vote, how many did, and afterwards what came of it."""
     row = access.vote_to_see(request.cooperative, code, number)
     now, person, options = clock.now(), request.person, reads.options_of(row)
-    mine = access.voices_of(row, request.actors) if person else []
+    mine = access.voices_of_person(row, person, clock.day(now)) if person else []
     said = {
         "vote": row,
         "proposal": row.round.proposal,
         "options": options,
-        "voices": row.result.outcome["voices"] if row.closed_at else reads.voices_in(row),
-        "roll": reads.size_of_roll(row),
-        "given_away": reads.given_away(row),
-        "asked_before": rounds_of_consent(row.round.proposal),
         "mine": mine,
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),
         "today": clock.day(now),
-    }
+    } | reads.numbers_of(row)
     if row.closed_at is not None:
         page = page_number(request)
         sits = access.acts_in_circle(row.round.proposal, request.actors)
-        may_see_names = sits or is_member(person, clock.day(now))
+        may_see_names = sits or (person is not None and person.is_member)
         names = reads.named_voices(row, page) if may_see_names else ([], False)
         said |= result_of(row, options, names, page, is_member=may_see_names)
         if is_about_money(row):
