@@ -23,12 +23,16 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from benchmarks.asking import ask_everybody, choose  # noqa: E402
+from tussenruimte.decisions.models import Proposal, Stage as Far  # noqa: E402
 from tussenruimte.kit import clock  # noqa: E402
+from tussenruimte.kit.tenancy import tell_database  # noqa: E402
 from tussenruimte.members.actions import give_login  # noqa: E402
 from tussenruimte.members.models import Cooperative, Person, User  # noqa: E402
 from tussenruimte.promises.models import Promise, State  # noqa: E402
 from tussenruimte.relations.models import Need, Stage  # noqa: E402
 
+VOICES = 5_000  # that came in by now, where there are so many members
 # A transaction is no question; what is asked inside it is.
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -41,8 +45,15 @@ def first() -> tuple[Cooperative, Person]:
 
 
 def pages() -> dict[str, Any]:
-    """A signed-in connector, and the addresses of the three pages."""
+    """A signed-in connector, and the addresses of the pages: of what people are asked about in turn and
+    of a vote in which many chose too.
+    """
     cooperative, person = first()
+    tell_database(cooperative.pk)
+    asked = Proposal.objects.filter(cooperative=cooperative, stage=Far.DECISION).earliest("pk")
+    vote = ask_everybody(cooperative, person)
+    choose(vote, person, VOICES)
+    where = [cooperative.slug, vote.round.proposal.code, vote.round.number]
     held = Need.objects.filter(
         cooperative=cooperative, holder=person.pk, stage=Stage.TOGETHER
     ).order_by("pk")
@@ -52,6 +63,8 @@ def pages() -> dict[str, Any]:
         "today": reverse("web:today", args=[cooperative.slug]),
         "need": reverse("relations:need", args=[cooperative.slug, need.code]),
         "promised": reverse("promises:promised-and-done", args=[cooperative.slug]),
+        "proposal": reverse("decisions:proposal", args=[cooperative.slug, asked.code]),
+        "vote": reverse("decisions:vote", args=where),
         "open": Promise.objects.filter(state=State.OPEN).count(),
     }
 

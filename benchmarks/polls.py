@@ -15,28 +15,21 @@ django.setup()
 from django.db import transaction  # noqa: E402 - after the set-up
 from django.urls import reverse  # noqa: E402
 
+from benchmarks.asking import ask_everybody  # noqa: E402
 from benchmarks.inside import first, sign_in  # noqa: E402
 from tussenruimte.decisions import actions  # noqa: E402
-from tussenruimte.decisions.actions import Ask, Draft  # noqa: E402
 from tussenruimte.decisions.models import UNDERWAY, Ballot, BallotKey, Roll, SecretBallot, Vote  # noqa: E402
 from tussenruimte.kit import clock  # noqa: E402
 from tussenruimte.kit.tenancy import tell_database  # noqa: E402
 from tussenruimte.members.actions import give_login  # noqa: E402
-
-DRAFT = Draft("Een hek", "Om dicht te doen", "Het plein", False, "Het klemt", "Wij")
 
 
 @transaction.atomic
 def opened(way: str, many: str) -> dict[str, Any]:
     """Everybody is asked, for or against; so many of them can sign in, and where each votes."""
     cooperative, leader = first()
-    at = clock.now()
-    row = actions.start_proposal(cooperative, DRAFT, kind="decision", circle=None, by=leader, at=at)
-    for sort in ("picture", "opinion"):
-        actions.open_next(row, sort, by=leader, at=at)
-    ask = Ask("yes-no", at + dt.timedelta(1), is_secret=way == "secret")
-    vote = actions.open_vote(row, ask, by=leader, at=at)
-    where = [cooperative.slug, row.code, vote.round.number]
+    vote, at = ask_everybody(cooperative, leader, is_secret=way == "secret"), clock.now()
+    where = [cooperative.slug, vote.round.proposal.code, vote.round.number]
     rows = Roll.objects.filter(vote=vote, actor__person__isnull=False).exclude(actor__person=leader)
     voices = []
     for voice in rows.select_related("actor__person").order_by("pk")[: int(many)]:
