@@ -1,16 +1,20 @@
 """What a proposal serves is chosen by who starts it, out of what everybody may read."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from tussenruimte.belonging import actions as belonging
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.models import Proposal
+from tussenruimte.decisions.actions import Voice
+from tussenruimte.decisions.models import Proposal, Stage
 from tussenruimte.decisions.reads.serving import LONG, to_serve
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters.actions import end_matter, open_private, open_public
-from tussenruimte.matters.models import Subject
+from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.matters.reads import bond_of
 from tussenruimte.members import actions as members
 
@@ -124,3 +128,64 @@ def test_what_belongs_to_another_cooperative_is_refused(rietkade, draft, idris, 
     assert there not in to_serve(rietkade, {there.code})
     with pytest.raises(Refused):
         start(rietkade, draft, there, idris, at)
+
+
+def titles(page):
+    """What is proposed for it, in the order in which it stands there."""
+    _before, found, rest = page.content.decode().partition('id="serving"')
+    return (
+        re.findall(r'voorstellen/\w+/">([^<]+)</a>', rest.split("</section>")[0]) if found else []
+    )
+
+
+def test_what_is_proposed_for_a_proposal_stands_on_its_page_latest_first(
+    client, proposal, rietkade, draft, idris, amina, sjaan, at
+):
+    there = f"/rietkade/voorstellen/{proposal.code}/"
+    assert titles(client.get(there)) == []
+    for number, title in enumerate(("Een bankje", "Een boom", "Een hek")):
+        made = replace(draft, title=title)
+        row = start(rietkade, made, proposal.matter, idris, at + timedelta(minutes=number))
+    actions.withdraw(row, "Toch niet", by=idris, at=at + timedelta(minutes=4))
+    assert titles(client.get(there)) == ["Een boom", "Een bankje"]
+    for sort in ("picture", "opinion", "consent"):
+        actions.open_next(proposal, sort, by=idris, at=at)
+    for person in (amina, idris, sjaan):
+        actions.speak(proposal, Voice("objection", "Nee"), by=person, at=at)
+    assert titles(client.get(there)) == ["Een boom", "Een bankje"]
+
+
+def test_what_opens_a_decision_again_is_told_apart(client, proposal, draft, idris, at):
+    Proposal.objects.filter(pk=proposal.pk).update(
+        stage=Stage.NOT_ADOPTED, is_adopted=False, decided_at=at
+    )
+    actions.open_again(proposal, draft, "Nieuws", by=idris, at=at)
+    assert titles(client.get(f"/rietkade/voorstellen/{proposal.code}/")) == []
+
+
+def test_it_stands_on_the_pages_of_circles_seats_and_questions_too(
+    client, circle, rietkade, draft, idris, joris, at
+):
+    seat = joris.tenures.get().seat
+    asked = belonging.ask_question(seat, "Wanneer komt het bankje?", by=idris, at=at)
+    for subject, actor in ((Subject.CIRCLE, circle.actor), (Subject.SEAT, seat.actor)):
+        if not Matter.objects.filter(code=actor.code).exists():
+            open_public(
+                rietkade,
+                actor.name,
+                subject=subject,
+                serves=None,
+                code=actor.code,
+                by="invoer",
+                at=at,
+            )
+    pages = {
+        circle.actor.code: f"/rietkade/kringen/{circle.actor.code}/",
+        seat.actor.code: f"/rietkade/stoelen/{seat.actor.code}/",
+        asked.code: f"/rietkade/stoelen/vraag/{asked.code}/",
+    }
+    client.sign_in(idris)
+    for code, page in pages.items():
+        assert titles(client.get(page)) == []
+        start(rietkade, draft, Matter.objects.get(code=code), idris, at)
+        assert titles(client.get(page)) == [draft.title]

@@ -133,6 +133,6 @@ def test_the_questions_of_a_proposal(house, rietkade, at, name):
         proposal=row.pk,
     )
     asked = around._question(tuple(around._kinds(row)))  # noqa: SLF001 - as the page asks it
-    keys = {"proposal": row.pk, "round": row.round_id}
+    keys = {"proposal": row.pk, "matter": row.matter_id, "round": row.round_id}
     plain = list(asked.queryset(**keys))
     assert plain == [tuple(one.values()) for one in asked.all(**keys)]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tussenruimte.belonging import access, actions, forms
+from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
@@ -54,6 +55,7 @@ def question(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "may_answer": may_answer and row.is_waiting,
         "is_mine": row.asker_id == me.pk,
         "promise": view(row.promise, today, request.cooperative),
+        "serving": [] if row.matter.is_private else what_serves(request.cooperative, code),
         "today": today,
     }
     return render(request, "belonging/question.html", said)

@@ -12,6 +12,7 @@ from tussenruimte.belonging import access, actions
 from tussenruimte.belonging.forms import circles as forms
 from tussenruimte.belonging.models import Backing
 from tussenruimte.belonging.reads import circles as reads
+from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import Refused
@@ -56,6 +57,7 @@ def _shown(request: CooperativeRequest, row: Circle) -> dict[str, Any]:
         "gives": bool(me and access.gives_backing(row, request.actors)),
         "talk": reads.talk_to_renew(row) if sits and row.until and not row.ended_on else None,
         "waits": reads.talk_waits(row) if sits and row.until and not row.ended_on else None,
+        "serving": what_serves(request.cooperative, row.actor.code),
         "can_sit": bool(me and not sits and not row.ended_on and row.sort == Circle.Sort.WORK),
     }
 

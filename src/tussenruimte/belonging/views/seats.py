@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tussenruimte.belonging import access, actions, forms, reads
+from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere, Refused
@@ -75,6 +76,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "owes": owes,
         "owes_more": of_all - len(owes),
         "questions": reads.shown(questions),
+        "serving": what_serves(request.cooperative, row.actor.code),
         "wait": reads.usual_wait(row, questions),
         "days": term(request.cooperative, "answer_working_days"),
         "contacts": reads.contacts_of(row, for_members=me is not None),

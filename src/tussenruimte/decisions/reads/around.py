@@ -1,5 +1,5 @@
 """What stands around a proposal on its page, in one question: its votes, whose turn it is or what each
-said, who keeps out, who wants to be elected, and what money could be spent on.
+said, who keeps out, who wants to be elected, what money could be spent on, and what is proposed for it.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,9 @@ from tussenruimte.decisions.models import (
 from tussenruimte.decisions.reads.budgets import ideas_that_stand
 from tussenruimte.decisions.reads.elections import who_stand
 from tussenruimte.decisions.reads.rounds import said_in
+from tussenruimte.decisions.reads.serving import that_serve
 from tussenruimte.kit.questions import Places, Question
+from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person, PersonKey
 
 # What a kind of row does not have. The columns of all kinds stand in this order.
@@ -64,17 +66,23 @@ class Around:
     conflicts: list[Conflict] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
+    serving: list[Proposal] = field(default_factory=list)  # latest first
 
 
 def around(proposal: Proposal) -> Around:
     """Everything that may be read now; only what this proposal can have is asked for."""
-    keys = {"proposal": proposal.pk, "round": proposal.round_id or 0}
+    keys = {
+        "proposal": proposal.pk,
+        "matter": proposal.matter_id,
+        "round": proposal.round_id or 0,
+    }
     found = Around()
     for values in _question(tuple(_kinds(proposal))).all(**keys):
         row = dict(zip(WITHOUT, values.values(), strict=True))
         kind, read = READ[row["what"]]
         getattr(found, kind).append(read(row))
     found.votes.sort(key=lambda one: -one.round.number)
+    found.serving.sort(key=lambda one: (one.started_at, one.pk), reverse=True)
     found.turns.sort(key=lambda one: (one.spoken_at is None, one.place))
     for rows in (found.voices, found.conflicts, found.candidates, found.ideas):
         rows.sort(key=lambda one: (one.at, one.pk))
@@ -83,7 +91,7 @@ def around(proposal: Proposal) -> Around:
 
 def _kinds(proposal: Proposal) -> Iterator[str]:
     """What there can be around it now."""
-    yield "vote"
+    yield from ("vote", "serving")
     row = proposal.round
     if row is not None and row.sort == Round.Sort.CONSENT and row.closed_at is None:
         yield "turn"
@@ -169,8 +177,16 @@ def _ideas(given: Places) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
+def _serving(given: Places) -> QuerySet[Any, Any]:
+    return _columns(
+        that_serve(matter__serves=given.key("matter")), "serving", code=F("code"), says=F("matter__title"),
+        why=F("stage"), at=F("started_at"),
+    )  # fmt: skip
+
+
 ASKED = {
     "vote": _votes,
+    "serving": _serving,
     "turn": _turns,
     "position": _positions,
     "conflict": _conflicts,
@@ -199,7 +215,7 @@ def _person(row: dict[str, Any]) -> Person:
 
 
 def _fetched(row: models.Model, name: str, other: Any) -> None:
-    """What points at this row is here already, or is not there."""
+    """What points at this row, or it points at, is here already or is not there."""
     link: Any = row._meta.get_field(name)
     link.set_cached_value(row, other)
 
@@ -255,8 +271,17 @@ def _idea(row: dict[str, Any]) -> Idea:
     return one
 
 
+def _proposal(row: dict[str, Any]) -> Proposal:
+    one: Proposal = _known(
+        Proposal, id=row["id"], code=row["code"], stage=row["why"], started_at=row["at"]
+    )
+    _fetched(one, "matter", _known(Matter, code=row["code"], title=row["says"]))
+    return one
+
+
 READ = {
     "vote": ("votes", _vote),
+    "serving": ("serving", _proposal),
     "turn": ("turns", _turn),
     "position": ("voices", _position),
     "conflict": ("conflicts", _conflict),

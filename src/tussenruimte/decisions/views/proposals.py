@@ -55,6 +55,7 @@ def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
             "questions": reads.questions_about(row),
             "walk": _walk(request, row),
             "votes": found.votes,
+            "serving": found.serving,
             "today": clock.today(),
         }
         | state_of(request, row, advisers, found)
