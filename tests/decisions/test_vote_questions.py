@@ -1,17 +1,18 @@
 """The page of a vote asks a few questions, and each that is worked out once answers as the plain one does."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.decisions.test_questions import MUCH, budget, election
-from tests.decisions.voting import AGAINST, FOR, cast, cast_secretly, closed, voice
+from tests.decisions.voting import AGAINST, FOR, a_vote_of_all, cast, cast_secretly, closed, voice
 from tests.kit.test_questions import check
 from tests.promises.questions import questions
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.access import PROPOSAL, VOICES, VOTE, voices_of, voices_of_person
 from tussenruimte.decisions.actions import Ask
-from tussenruimte.decisions.reads import around
+from tussenruimte.decisions.reads import around, votes as reads
 from tussenruimte.decisions.reads.proposals import ADVISERS, REMARKS
 from tussenruimte.decisions.reads.votes import NUMBERS, OPTIONS, numbers_of
 from tussenruimte.members import actions as members
@@ -94,6 +95,30 @@ def test_numbers_of_a_vote(votes, rietkade, idris, sjaan, at, week):
     closed(votes[1], week)
     row = access.vote_to_see(rietkade, votes[1].round.proposal.code, votes[1].round.number)
     assert numbers_of(row)["voices"] == 1
+
+
+def test_many_are_counted_every_few_seconds(vote, idris, amina, at, monkeypatch):
+    monkeypatch.setattr(reads, "MANY", 2)
+    with time_machine.travel(at, tick=False) as now:
+        assert numbers_of(vote)["voices"] == 0
+        cast(vote, idris, FOR, at)
+        with CaptureQueriesContext(connection) as asked:
+            assert numbers_of(vote)["voices"] == 0
+        assert len(asked) == 0
+        now.shift(reads.FRESH)
+        assert numbers_of(vote)["voices"] == 1
+        now.shift(-2 * reads.FRESH)  # a clock that was put back
+        cast(vote, amina, FOR, at)
+        assert numbers_of(vote)["voices"] == 2
+
+
+def test_a_voice_given_in_another_vote_is_not_theirs_here(vote, rietkade, idris, amina, at):
+    other = a_vote_of_all(rietkade, idris, at, is_secret=False)
+    actions.give_voice(voice(other, amina), voice(other, idris), by=amina, at=at)
+    for found in (voices_of_person(vote, idris, at.date()), voices_of(vote, [idris.actor_id])):
+        assert [one.actor for one in found] == [idris.actor]
+    theirs = voices_of_person(other, idris, at.date())
+    assert {one.actor for one in theirs} == {idris.actor, amina.actor}
 
 
 def test_voices_of_a_person_are_of_whoever_they_act_for(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.models import (
@@ -190,12 +190,17 @@ def voices_of_person(vote: Vote, person: Person, on: dt.date) -> list[Roll]:
 
 
 def _voices(vote: Any, mine: QuerySet[Any, Any]) -> QuerySet[Roll]:
-    """Found by who has them: on the roll itself stands everybody."""
+    """Found by who has them. On the roll of one vote stands everybody: who begins there walks along all."""
     of_seats = Seat.objects.filter(actor__in=mine, organisation__isnull=False)
-    given = Proxy.objects.filter(holder__in=mine, roll__vote=vote)
+    given = Proxy.objects.alias(of=_beside_index("roll__vote")).filter(holder__in=mine, of=vote)
     whose = mine.union(of_seats.values("organisation"), given.values("roll__actor"))
-    rows = Roll.objects.filter(vote=vote, actor__in=whose)
+    rows = Roll.objects.alias(of=_beside_index("vote")).filter(of=vote, actor__in=whose)
     return rows.select_related("actor", "ballot__person", "voted", "proxy__holder").order_by("pk")
+
+
+def _beside_index(column: str) -> "ExpressionWrapper[Any]":
+    """The same key, but nothing that an index is made of."""
+    return ExpressionWrapper(F(column) + 0, BigIntegerField())
 
 
 def _voices_of_person(given: Places) -> QuerySet[Roll]:

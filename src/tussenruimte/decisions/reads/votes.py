@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from tussenruimte.decisions.access import OF_SEAT
 from tussenruimte.decisions.models import UNDERWAY, Ballot, Option, Proxy, Roll, Vote, Voted
 from tussenruimte.decisions.reads.rounds import rounds_that_asked_all
+from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 
@@ -38,11 +39,23 @@ def voices_in(vote: Vote) -> int:
 def numbers_of(vote: Vote) -> dict[str, Any]:
     """How many voices there are, how many are in, and with how many somebody else votes; and in how many
     rounds all were asked before it came to this vote.
+
+    Counting a hundred thousand takes longer than the page: of many it is a few seconds old.
     """
-    found: dict[str, Any] = NUMBERS.first(vote=vote.pk, proposal=vote.round.proposal_id)
-    if vote.closed_at is not None:
-        found["voices"] = vote.result.outcome["voices"]
-    return found | {"roll": found.pop("on_roll")}
+    now = clock.now()
+    found, until = _counted.get(vote.pk, ({}, now))
+    if not found or not now < until <= now + FRESH:
+        found = NUMBERS.first(vote=vote.pk, proposal=vote.round.proposal_id)
+        _counted.pop(vote.pk, None)
+        if found["on_roll"] > MANY:
+            _counted[vote.pk] = (found, now + FRESH)
+    voices = vote.result.outcome["voices"] if vote.closed_at else found["voices"]
+    return found | {"roll": found["on_roll"], "voices": voices}
+
+
+MANY = 1_000
+FRESH = dt.timedelta(seconds=5)
+_counted: dict[int, tuple[dict[str, Any], dt.datetime]] = {}
 
 
 def _numbers(given: Places) -> QuerySet[Any, Any]:
