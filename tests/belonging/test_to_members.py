@@ -28,6 +28,7 @@ from tussenruimte.record.reads import facts_of
 MEMBERS = "/rietkade/leden/"
 MINE = f"{MEMBERS}mijn/"
 OBJECT = f"{MINE}ontzetting-bezwaar/"
+DISPUTE = f"{MINE}ontzetting-klopt-niet/"
 WORDS = "Wij hadden ruzie over een sleutel."
 
 
@@ -209,6 +210,27 @@ def test_on_the_pages(expelled, board, sjaan, tess, idris, client, at):
     assert client.post(f"{there(expelled)}ledenvergadering/", done).status_code == 302
     assert until(tess) == at.date()
     assert "vraagt de leden of" not in text(client.sign_in(idris).get(MEMBERS))
+
+
+def test_who_took_it_to_the_members_can_still_say_that_the_talk_was_otherwise(
+    objected, sjaan, tess, client, at
+):
+    client.sign_in(tess)
+    assert DISPUTE in text(client.get(MINE))
+    assert client.post(DISPUTE, {"words": "Wij spraken elkaar niet"}).status_code == 302
+    mine = text(client.get(MINE))
+    assert DISPUTE not in mine
+    for words in ("De leden zeggen of je blijft", "dat het gesprek anders was", "praat met je"):
+        assert words in mine
+    said(now(), sjaan, at, stays=False)
+    assert DISPUTE not in text(client.get(MINE))
+
+
+def test_who_disputed_it_first_can_still_take_it_to_the_members(expelled, tess, client):
+    client.sign_in(tess).post(DISPUTE, {"words": "Wij spraken elkaar niet"})
+    mine = text(client.get(MINE))
+    assert OBJECT in mine
+    assert DISPUTE not in mine
 
 
 def test_nobody_else_writes_down_what_the_members_said(objected, tess, idris, client, at):

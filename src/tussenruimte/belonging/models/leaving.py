@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.fields import SealedField
@@ -142,6 +142,11 @@ class Expulsion(WithWords, CooperativeOwned):
     def objection_now(self) -> str:
         """What they say to the members' meeting."""
         return self.read("objection")
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether they say that the conversation on which it rests was otherwise."""
+        return self.rests_on is not None and self.rests_on.stage == Stage.DISPUTED
 
     @property
     def awaits_meeting(self) -> bool:
