@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.belonging.models import (
@@ -34,11 +35,12 @@ Actors = Collection[int]
 
 
 def seat_to_see(cooperative: Cooperative, code: str) -> Seat:
-    """A seat: everybody may see it, also one that is no longer there."""
+    """A seat: everybody may see it, also one that is no longer there. With `comes`, who was named for it."""
+    waits = Q(successions__seated_at=None, successions__called_off_at=None)
     rows = Seat.objects.filter(cooperative=cooperative, actor__code=code)
-    seat = rows.select_related(
-        "cooperative", "actor", "organisation__actor", "stand_in__actor"
-    ).first()
+    rows = rows.select_related("cooperative", "actor", "organisation__actor", "stand_in__actor")
+    named: Any = rows.annotate(comes=FilteredRelation("successions", condition=waits))
+    seat: Seat | None = named.select_related("comes__person__actor").first()
     if seat is None:
         raise NotHere
     return seat

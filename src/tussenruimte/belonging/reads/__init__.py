@@ -171,12 +171,6 @@ def asked_to_stand_in(seat: Seat) -> StandInAsked | None:
     return rows.select_related("person__actor").first()
 
 
-def comes_next(seat: Seat) -> Succession | None:
-    """Who was named and does not sit there yet."""
-    rows = Succession.objects.whole().filter(seat=seat, seated_at=None, called_off_at=None)
-    return rows.first()
-
-
 def whom_one_can_ask(cooperative: Cooperative) -> list[Person]:
     """Who may be asked to stand in: whoever sits in a seat, is in the board or may hold on."""
     rows = Person.objects.named().filter(cooperative=cooperative, forgotten_at=None)

@@ -80,7 +80,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "wait": reads.usual_wait(row, questions),
         "days": term(request.cooperative, "answer_working_days"),
         "contacts": reads.contacts_of(row, for_members=me is not None),
-        "comes": None if sits or row.abolished_on else reads.comes_next(row),
+        "comes": None if sits or row.abolished_on else getattr(row, "comes", None),
         "is_mine": bool(sits and me and sits.person_id == me.pk),
         "arranges": arranges,
         "asked": reads.asked_to_stand_in(row) if arranges and not sits else None,
