@@ -14,6 +14,8 @@ from tussenruimte.cli.tally import tally
 from tussenruimte.decisions import actions
 from tussenruimte.decisions.actions import Ask
 from tussenruimte.decisions.models import UNDERWAY, Ballot, SecretBallot, Vote
+from tussenruimte.decisions.reads.votes import options_of
+from tussenruimte.decisions.views.result import result_of
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member, SentForm
 
@@ -241,6 +243,13 @@ def test_kinds_are_shown_so_that_nobody_is_recognised(client, of_all_members, id
         assert all(cell is None or (cell >= 10 and cell % 5 == 0) for cell in row)
     for row in outcome["members"]:
         assert all(cell is None or cell >= 5 for cell in row)
+
+
+def test_an_older_result_names_every_option_after_who_passed(of_all_members):
+    vote = Vote.objects.whole().get(pk=of_all_members.pk)
+    del vote.result.outcome["columns"]
+    said = result_of(vote, options_of(vote), ([], False), 1, is_member=True)
+    assert [str(one) for one in said["columns"]] == ["Past", "Voor", "Tegen"]
 
 
 def test_a_page_of_a_vote_takes_as_many_questions_with_more_voices(client, of_all_members, idris):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tussenruimte.decisions.counting import REST
+from tussenruimte.decisions.counting import PASSED, REST
 from tussenruimte.decisions.models import Ballot, Method, Option, Vote
 from tussenruimte.decisions.reads.elections import seats_of
 from tussenruimte.decisions.views.electing import elected
@@ -30,7 +30,7 @@ def result_of(
         "passed": found["passed"],
         "needed": found["needed"],
         "ties": [_tie(one, options) for one in found["ties"]],
-        "columns": [words.get(place, _("Passed")) for place in found["columns"]],
+        "columns": [words.get(place, _("Passed")) for place in _columns(vote, found, words)],
         "per_kind": _per_kind(vote, found, is_member=is_member),
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
         "of_kinds": _of_kinds(found.get("of_kinds"), is_member=is_member),
@@ -40,6 +40,13 @@ def result_of(
         "after": page + 1 if has_more else 0,
         "counted_as": COUNTED_AS.get(vote.method, ""),
     } | (elected(vote, options) if seats_of(vote.round.proposal) else {})
+
+
+def _columns(vote: Vote, found: dict[str, Any], words: dict[int, str]) -> list[int]:
+    """Which options stand in the table; older results had all of them, after who passed."""
+    older = [] if vote.method in SEVERAL else [PASSED, *words]
+    columns: list[int] = found.get("columns", older)
+    return columns
 
 
 def _of_kinds(said: dict[str, Any] | None, *, is_member: bool) -> dict[str, Any]:
