@@ -17,6 +17,7 @@ from tussenruimte.decisions.actions import Ask, Draft, Voice
 from tussenruimte.decisions.models import Adviser
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Person
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.reflections import actions as reflections
@@ -187,6 +188,7 @@ def decide_together(rietkade, ruben, idris, at):
     for row in Adviser.objects.filter(proposal=proposal):
         decisions.answer_adviser(row, TOLD, by=idris if row.actor == ruben.actor else ruben, at=at)
     _vote_about(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, at)
+    _vote_on_paper(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, circle, at)
     elects = made | {"kind": "election", "seats": 1}
     election = decisions.start_proposal(rietkade, PROPOSED, **elects)
     decisions.stand(election, TOLD, by=ruben, at=at)
@@ -204,6 +206,19 @@ def _vote_about(proposal, ruben, idris, at):
     for voice in vote.roll.select_related("actor__person"):
         decisions.cast(voice, [1], TOLD, by=voice.actor.person, at=at)
     decisions.close_vote(vote, by=idris, at=at)
+
+
+def _vote_on_paper(proposal, ruben, idris, circle, at):
+    """Idris and somebody else of the circle read his paper."""
+    other = Person.objects.filter(cooperative=circle.cooperative, user__isnull=False)
+    other = other.exclude(pk__in=[ruben.pk, idris.pk]).order_by("pk")[0]
+    members.sit_in_circle(circle, other, since=at.date(), by="invoer", at=at)
+    for sort in ("picture", "opinion"):
+        decisions.open_next(proposal, sort, by=idris, at=at)
+    vote = decisions.open_vote(proposal, Ask("yes-no", at + timedelta(7)), by=idris, at=at)
+    for reader in (idris, other):
+        decisions.read_paper(vote.roll.get(actor=ruben.actor), [1], TOLD, by=reader, at=at)
+    decisions.close_vote(vote, by=idris, at=at + timedelta(8))
 
 
 def put_up(ruben, at):

@@ -56,6 +56,7 @@ def test_of_46_000_euros_45_800_is_kept_by_231_people():
     labels = {one.place: one.label for one in options_of(result.vote)}
     assert {labels[place] for place in money["funded"]} == KEPT
     assert (money["cost"], money["euros"], result.outcome["voices"]) == (45_800, 46_000, 231)
+    assert result.outcome["on_paper"] == 118
     assert {one["why"] for one in money["refused"]} == {"supporters_lack"}
 
 

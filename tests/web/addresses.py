@@ -165,6 +165,10 @@ PAGES = {
     "decisions:cast": ("voting", IN, 404, 404, 404),
     "decisions:give-voice": ("voting", IN, 404, 404, 404),
     "decisions:take-voice-back": ("voting", IN, 405, 405, 404),
+    "decisions:papers": ("voting", IN, 200, 404, 404),
+    "decisions:blank-paper": ("voting", IN, 200, 404, 404),
+    "decisions:read-paper": ("voting", IN, 200, 404, 404),
+    "decisions:take-paper-back": ("voting", IN, 405, 405, 404),
     "decisions:meetings": ("", 200, 200, 200, 200),
     "decisions:ask-meeting": ("", IN, 200, 200, 404),
     "decisions:plan-meeting": ("", IN, 404, 200, 404),
@@ -343,6 +347,7 @@ LIKE = {"sjaan": "amina", "joris": "idris", "tess": "idris", "ruben": "idris"}
 OF_WHO_PROPOSED = [
     name for name, row in PAGES.items() if row[0] == "proposal" and row[2:4] == (200, 404)
 ]
+OF_WHO_READS_PAPERS = ("decisions:papers", "decisions:blank-paper", "decisions:read-paper")
 NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
     (
         "belonging:circle-asked",
@@ -350,6 +355,7 @@ NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
         "belonging:stand-in",
         *OF_WHO_PROPOSED,
         "decisions:weigh",
+        *OF_WHO_READS_PAPERS,
         *(name for name, row in PAGES.items() if row[0] == "own" and row[2] == 200),
     ),
     404,
@@ -401,6 +407,7 @@ ELSE: dict[str, dict[str, int | str]] = {
             "decisions:keep-out",
             "decisions:react",
             "decisions:speak",
+            *OF_WHO_READS_PAPERS,
         ),
         200,
     )

@@ -238,6 +238,45 @@ def may_cast(voice: Roll, person: Person, on: dt.date) -> bool:
     return acts.exists()
 
 
+def reads_papers(vote: Vote, person: Person, actors: Actors, on: dt.date) -> bool:
+    """Whether they enter what stands on papers: of the circle that decides, or of the board for all
+    members, and whoever leads it. Whoever keeps out because of their own interest does not.
+
+    Never of a secret vote: there a paper would show who chose what.
+    """
+    proposal = vote.round.proposal
+    if vote.is_secret or Conflict.objects.filter(proposal=proposal, person=person).exists():
+        return False
+    if leads(proposal, person):
+        return True
+    if proposal.circle_id is not None:
+        return proposal.circle_id in actors
+    return hears_for_board(proposal.cooperative, actors, on)
+
+
+def papers_to_read(
+    cooperative: Cooperative, person: Person, actors: Actors, code: str, number: int, on: dt.date
+) -> Vote:
+    """A vote that is open, for who reads its papers."""
+    vote = vote_to_see(cooperative, code, number)
+    if vote.closed_at is not None or not reads_papers(vote, person, actors, on):
+        raise NotHere
+    return vote
+
+
+def voice_on_paper(vote: Vote, who: str) -> Roll:
+    """The voice of this person, which may come on paper."""
+    row = Roll.objects.filter(vote=vote, actor__code=who).select_related("actor__person").first()
+    if row is None or person_on_paper(row) is None:
+        raise NotHere
+    return row
+
+
+def person_on_paper(voice: Roll) -> Person | None:
+    """Whose voice it is: nobody, when an organisation or the municipality has it."""
+    return getattr(voice.actor, "person", None)
+
+
 def acts_in_circle(proposal: Proposal, actors: Actors) -> bool:
     """Whether they are of the circle that decides."""
     return proposal.circle_id in actors

@@ -39,6 +39,20 @@ def _vote_over(row: Proposal) -> list[str]:
     return [_("The vote about “%(title)s” is over.") % {"title": row}]
 
 
+def _paper_read(row: Proposal) -> list[str]:
+    return [
+        _("Two people read your paper about “%(title)s”. Your voice counts.") % {"title": row},
+        _("Is it not right? Vote yourself: that goes before the paper."),
+    ]
+
+
+def _paper_back(row: Proposal) -> list[str]:
+    return [
+        _("The paper with your voice about “%(title)s” was read wrongly.") % {"title": row},
+        _("It does not count until two people have read it again. You can also vote yourself."),
+    ]
+
+
 def _again(row: Proposal) -> list[str]:
     said = {"who": row.started_by, "title": row}
     return [_("%(who)s opens a decision again: “%(title)s”.") % said] if row.is_talked_about else []
@@ -88,6 +102,8 @@ PROPOSALS: dict[str, Says] = {
     "vote": _vote,
     "vote-over": _vote_over,
     "voice-given": _voice_given,
+    "paper-read": _paper_read,
+    "paper-back": _paper_back,
 }
 ADVICE: dict[str, Says] = {
     "be-heard": _be_heard,

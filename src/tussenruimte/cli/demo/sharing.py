@@ -37,7 +37,7 @@ IDEAS = (  # name, why, euros, and how many of a hundred want to keep it
     ("Zomeruitje", "Een dag met de bus naar zee.", 3_000, 14),
     ("Nieuwsbrief op papier", "Niet iedereen leest op een scherm.", 2_000, 52),
 )
-VOICES = 231
+VOICES, ON_PAPER = 231, 118
 BOARD = Draft(
     title="Wie zitten er de komende drie jaar in het bestuur?",
     why="Drie mensen zijn klaar. Wie zin heeft, zegt dat zelf.",
@@ -121,8 +121,14 @@ def _share(cast: Cast) -> None:
     vote = decisions.open_budget(
         _talked_over(cast, row, -24), _end(cast, -14), by=wiepkje, at=cast.at(-21)
     )
+    papers = 0
     for number, (voice, person) in enumerate(_voices(vote, VOICES)):
-        decisions.cast(voice, _keeps(number), by=person, at=cast.at(-18, 12))
+        if papers < ON_PAPER and person.user_id is None:
+            papers += 1
+            for reader in (wiepkje, cast.people["sietske"]):
+                decisions.read_paper(voice, _keeps(number), by=reader, at=cast.at(-17, 15))
+        else:
+            decisions.cast(voice, _keeps(number), by=person, at=cast.at(-18, 12))
     decisions.close_vote(vote, by="klok", at=cast.at(-13))
     promises.make_promise(
         row.matter,

@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     votes.what_a_vote_decided_stands,
     votes.nothing_is_left_of_secret_ballots,
     votes.people_are_elected_in_secret,
+    votes.papers_were_read_by_two,
     votes.votes_count_again,
     meetings.what_members_asked_for_is_owed,
     meetings.who_was_there_is_counted,

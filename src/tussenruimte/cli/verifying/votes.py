@@ -40,6 +40,12 @@ NOT_AS_MANY = (
     "WHERE o.vote_id = v.id)"
 )
 
+NOT_READ_ALIKE = (
+    "EXISTS (SELECT 1 FROM decisions_roll o JOIN decisions_ballot b ON b.roll_id = o.id "
+    "WHERE o.vote_id = v.id AND b.on_paper AND 2 <> (SELECT count(*) FROM decisions_paperreading p "
+    "WHERE p.roll_id = o.id AND p.chosen = b.chosen AND p.reader_id <> b.person_id))"
+)
+
 ABOUT_PEOPLE = (
     "NOT v.is_secret AND EXISTS ("
     "SELECT 1 FROM decisions_election e WHERE e.proposal_id = d.proposal_id)"
@@ -87,6 +93,14 @@ def people_are_elected_in_secret(_scope: Scope) -> Iterator[str]:
     yield from told(
         "{0}: vote {1} is about people and is not secret.",
         rows(VOTE + ABOUT_PEOPLE),
+    )
+
+
+def papers_were_read_by_two(_scope: Scope) -> Iterator[str]:
+    """A voice on paper counts as two other people read it."""
+    yield from told(
+        "{0}: in vote {1} a paper counts that no two people read so.",
+        rows(VOTE + NOT_READ_ALIKE),
     )
 
 

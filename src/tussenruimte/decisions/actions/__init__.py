@@ -30,6 +30,7 @@ from tussenruimte.decisions.actions.minutes import (
     hold_meeting,
     write_minutes,
 )
+from tussenruimte.decisions.actions.paper import read_paper, take_paper_back
 from tussenruimte.decisions.actions.proxies import give_voice, take_voice_back
 from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak, stop_round
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
@@ -85,6 +86,7 @@ __all__ = [
     "plan_meeting",
     "put_on_agenda",
     "react",
+    "read_paper",
     "rewrap_ballot_keys",
     "speak",
     "stand",
@@ -94,6 +96,7 @@ __all__ = [
     "stop_round",
     "take_off",
     "take_off_agenda",
+    "take_paper_back",
     "take_voice_back",
     "weigh",
     "withdraw",

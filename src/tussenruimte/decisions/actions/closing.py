@@ -87,6 +87,8 @@ def _write_down(
         if (together := together_of(vote.round.proposal)) is not None:
             verdict, of_kinds = agreed(vote, together.least, verdict)
             outcome |= of_kinds
+    if not vote.is_secret:
+        outcome["on_paper"] = Ballot.objects.filter(roll__vote=vote, on_paper=True).count()
     return Result.objects.create(
         cooperative_id=vote.cooperative_id,
         vote=vote,

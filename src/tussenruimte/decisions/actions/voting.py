@@ -28,6 +28,7 @@ from tussenruimte.decisions.models import (
     Method,
     Needed,
     Option,
+    PaperReading,
     Proposal,
     Roll,
     Round,
@@ -213,7 +214,7 @@ def cast(
     row = row or Ballot(cooperative_id=voice.cooperative_id, roll=voice, person=by, at=at)
     if row.person_id != by.pk:
         raise Refused(_("Somebody else voted for this member already."))
-    row.chosen = _fitting(vote, chosen)
+    row.chosen, row.on_paper = _fitting(vote, chosen), False
     row.changed_at = at if is_changed else None
     sealed = row.put(interest=interest.strip())
     try:
@@ -221,6 +222,7 @@ def cast(
             row.save()
     except IntegrityError as twice:
         raise Refused(_("Your voice is in already.")) from twice
+    PaperReading.objects.filter(roll=voice).delete()  # whoever votes themselves needs no paper
     note("vote.cast", row, by=by, at=at, sealed=sealed, vote=vote.code)
     return row
 

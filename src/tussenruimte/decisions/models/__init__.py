@@ -7,6 +7,7 @@ from tussenruimte.decisions.models.budgets import MOST_IDEAS, Budget, Idea, Pric
 from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
 from tussenruimte.decisions.models.meetings import Demand, DemandVoice, Item, Meeting, Moved
 from tussenruimte.decisions.models.minutes import Approval, Attendance, Line, Minutes
+from tussenruimte.decisions.models.paper import READERS, PaperReading
 from tussenruimte.decisions.models.proposals import (
     DECIDED,
     FOR_A_WHILE,
@@ -39,6 +40,7 @@ __all__ = [
     "MOST_CANDIDATES",
     "MOST_IDEAS",
     "MOVES",
+    "READERS",
     "TALKED_ABOUT",
     "UNDERWAY",
     "Advice",
@@ -67,6 +69,7 @@ __all__ = [
     "Moved",
     "Needed",
     "Option",
+    "PaperReading",
     "Point",
     "Position",
     "Priced",

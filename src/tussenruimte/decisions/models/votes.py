@@ -154,6 +154,7 @@ class Ballot(WithWords, CooperativeOwned):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     chosen: Any = models.JSONField(default=list)
     interest = SealedField(null=True)  # what they themselves gain or lose by it
+    on_paper = models.BooleanField(default=False)  # two people read it
     at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
 

@@ -15,6 +15,7 @@ from tussenruimte.decisions.models import (
     Ballot,
     Candidate,
     Conflict,
+    PaperReading,
     Position,
     Stage,
     Stance,
@@ -31,6 +32,7 @@ TEXTS: tuple[Texts, ...] = (
     (Stance, "proposal", ("said",)),
     (Candidate, "election__proposal", ("words",)),
     (Ballot, "roll__vote__round__proposal", ("interest",)),
+    (PaperReading, "roll__vote__round__proposal", ("interest",)),
 )
 
 

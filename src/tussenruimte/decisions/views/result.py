@@ -29,6 +29,7 @@ def result_of(
         "totals": list(zip(options, found["votes"], strict=True)),
         "passed": found["passed"],
         "needed": found["needed"],
+        "on_paper": found.get("on_paper", 0),
         "ties": [_tie(one, options) for one in found["ties"]],
         "columns": [words.get(place, _("Passed")) for place in _columns(vote, found, words)],
         "per_kind": _per_kind(vote, found, is_member=is_member),

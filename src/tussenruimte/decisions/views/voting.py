@@ -50,6 +50,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "mine": mine,
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),
+        "reads_papers": person and access.reads_papers(row, person, request.actors, clock.day(now)),
         "today": clock.day(now),
     } | reads.numbers_of(row)
     if row.closed_at is not None:
