@@ -210,7 +210,7 @@ def test_one_sees_that_ones_paper_was_read_and_votes_otherwise(
     for reader in (amina, idris):
         read(vote, sjaan, FOR, at, reader)
     browser = client.sign_in(sjaan)
-    assert "Twee mensen lazen je papier" in browser.get(here).content.decode()
+    assert "lazen je papier" in browser.get(here).content.decode()
     browser.post(f"{here}stemmen/{sjaan.code}/", {"one": "2"})
     assert Ballot.objects.get().chosen == AGAINST
 

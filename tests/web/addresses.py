@@ -166,7 +166,10 @@ PAGES = {
     "decisions:give-voice": ("voting", IN, 404, 404, 404),
     "decisions:take-voice-back": ("voting", IN, 405, 405, 404),
     "decisions:papers": ("voting", IN, 200, 404, 404),
-    "decisions:blank-paper": ("voting", IN, 200, 404, 404),
+    "decisions:blank-paper": ("voting", 200, 200, 200, 200),
+    "decisions:count-box": ("voting", IN, 404, 404, 404),
+    "decisions:put-in-box": ("voting", IN, 405, 405, 404),
+    "decisions:take-out-of-box": ("voting", IN, 405, 405, 404),
     "decisions:read-paper": ("voting", IN, 200, 404, 404),
     "decisions:take-paper-back": ("voting", IN, 405, 405, 404),
     "decisions:meetings": ("", 200, 200, 200, 200),
@@ -347,7 +350,7 @@ LIKE = {"sjaan": "amina", "joris": "idris", "tess": "idris", "ruben": "idris"}
 OF_WHO_PROPOSED = [
     name for name, row in PAGES.items() if row[0] == "proposal" and row[2:4] == (200, 404)
 ]
-OF_WHO_READS_PAPERS = ("decisions:papers", "decisions:blank-paper", "decisions:read-paper")
+OF_WHO_READS_PAPERS = ("decisions:papers", "decisions:read-paper")
 NOT_THEIRS: dict[str, int | str] = dict.fromkeys(
     (
         "belonging:circle-asked",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.models import (
     Adviser,
+    Candidate,
     Conflict,
     Demand,
     Idea,
+    Kind,
     Meeting,
     Proposal,
     Proxy,
@@ -240,12 +242,14 @@ def may_cast(voice: Roll, person: Person, on: dt.date) -> bool:
 
 def reads_papers(vote: Vote, person: Person, actors: Actors, on: dt.date) -> bool:
     """Whether they enter what stands on papers: of the circle that decides, or of the board for all
-    members, and whoever leads it. Whoever keeps out because of their own interest does not.
-
-    Never of a secret vote: there a paper would show who chose what.
+    members, and whoever leads it. Not who keeps out because of their own interest, or wants to be
+    elected.
     """
     proposal = vote.round.proposal
-    if vote.is_secret or Conflict.objects.filter(proposal=proposal, person=person).exists():
+    if Conflict.objects.filter(proposal=proposal, person=person).exists():
+        return False
+    wants = Candidate.objects.filter(election__proposal=proposal, person=person)
+    if proposal.kind == Kind.ELECTION and wants.filter(stepped_back_at=None).exists():
         return False
     if leads(proposal, person):
         return True

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_noop
 
-from tussenruimte.decisions.models import Adviser, Proposal
+from tussenruimte.decisions.models import ON_PAPER, Adviser, Proposal, Vote
 from tussenruimte.post.kinds import register
 from tussenruimte.post.sentences import Says, Sentences, page_of
 
@@ -50,6 +50,31 @@ def _paper_back(row: Proposal) -> list[str]:
     return [
         _("The paper with your voice about “%(title)s” was read wrongly.") % {"title": row},
         _("It does not count until two people have read it again. You can also vote yourself."),
+    ]
+
+
+def _in_box(row: Proposal) -> list[str]:
+    said = {"title": row}
+    return [
+        _("Your paper about “%(title)s” lies in the box. Nobody looks in it before the end.") % said
+    ]
+
+
+def _out_of_box(row: Proposal) -> list[str]:
+    said = {"title": row}
+    return [
+        _("Your paper about “%(title)s” does not lie in the box. Vote yourself, or call us.") % said
+    ]
+
+
+def _count_box(row: Proposal) -> list[str]:
+    said = {"title": row}
+    waits = Vote.objects.filter(round__proposal=row, closed_at=None, roll__voted__receipt=ON_PAPER)
+    if not waits.exists():
+        return []
+    return [
+        _("The vote about “%(title)s” is over, and papers lie in the box.") % said,
+        _("Two people count them, each by themselves. Until then nobody knows what came of it."),
     ]
 
 
@@ -104,6 +129,9 @@ PROPOSALS: dict[str, Says] = {
     "voice-given": _voice_given,
     "paper-read": _paper_read,
     "paper-back": _paper_back,
+    "in-box": _in_box,
+    "out-of-box": _out_of_box,
+    "count-box": _count_box,
 }
 ADVICE: dict[str, Says] = {
     "be-heard": _be_heard,

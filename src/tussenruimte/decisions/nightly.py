@@ -6,6 +6,7 @@ from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.demanding import free_demand, look_at_demand
 from tussenruimte.decisions.actions.emptying import CLOCK, empty_said
 from tussenruimte.decisions.actions.turns import pass_by
+from tussenruimte.decisions.reads.boxes import boxes_that_wait, opened
 from tussenruimte.decisions.reads.meetings import demands_without_answer, open_demands
 from tussenruimte.decisions.reads.over import TEXTS, over_before
 from tussenruimte.decisions.reads.rounds import turns_that_passed
@@ -17,7 +18,12 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 
 AT_ONCE = 500
-BALLOTS = ("decisions_ballotkey", "decisions_secretballot", "decisions_voted")
+BALLOTS = (
+    "decisions_ballotkey",
+    "decisions_boxcount",
+    "decisions_secretballot",
+    "decisions_voted",
+)
 LATELY = dt.timedelta(2)  # when somebody is reading today, it is tried tomorrow again
 
 
@@ -38,8 +44,13 @@ def empty_old_decisions(cooperative: Cooperative, today: dt.date, at: dt.datetim
 
 
 def count_votes(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> int:
-    """Every time the clock comes by: votes of which the last moment passed. How many those were."""
-    return sum(close_vote(vote, by="klok", at=at) for vote in votes_to_count(cooperative, at))
+    """Every time the clock comes by: votes of which the last moment passed. How many those were.
+
+    A box with papers that no two people counted holds its vote up.
+    """
+    waits = [vote for vote in boxes_that_wait(cooperative, at) if opened(vote) is None]
+    over = [vote for vote in votes_to_count(cooperative, at) if vote not in waits]
+    return sum(close_vote(vote, by="klok", at=at) for vote in over)
 
 
 def scrub_ballots(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:

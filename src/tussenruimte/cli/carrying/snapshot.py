@@ -26,7 +26,12 @@ SELECT DISTINCT substr(coalesce(data ->> 'secret', data ->> 'seed'), 1, 8)
   FROM mfa_authenticator WHERE type IN ('totp', 'recovery_codes')
 """
 # Of secret votes that are open: in no copy, or an older one could still say who chose what.
-BALLOTS = ("decisions_secretballot", "decisions_voted", "decisions_ballotkey")
+BALLOTS = (
+    "decisions_secretballot",
+    "decisions_voted",
+    "decisions_ballotkey",
+    "decisions_boxcount",
+)
 OPEN_VOTES = "SELECT count(*) FROM decisions_vote WHERE is_secret AND closed_at IS NULL"
 VOTES_SINCE = ("decisions", "0003_votes")  # in older houses there are none
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -94,7 +99,8 @@ def _copy(into: Path) -> Moment:
 
 def _leave_ballots_out(copy: sqlite3.Connection) -> None:
     copy.execute("PRAGMA secure_delete = ON")
-    for table in BALLOTS:
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+    for table in there.intersection(BALLOTS):
         copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     copy.commit()
     copy.execute("VACUUM")

@@ -28,6 +28,7 @@ STAYS = {
     "members.CardTry": "wrong tries and who asked to join from one network, under the secret key, for a day",
     "members.SetUpCode": "opens this house only",
     "decisions.BallotKey": "the key of a secret vote that is open leaves this house in no way",
+    "decisions.BoxCount": "papers of a secret vote that is open: two people count them once more",
     "decisions.SecretBallot": "ballots of a secret vote that is open; once counted, its file goes along",
     "decisions.Voted": "who voted in it so far: without the ballots they vote once more",
     "account.EmailAddress": "follows from the address of the log-in",

@@ -7,6 +7,7 @@ from tussenruimte.decisions.agreeing import agreed, together_of
 from tussenruimte.decisions.counting import asked
 from tussenruimte.decisions.models import Result
 from tussenruimte.decisions.money import comes_to_the_same, is_about_money
+from tussenruimte.decisions.reads.paper import voices_on_paper
 from tussenruimte.decisions.reads.votes import options_of
 from tussenruimte.kit.tenancy import within
 from tussenruimte.methods.ballot_files import Unreadable, read
@@ -31,15 +32,17 @@ DECIDED_OTHERWISE = (
 LEFT = (
     "(v.closed_at IS NOT NULL OR NOT v.is_secret) AND ("
     "EXISTS (SELECT 1 FROM decisions_secretballot b WHERE b.vote_id = v.id) "
+    "OR EXISTS (SELECT 1 FROM decisions_boxcount c WHERE c.vote_id = v.id) "
     "OR EXISTS (SELECT 1 FROM decisions_ballotkey k WHERE k.vote_id = v.id) OR "
 )
 NOT_AS_MANY = (
     "v.is_secret AND v.closed_at IS NULL AND "
     "(SELECT count(*) FROM decisions_secretballot b WHERE b.vote_id = v.id) <> "
     "(SELECT count(*) FROM decisions_voted x JOIN decisions_roll o ON o.id = x.roll_id "
-    "WHERE o.vote_id = v.id)"
+    "WHERE o.vote_id = v.id AND x.receipt <> '')"
 )
 
+PAPER_WITH_A_NAME = "v.is_secret AND " + ON_ROLL.format("decisions_paperreading")
 NOT_READ_ALIKE = (
     "EXISTS (SELECT 1 FROM decisions_roll o JOIN decisions_ballot b ON b.roll_id = o.id "
     "WHERE o.vote_id = v.id AND b.on_paper AND 2 <> (SELECT count(*) FROM decisions_paperreading p "
@@ -102,6 +105,10 @@ def papers_were_read_by_two(_scope: Scope) -> Iterator[str]:
         "{0}: in vote {1} a paper counts that no two people read so.",
         rows(VOTE + NOT_READ_ALIKE),
     )
+    yield from told(
+        "{0}: in the secret vote {1} papers were read with a name.",
+        rows(VOTE + PAPER_WITH_A_NAME),
+    )
 
 
 def votes_count_again(scope: Scope) -> Iterator[str]:
@@ -128,6 +135,8 @@ def _results(home: int) -> Iterator[Result]:
 def _comes_to_the_same(row: Result) -> bool:
     vote, said = row.vote, row.outcome
     voted = vote.roll.filter(has_voted=True).count()
+    if not vote.is_secret and voices_on_paper(vote) != said.get("on_paper", 0):
+        return False
     options = options_of(vote)
     if is_about_money(vote):
         try:

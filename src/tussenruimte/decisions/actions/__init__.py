@@ -2,6 +2,11 @@
 
 from tussenruimte.decisions.actions.advising import answer_adviser, give_advice, name_adviser
 from tussenruimte.decisions.actions.again import open_again
+from tussenruimte.decisions.actions.boxes import (
+    count_box,
+    put_in_box,
+    take_out_of_box,
+)
 from tussenruimte.decisions.actions.budgeting import add_idea, open_budget, take_off
 from tussenruimte.decisions.actions.closing import close_vote
 from tussenruimte.decisions.actions.deciding import carry_out, conclude, look_back
@@ -65,6 +70,7 @@ __all__ = [
     "close_vote",
     "conclude",
     "convene",
+    "count_box",
     "end_turn",
     "free_demand",
     "give_advice",
@@ -84,6 +90,7 @@ __all__ = [
     "open_next",
     "open_vote",
     "plan_meeting",
+    "put_in_box",
     "put_on_agenda",
     "react",
     "read_paper",
@@ -96,6 +103,7 @@ __all__ = [
     "stop_round",
     "take_off",
     "take_off_agenda",
+    "take_out_of_box",
     "take_paper_back",
     "take_voice_back",
     "weigh",

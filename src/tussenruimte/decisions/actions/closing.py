@@ -25,6 +25,7 @@ from tussenruimte.decisions.models import (
     Vote,
 )
 from tussenruimte.decisions.money import is_about_money, shared
+from tussenruimte.decisions.reads.paper import voices_on_paper
 from tussenruimte.decisions.reads.votes import options_of, voices_in
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
@@ -42,8 +43,9 @@ def close_vote(vote: Vote, *, by: By, at: dt.datetime) -> bool:
         return False
     if not vote.is_over(at) and voices_in(vote) < Roll.objects.filter(vote=vote).count():
         raise Refused(_("The vote is open until its last day. Not everybody voted yet."))
+    on_paper = voices_on_paper(vote)
     voices, receipts = _taken_out(vote) if vote.is_secret else (_open_voices(vote), [])
-    result = _write_down(vote, voices, receipts, at)
+    result = _write_down(vote, voices, receipts, on_paper, at)
     vote.closed_at = at
     vote.save(update_fields=["closed_at"])
     row = Round.objects.get(pk=vote.round_id)
@@ -74,7 +76,7 @@ def _open_voices(vote: Vote) -> list[Voiced]:
 
 
 def _write_down(
-    vote: Vote, voices: Sequence[Voiced], receipts: list[str], at: dt.datetime
+    vote: Vote, voices: Sequence[Voiced], receipts: list[str], on_paper: int, at: dt.datetime
 ) -> Result:
     options = options_of(vote)
     if is_about_money(vote):
@@ -87,8 +89,7 @@ def _write_down(
         if (together := together_of(vote.round.proposal)) is not None:
             verdict, of_kinds = agreed(vote, together.least, verdict)
             outcome |= of_kinds
-    if not vote.is_secret:
-        outcome["on_paper"] = Ballot.objects.filter(roll__vote=vote, on_paper=True).count()
+    outcome["on_paper"] = on_paper
     return Result.objects.create(
         cooperative_id=vote.cooperative_id,
         vote=vote,

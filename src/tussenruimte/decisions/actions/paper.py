@@ -29,8 +29,10 @@ def read_paper(
     row.chosen, row.at = _fitting(vote, chosen), at
     sealed = row.put(interest=interest.strip())
     row.save()
-    note("vote.paper-read", row, by=by, at=at, sealed=sealed, vote=vote.code)
-    return _put_in(vote, voice, by, at)
+    ballot = _put_in(vote, voice, by, at)
+    if ballot is None:
+        note("vote.paper-read", row, by=by, at=at, sealed=sealed, vote=vote.code)
+    return ballot
 
 
 def _open_on_paper(voice: Roll, by: Person, at: dt.datetime) -> Vote:
@@ -39,7 +41,7 @@ def _open_on_paper(voice: Roll, by: Person, at: dt.datetime) -> Vote:
     if at >= vote.closes_at:
         _refuse_closed(vote)
     today = clock.day(at)
-    if not access.reads_papers(vote, by, actors_of(by, today), today):
+    if vote.is_secret or not access.reads_papers(vote, by, actors_of(by, today), today):
         raise NotHere
     Roll.objects.select_for_update(of=("self",)).get(pk=voice.pk)  # one reader after the other
     return vote
@@ -91,6 +93,7 @@ def _put_in(vote: Vote, voice: Roll, by: Person, at: dt.datetime) -> Ballot | No
             row.save()
     except IntegrityError as twice:
         raise Refused(_("%(who)s voted just now, without paper.") % {"who": person}) from twice
+    PaperReading.objects.filter(roll=voice).update(interest=None)  # it stands with the ballot now
     _tell(person, "paper-read", vote, by, at)
     note("vote.cast", row, by=by, at=at, sealed=sealed, vote=vote.code, on_paper=True)
     return row

@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.actions.voting import _fitting, _taken_part_in
 from tussenruimte.decisions.counting import Voiced
-from tussenruimte.decisions.models import BallotKey, Roll, SecretBallot, Vote, Voted
+from tussenruimte.decisions.models import (
+    ON_PAPER,
+    BallotKey,
+    BoxCount,
+    Roll,
+    SecretBallot,
+    Vote,
+    Voted,
+)
+from tussenruimte.decisions.reads.boxes import in_box, opened
 from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.keyring import master_keys
 from tussenruimte.kit.refusal import Refused
@@ -82,22 +91,36 @@ def _key_of(vote: Vote) -> bytes:
 def _taken_out(vote: Vote) -> tuple[list[Voiced], list[str]]:
     """All ballots, opened and then thrown away with their key, and the codes of who voted.
 
-    Part of closing. Both come in the order of what is in them, which says nothing about who or when.
+    Part of closing. Both come in the order of what is in them, which says nothing about who or when,
+    or whether it came out of the box.
     """
     ballots = list(SecretBallot.objects.filter(vote=vote))
     key = _key_of(vote) if ballots else b""
-    opened = sorted(unseal(key, bytes(row.sealed), _place(row, vote)) for row in ballots)
-    both = [words.rstrip().split("|") for words in opened]
+    read = sorted(unseal(key, bytes(row.sealed), _place(row, vote)) for row in ballots)
+    both = [words.rstrip().split("|") for words in read]
     receipts = sorted(receipt for _chosen, receipt in both)
     voted = Voted.objects.filter(roll__vote=vote)
-    if sorted(map(_hashed, receipts)) != sorted(voted.values_list("receipt", flat=True)):
+    codes = voted.exclude(receipt=ON_PAPER).values_list("receipt", flat=True)
+    if sorted(map(_hashed, receipts)) != sorted(codes):
         raise UnreadableError(f"the ballots of {vote.code} are not those of who voted")
+    papers = _in_the_box(vote)
     is_in = Voted.objects.filter(roll=OuterRef("pk"))
     Roll.objects.filter(vote=vote).filter(Exists(is_in)).update(has_voted=True)
     voted.delete()
     SecretBallot.objects.filter(vote=vote).delete()
+    BoxCount.objects.filter(vote=vote).delete()
     BallotKey.objects.filter(vote=vote).delete()
-    return [Voiced(_places(chosen), "", "") for chosen, _receipt in both], receipts
+    choices = sorted([*(_places(chosen) for chosen, _receipt in both), *papers])
+    return [Voiced(chosen, "", "") for chosen in choices], receipts
+
+
+def _in_the_box(vote: Vote) -> list[tuple[int, ...]]:
+    if not in_box(vote):
+        return []
+    papers = opened(vote)
+    if papers is None:
+        raise Refused(_("Papers lie in the box. First two people count them, each by themselves."))
+    return papers
 
 
 def _places(words: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@ members' meetings with what was written down of them.
 """
 
 from tussenruimte.decisions.models.advice import Advice, Adviser, Answer, Authority
+from tussenruimte.decisions.models.boxes import ON_PAPER, BoxCount
 from tussenruimte.decisions.models.budgets import MOST_IDEAS, Budget, Idea, Priced
 from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
 from tussenruimte.decisions.models.meetings import Demand, DemandVoice, Item, Meeting, Moved
@@ -40,6 +41,7 @@ __all__ = [
     "MOST_CANDIDATES",
     "MOST_IDEAS",
     "MOVES",
+    "ON_PAPER",
     "READERS",
     "TALKED_ABOUT",
     "UNDERWAY",
@@ -51,6 +53,7 @@ __all__ = [
     "Authority",
     "Ballot",
     "BallotKey",
+    "BoxCount",
     "Budget",
     "Candidate",
     "Conflict",

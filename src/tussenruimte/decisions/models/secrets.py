@@ -33,4 +33,9 @@ class Voted(CooperativeOwned):
     roll = models.OneToOneField(
         Roll, primary_key=True, on_delete=models.PROTECT, related_name="voted"
     )
-    receipt = models.CharField(max_length=64)
+    receipt = models.CharField(max_length=64)  # nothing: the paper lies in the box
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether it came on paper."""
+        return not self.receipt

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tussenruimte.decisions.models import READERS, Ballot, PaperReading, Roll, Vote
+from tussenruimte.decisions.reads.boxes import in_box
 from tussenruimte.members.models import Kind, Person
 
 AT_MOST = 25
@@ -20,6 +21,13 @@ class Papers:
     waiting: int  # I read it, and nobody else did yet
 
 
+def voices_on_paper(vote: Vote) -> int:
+    """How many voices came in on paper so far: read by two, or lying in the box."""
+    if vote.is_secret:
+        return in_box(vote)
+    return Ballot.objects.filter(roll__vote=vote, on_paper=True).count()
+
+
 def papers_of(vote: Vote, reader: Person) -> Papers:
     """The papers of this vote that are not in yet, for one of those who read them."""
     rows = PaperReading.objects.filter(roll__vote=vote, roll__ballot=None)
@@ -28,7 +36,7 @@ def papers_of(vote: Vote, reader: Person) -> Papers:
     mine = {roll for roll, by in read if by == reader.pk}
     once = [roll for roll in times if times[roll] < READERS]
     return Papers(
-        counted=Ballot.objects.filter(roll__vote=vote, on_paper=True).count(),
+        counted=voices_on_paper(vote),
         differ=_rolls([roll for roll in times if times[roll] >= READERS and roll in mine]),
         to_read=_rolls([roll for roll in once if roll not in mine][:AT_MOST]),
         waiting=len(mine.intersection(once)),
@@ -45,7 +53,9 @@ def found_on_roll(vote: Vote, name: str) -> list[Roll]:
     if not name:
         return []
     rows = Roll.objects.filter(vote=vote, actor__kind=Kind.PERSON, actor__name__icontains=name)
-    return list(rows.select_related("actor", "ballot").order_by("actor__name", "pk")[:AT_MOST])
+    return list(
+        rows.select_related("actor", "ballot", "voted").order_by("actor__name", "pk")[:AT_MOST]
+    )
 
 
 def reading_by(voice: Roll, reader: Person) -> PaperReading | None:

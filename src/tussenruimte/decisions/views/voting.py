@@ -8,7 +8,7 @@ from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import voting as forms
 from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.money import is_about_money
-from tussenruimte.decisions.reads import proposals, votes as reads
+from tussenruimte.decisions.reads import boxes, proposals, votes as reads
 from tussenruimte.decisions.reads.weighing import has_stances
 from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
@@ -50,6 +50,7 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "mine": mine,
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),
+        "box_waits": row.is_secret and row.is_over(now) and not row.closed_at and boxes.in_box(row),
         "reads_papers": person and access.reads_papers(row, person, request.actors, clock.day(now)),
         "today": clock.day(now),
     } | reads.numbers_of(row)

@@ -17,6 +17,7 @@ from tussenruimte.decisions.models import (
     Ballot,
     Candidate,
     Conflict,
+    PaperReading,
     Position,
     Stance,
 )
@@ -158,6 +159,14 @@ KEPT = (
         "voted",
         _("Your own interest in an open vote"),
         Ballot,
+        "person",
+        "at",
+        ("interest",),
+    ),
+    Kept(
+        "on-paper",
+        _("Your own interest, as somebody read it on your paper"),
+        PaperReading,
         "person",
         "at",
         ("interest",),
