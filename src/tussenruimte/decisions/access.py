@@ -246,16 +246,20 @@ def reads_papers(vote: Vote, person: Person, actors: Actors, on: dt.date) -> boo
     elected.
     """
     proposal = vote.round.proposal
-    if Conflict.objects.filter(proposal=proposal, person=person).exists():
+    if leads(proposal, person) or (proposal.circle_id or 0) in actors:
+        return not _has_a_stake(proposal, person)
+    if proposal.circle_id is not None or not hears_for_board(proposal.cooperative, actors, on):
         return False
-    wants = Candidate.objects.filter(election__proposal=proposal, person=person)
-    if proposal.kind == Kind.ELECTION and wants.filter(stepped_back_at=None).exists():
-        return False
-    if leads(proposal, person):
+    return not _has_a_stake(proposal, person)
+
+
+def _has_a_stake(proposal: Proposal, person: Person) -> bool:
+    stands = Candidate.objects.filter(
+        election__proposal=proposal, person=person, stepped_back_at=None
+    )
+    if proposal.kind == Kind.ELECTION and stands.exists():
         return True
-    if proposal.circle_id is not None:
-        return proposal.circle_id in actors
-    return hears_for_board(proposal.cooperative, actors, on)
+    return Conflict.objects.filter(proposal=proposal, person=person).exists()
 
 
 def papers_to_read(

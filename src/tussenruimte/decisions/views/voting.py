@@ -51,7 +51,9 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "is_over": row.is_over(now),
         "may_close": access.leads(row.round.proposal, person),
         "box_waits": row.is_secret and row.is_over(now) and not row.closed_at and boxes.in_box(row),
-        "reads_papers": person and access.reads_papers(row, person, request.actors, clock.day(now)),
+        "reads_papers": person
+        and not row.closed_at
+        and access.reads_papers(row, person, request.actors, clock.day(now)),
         "today": clock.day(now),
     } | reads.numbers_of(row)
     if row.closed_at is not None:
