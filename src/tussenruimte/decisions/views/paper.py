@@ -46,13 +46,15 @@ def papers(request: CooperativeRequest, coop: str, code: str, number: int) -> Ht
 def _box(request: CooperativeRequest, row: Vote) -> HttpResponse:
     """Whose papers lie in the box, and who counted it."""
     name = request.GET.get("naam", "").strip()[:NAME]
+    counted_by = boxes.who_counted(row)
     said = {
         "vote": row,
         "proposal": row.round.proposal,
         "is_shut": clock.now() < row.closes_at,
         "many": boxes.in_box(row),
         "inside": boxes.whose_in_box(row),
-        "counted_by": boxes.who_counted(row),
+        "counted_by": counted_by,
+        "i_counted": request.person in counted_by,
         "name": name,
         "found": reads.found_on_roll(row, name),
         "most": reads.AT_MOST,
