@@ -16,6 +16,7 @@ from tussenruimte.cli import demo
 from tussenruimte.cli.seed import sow
 from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.actions import There, When
+from tussenruimte.decisions.models import BoxCount, Vote
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions as members
@@ -37,6 +38,7 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
                 let_in(of("rietkade"))
             with within(of("heideveen").pk):
                 meet(of("heideveen"))
+                count_a_box(of("heideveen"))
             measure()  # without a filter a question is dear enough; let it not be guessed at too
         yield
 
@@ -86,6 +88,14 @@ def meet(cooperative: Cooperative) -> None:
             decisions.approve_minutes(before, meeting, by=first, at=NOW - days * DAY + HOUR)
         decisions.write_minutes(meeting, {1: "Niets"}, by=first, at=NOW - (days - 1) * DAY)
         before = meeting
+
+
+def count_a_box(cooperative: Cooperative) -> None:
+    """What somebody found in the box of a secret vote: between its end and the count."""
+    vote = Vote.objects.filter(cooperative=cooperative, is_secret=True, closed_at=None)[0]
+    reader = vote.round.proposal.leads
+    home = {"cooperative": cooperative, "vote": vote, "reader": reader}
+    BoxCount.objects.create(place=1, sealed=b"locked", **home)
 
 
 @pytest.fixture(autouse=True)

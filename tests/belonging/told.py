@@ -216,8 +216,8 @@ def _vote_on_paper(proposal, ruben, idris, circle, at):
     for sort in ("picture", "opinion"):
         decisions.open_next(proposal, sort, by=idris, at=at)
     vote = decisions.open_vote(proposal, Ask("yes-no", at + timedelta(7)), by=idris, at=at)
-    for reader in (idris, other):
-        decisions.read_paper(vote.roll.get(actor=ruben.actor), [1], TOLD, by=reader, at=at)
+    for reader, chosen in ((idris, [1]), (other, [2])):  # they differ, so both stay as they are
+        decisions.read_paper(vote.roll.get(actor=ruben.actor), chosen, TOLD, by=reader, at=at)
     decisions.close_vote(vote, by=idris, at=at + timedelta(8))
 
 
