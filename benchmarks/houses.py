@@ -16,7 +16,7 @@ from typing import Any
 
 from tools.place import PYTHON, ROOT, VENV, Stop, surroundings
 from tools.postgres import temporary_postgres
-from tools.supervise import QUEUE
+from tools.supervise import HANDS, QUEUE
 
 DATABASES = ("sqlite", "postgresql")
 OPENING = 60.0
@@ -147,8 +147,7 @@ def free_port() -> int:
 def served(env: Mapping[str, str], application: str) -> Iterator[Server]:
     """Two processes of the web server that the house uses."""
     port = free_port()
-    words = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2"]
-    words += ["--blocking-threads", "4", *QUEUE]
+    words = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", *HANDS, *QUEUE]
     words += ["--host", "127.0.0.1", "--port", str(port), application]
     server = subprocess.Popen(
         [VENV / "bin" / "granian", *words],

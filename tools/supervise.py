@@ -16,6 +16,9 @@ LONGEST_WAIT = 30.0
 CALM_AFTER = 60.0
 PATIENCE = 15.0
 OPENING_TIME = 60.0
+# A hand that rests for a while would be let go, and with it a connection that knows how to find things:
+# on PostgreSQL the next one has to think of that anew, in the middle of somebody's page.
+HANDS = ("--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600")
 QUEUE = ("--backlog", "8192")  # whoever comes when thousands wait already, waits too
 Door = tuple[str, int]  # host and port
 
@@ -30,7 +33,7 @@ def web(host: str, port: int) -> list[str]:
         "--log-level",
         "warning",
     ]
-    size = ["--workers", "2", "--blocking-threads", "4", *QUEUE, "--respawn-failed-workers"]
+    size = [*HANDS, *QUEUE, "--respawn-failed-workers"]
     return [*granian, *size, "--host", host, "--port", str(port), "tussenruimte.wsgi:application"]
 
 
