@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.decisions import access
-from tussenruimte.decisions.actions.paper import _tell, _whose
+from tussenruimte.decisions.actions.paper import _free_place, _tell, _whose
 from tussenruimte.decisions.actions.secret import _key_of
 from tussenruimte.decisions.actions.voting import _fitting, _refuse_closed, _taken_part_in
 from tussenruimte.decisions.models import ON_PAPER, READERS, UNDERWAY, BoxCount, Roll, Vote, Voted
@@ -113,8 +113,7 @@ def _count_of(vote: Vote, by: Person) -> BoxCount:
         return counts[by.pk]
     if len(counts) >= READERS:
         raise Refused(_("Two others counted this box. They look once more."))
-    taken = {one.place for one in counts.values()}
-    place = next(n for n in range(1, READERS + 1) if n not in taken)
+    place = _free_place(counts.values())
     return BoxCount(cooperative_id=vote.cooperative_id, vote=vote, reader=by, place=place)
 
 

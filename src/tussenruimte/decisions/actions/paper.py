@@ -1,7 +1,7 @@
 """A voice on paper: two people read it, apart from each other, and it counts when both read the same."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.shared import _send
 from tussenruimte.decisions.actions.voting import _fitting, _refuse_closed, _taken_part_in
-from tussenruimte.decisions.models import READERS, Ballot, PaperReading, Roll, Vote
+from tussenruimte.decisions.models import READERS, Ballot, BoxCount, PaperReading, Roll, Vote
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members.models import Person
@@ -72,10 +72,15 @@ def _reading_of(voice: Roll, person: Person, by: Person) -> PaperReading:
         return readings[by.pk]
     if len(readings) >= READERS:
         raise Refused(_("Two others read this paper, each something else. They look once more."))
-    taken = {one.place for one in readings.values()}
-    place = next(n for n in range(1, READERS + 1) if n not in taken)
+    place = _free_place(readings.values())
     home = voice.cooperative_id
     return PaperReading(cooperative_id=home, roll=voice, person=person, reader=by, place=place)
+
+
+def _free_place(rows: Iterable[PaperReading | BoxCount]) -> int:
+    """As the first or as the second of the two who look."""
+    taken = {one.place for one in rows}
+    return next(place for place in range(1, READERS + 1) if place not in taken)
 
 
 def _put_in(vote: Vote, voice: Roll, by: Person, at: dt.datetime) -> Ballot | None:

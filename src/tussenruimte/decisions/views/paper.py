@@ -1,5 +1,7 @@
 """Voices on paper: which are not in yet, reading one, the box of a secret vote, and empty papers."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -109,10 +111,7 @@ def take_back(
     request: CooperativeRequest, coop: str, code: str, number: int, who: str
 ) -> HttpResponse:
     """It was read wrongly."""
-    row = _vote(request, code, number)
-    voice = access.voice_on_paper(row, who)
-    actions.take_paper_back(voice, by=request.person, at=clock.now())
-    return redirect("decisions:papers", coop, code, number)
+    return _done(request, actions.take_paper_back, code, number, who)
 
 
 @person_page
@@ -121,10 +120,7 @@ def put_in(
     request: CooperativeRequest, coop: str, code: str, number: int, who: str
 ) -> HttpResponse:
     """The closed paper of this member lies in the box."""
-    row = _vote(request, code, number)
-    voice = access.voice_on_paper(row, who)
-    actions.put_in_box(voice, by=request.person, at=clock.now())
-    return redirect("decisions:papers", coop, code, number)
+    return _done(request, actions.put_in_box, code, number, who)
 
 
 @person_page
@@ -133,10 +129,16 @@ def take_out(
     request: CooperativeRequest, coop: str, code: str, number: int, who: str
 ) -> HttpResponse:
     """It does not lie there."""
-    row = _vote(request, code, number)
-    voice = access.voice_on_paper(row, who)
-    actions.take_out_of_box(voice, by=request.person, at=clock.now())
-    return redirect("decisions:papers", coop, code, number)
+    return _done(request, actions.take_out_of_box, code, number, who)
+
+
+def _done(
+    request: CooperativeRequest, act: Callable[..., None], code: str, number: int, who: str
+) -> HttpResponse:
+    """Something happens to the paper of one voice; then all papers again."""
+    voice = access.voice_on_paper(_vote(request, code, number), who)
+    act(voice, by=request.person, at=clock.now())
+    return redirect("decisions:papers", request.cooperative.slug, code, number)
 
 
 @person_page
