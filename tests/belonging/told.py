@@ -219,6 +219,7 @@ def _vote_on_paper(proposal, ruben, idris, circle, at):
     for reader, chosen in ((idris, [1]), (other, [2])):  # they differ, so both stay as they are
         decisions.read_paper(vote.roll.get(actor=ruben.actor), chosen, TOLD, by=reader, at=at)
     decisions.close_vote(vote, by=idris, at=at + timedelta(8))
+    decisions.withdraw(proposal, "Het kan anders", by=idris, at=at + timedelta(8))
 
 
 def put_up(ruben, at):

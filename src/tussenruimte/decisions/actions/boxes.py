@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.paper import _free_place, _tell, _whose
-from tussenruimte.decisions.actions.secret import _key_of
+from tussenruimte.decisions.actions.secret import _locked_in
 from tussenruimte.decisions.actions.voting import _fitting, _refuse_closed, _taken_part_in
 from tussenruimte.decisions.models import ON_PAPER, READERS, UNDERWAY, BoxCount, Roll, Vote, Voted
 from tussenruimte.decisions.reads.boxes import in_box, opened
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused
-from tussenruimte.kit.sealing import seal
 from tussenruimte.members.actions import post
 from tussenruimte.members.models import Person
 from tussenruimte.members.reads import actors_of
@@ -70,7 +69,7 @@ def count_box(vote: Vote, papers: Papers, *, by: Person, at: dt.datetime) -> boo
     found = sorted(_fitting(vote, chosen) for chosen in papers)
     _refuse_other_number(len(found), in_box(vote))
     row = _count_of(vote, by)
-    row.sealed = seal(_key_of(vote), _written(found), f"box|{vote.code}|{row.place}")
+    row.sealed = _locked_in(vote, _written(found), f"box|{vote.code}|{row.place}")
     row.save()
     note("vote.box-counted", vote, by=by, at=at, papers=len(found))
     return opened(vote) is not None

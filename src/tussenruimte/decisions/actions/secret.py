@@ -60,9 +60,14 @@ def cast_secretly(voice: Roll, chosen: Sequence[int], *, by: Person, at: dt.date
         raise Refused(_("Your voice is in already. A secret ballot cannot be changed.")) from twice
     row = SecretBallot(cooperative_id=voice.cooperative_id, vote=vote)
     words = f"{','.join(map(str, fitting))}|{receipt}".ljust(LENGTH)
-    row.sealed = seal(_key_of(vote), words, _place(row, vote))
+    row.sealed = _locked_in(vote, words, _place(row, vote))
     row.save(force_insert=True)
     return receipt
+
+
+def _locked_in(vote: Vote, words: str, place: str) -> bytes:
+    """Places of options, under the key of this vote alone."""
+    return seal(_key_of(vote), words, place)
 
 
 def _hashed(receipt: str) -> str:
