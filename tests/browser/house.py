@@ -72,6 +72,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "tussenruimte.settings",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
             "TUSSENRUIMTE_DEMO": "1" if self.is_demo else "0",
+            "EMAIL_URL": "console:",  # so that a walk reads in the log what was mailed
             "TUSSENRUIMTE_ROLE": role,
             "TUSSENRUIMTE_URL": self.address,
             "WALK_STAGE": str(self.folder / "stage"),
