@@ -13,6 +13,13 @@ os.environ["TUSSENRUIMTE_SECRET_KEY"] = base64.urlsafe_b64encode(os.urandom(32))
 os.environ["TUSSENRUIMTE_MASTER_KEY"] = base64.urlsafe_b64encode(os.urandom(32)).decode()
 os.environ["TUSSENRUIMTE_ROLE"] = "owner"  # conftest steps down to the web's role after migrating
 
+# With several servers each test process has one of its own: PostgreSQL keeps what the oldest transaction of
+# a whole server might see, so a long test in one process would be waited for in another.
+_servers = os.environ.get("DATABASE_URL", "").split()
+if _servers:
+    _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["DATABASE_URL"] = _servers[_process % len(_servers)]
+
 from tussenruimte.settings import *  # noqa: E402, F403, TID251 - after the environment stands
 
 STATIC_ROOT = DATA / "static"  # noqa: F405

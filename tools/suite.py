@@ -6,7 +6,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tools.setup import make_keys
 
 REPORTS = BUILD / "reports"
 NO_TESTS_FOUND = 5
+PROCESSES = 2  # that test beside each other
 CHROMIUM_ADVICE = "Chromium is missing: run `sudo apt-get install chromium`."
 STRACE_ADVICE = "strace is missing: run `sudo apt-get install strace`."
 # Each of these counts as one test.
@@ -91,7 +92,7 @@ def tested(name: str, env: Mapping[str, str], *words: str) -> Count:
     """One run of pytest, counted from the report that it writes."""
     started = time.monotonic()
     report = REPORTS / f"{name.replace(' ', '-')}.xml"
-    pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", f"--junit-xml={report}")
+    pytest = (PYTHON, "-m", "pytest", "-q", "-n", str(PROCESSES), f"--junit-xml={report}")
     code = run([*pytest, *words], env)
     outcome = read_report(name, report)
     if code and not outcome.failed:
@@ -121,10 +122,11 @@ def on_postgres_and_in_a_browser(env: Mapping[str, str]) -> Iterator[Count]:
         yield missing("tests on PostgreSQL", postgres.ADVICE)
         yield in_a_browser(env)
         return
-    with postgres.temporary_postgres() as address:
-        on_server = {**env, "DATABASE_URL": address}
-        yield tested("tests on PostgreSQL", on_server, "--ignore=tests/browser")
-        yield in_a_browser({**env, "TEST_PG_URL": address})
+    with ExitStack() as stack:
+        servers = [stack.enter_context(postgres.temporary_postgres()) for _ in range(PROCESSES)]
+        on_servers = {**env, "DATABASE_URL": " ".join(servers)}
+        yield tested("tests on PostgreSQL", on_servers, "--ignore=tests/browser")
+        yield in_a_browser({**env, "TEST_PG_URL": servers[0]})
 
 
 def in_a_browser(env: Mapping[str, str]) -> Count:
