@@ -19,6 +19,7 @@ from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import ActsFor, Circle
+from tussenruimte.members.reads import sitting_in
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions as promises
@@ -74,7 +75,7 @@ def changed(new, **more):
 def test_it_says_why_no_other_circle_could_do_it(circle, idris, area):
     row = Started.objects.get()
     assert (row.giver, row.none_because, row.by) == (area, "Niemand harkt", idris)
-    assert reads.people_in(circle) == [idris]
+    assert sitting_in(circle) == [idris]
 
 
 @pytest.mark.parametrize(
@@ -123,11 +124,11 @@ def test_not_for_longer_than_the_circle_is_there(circle, area, amina, at):
 
 def test_one_sits_there_by_ones_own_yes(circle, idris, tess, at):
     row = actions.ask_into_circle(circle, tess, by=idris, at=at)
-    assert reads.people_in(circle) == [idris]
+    assert sitting_in(circle) == [idris]
     with pytest.raises(Refused):
         actions.ask_into_circle(circle, tess, by=idris, at=at)
     actions.answer_circle(row, says_yes=True, by=tess, at=at)
-    assert reads.people_in(circle) == [idris, tess]
+    assert sitting_in(circle) == [idris, tess]
     with pytest.raises(Refused):
         actions.answer_circle(row, says_yes=True, by=tess, at=at)
 
@@ -135,7 +136,7 @@ def test_one_sits_there_by_ones_own_yes(circle, idris, tess, at):
 def test_no_changes_nothing(circle, idris, tess, at):
     row = actions.ask_into_circle(circle, tess, by=idris, at=at)
     actions.answer_circle(row, says_yes=False, by=tess, at=at)
-    assert reads.people_in(circle) == [idris]
+    assert sitting_in(circle) == [idris]
 
 
 def test_yes_twice_at_once_is_one(real_commits, circle, idris, tess, at):
@@ -151,7 +152,7 @@ def test_yes_twice_at_once_is_one(real_commits, circle, idris, tess, at):
 
 def test_in_a_work_circle_one_sits_down_by_oneself_in_others_not(circle, area, tess, at):
     actions.sit_with(circle, by=tess, at=at)
-    assert tess in reads.people_in(circle)
+    assert tess in sitting_in(circle)
     with pytest.raises(Refused):
         actions.sit_with(area, by=tess, at=at)
 
@@ -167,7 +168,7 @@ def test_the_last_one_does_not_leave_what_was_promised(circle, owed, idris, tess
         actions.go_out(circle, by=idris, at=at)
     actions.sit_with(circle, by=tess, at=at)
     actions.go_out(circle, by=idris, at=at)
-    assert reads.people_in(circle) == [tess]
+    assert sitting_in(circle) == [tess]
 
 
 def speak(circle, by, at):
@@ -387,9 +388,9 @@ def test_only_who_sits_there_asks_others_and_only_they_answer(circle, idris, tes
     client.sign_in(tess)
     assert there in text(client.get(HERE))
     client.post(there, {"answer": "yes"})
-    assert tess in reads.people_in(circle)
+    assert tess in sitting_in(circle)
     client.post(f"{HERE}{circle.actor.code}/eruit/")
-    assert tess not in reads.people_in(circle)
+    assert tess not in sitting_in(circle)
 
 
 def test_what_is_left_stands_on_the_page_of_one_that_ended(circle, owed, idris, at, client):

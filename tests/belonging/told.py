@@ -189,7 +189,7 @@ def decide_together(rietkade, ruben, idris, at):
         decisions.answer_adviser(row, TOLD, by=idris if row.actor == ruben.actor else ruben, at=at)
     _vote_about(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, at)
     _vote_on_paper(decisions.start_proposal(rietkade, PROPOSED, **made), ruben, idris, circle, at)
-    elects = made | {"kind": "election", "seats": 1}
+    elects = made | {"kind": "election", "elects": decisions.Elects(1)}
     election = decisions.start_proposal(rietkade, PROPOSED, **elects)
     decisions.stand(election, TOLD, by=ruben, at=at)
     decisions.withdraw(election, "Het kan anders", by=idris, at=at)

@@ -9,7 +9,7 @@ from tests.decisions.voting import AGAINST, FOR, cast, closed
 from tests.record.planting import without_locks
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Ask
+from tussenruimte.decisions.actions import Ask, Elects
 from tussenruimte.decisions.models import Proposal, Result, Stage, Together, Vote
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
@@ -133,7 +133,14 @@ def test_where_all_are_of_one_kind_it_is_refused(rietkade, draft, circle, idris,
 def test_where_people_are_chosen_it_is_refused(rietkade, draft, kinds, idris, at):
     with pytest.raises(Refused, match="mensen of ideeën"):
         actions.start_proposal(
-            rietkade, draft, kind="election", circle=None, seats=1, together=True, by=idris, at=at
+            rietkade,
+            draft,
+            kind="election",
+            circle=None,
+            elects=Elects(1),
+            together=True,
+            by=idris,
+            at=at,
         )
 
 

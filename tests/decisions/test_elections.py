@@ -12,7 +12,7 @@ from tussenruimte.belonging import actions as belonging
 from tussenruimte.cli.tally import tally
 from tussenruimte.cli.verifying import Scope, votes as checks
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Ask
+from tussenruimte.decisions.actions import Ask, Elects
 from tussenruimte.decisions.models import Candidate, Election, Option, Stage, Vote
 from tussenruimte.decisions.nightly import empty_old_decisions
 from tussenruimte.decisions.reads.elections import candidates_of
@@ -30,7 +30,7 @@ from tussenruimte.record.models import Fact
 def election(rietkade, circle, draft, idris, at):
     """Two of the walk-in are elected; people say what they find of it."""
     row = actions.start_proposal(
-        rietkade, draft, kind="election", circle=circle, seats=2, by=idris, at=at
+        rietkade, draft, kind="election", circle=circle, elects=Elects(2), by=idris, at=at
     )
     for sort in ("picture", "opinion"):
         actions.open_next(row, sort, by=idris, at=at)
@@ -88,7 +88,7 @@ def test_one_seat_goes_to_who_wins_from_everybody(
     rietkade, circle, draft, idris, amina, sjaan, at, week
 ):
     row = actions.start_proposal(
-        rietkade, draft, kind="election", circle=circle, seats=1, by=idris, at=at
+        rietkade, draft, kind="election", circle=circle, elects=Elects(1), by=idris, at=at
     )
     for sort in ("picture", "opinion"):
         actions.open_next(row, sort, by=idris, at=at)
@@ -170,7 +170,13 @@ def test_nobody_comes_or_goes_while_people_vote(open_one, election, amina, at):
 def test_an_election_says_for_how_many(rietkade, circle, draft, idris, at, kind, seats):
     with pytest.raises(Refused):
         actions.start_proposal(
-            rietkade, draft, kind=kind, circle=circle, seats=seats, by=idris, at=at
+            rietkade,
+            draft,
+            kind=kind,
+            circle=circle,
+            elects=seats and Elects(seats),
+            by=idris,
+            at=at,
         )
 
 

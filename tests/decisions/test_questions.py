@@ -10,7 +10,7 @@ from tests.decisions.voting import AGAINST, FOR, cast, closed
 from tests.promises.questions import questions
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Ask, Money, Voice
+from tussenruimte.decisions.actions import Ask, Elects, Money, Voice
 from tussenruimte.decisions.models import UNDERWAY, Position, Proposal, Stage
 from tussenruimte.decisions.reads.around import around
 from tussenruimte.decisions.reads.budgets import ideas_of
@@ -130,7 +130,7 @@ def opened_again(house):
 
 def election(house):
     """Three want to be elected, and people say what they find."""
-    row = start(house, "election", seats=2)
+    row = start(house, "election", elects=Elects(2))
     write_much(row, house)
     talk(row, house, "picture", "opinion")
     find(row, house, house.amina, house.idris)

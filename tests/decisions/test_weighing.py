@@ -8,7 +8,7 @@ from tests.decisions.test_rounds import speak
 from tests.record.planting import without_locks
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.decisions import actions
-from tussenruimte.decisions.actions import Ask
+from tussenruimte.decisions.actions import Ask, Elects
 from tussenruimte.decisions.models import Point, Stance, Weighed
 from tussenruimte.decisions.views import weighing as pages
 from tussenruimte.decisions.weighing import ALL, for_everybody, for_members, of_town
@@ -63,7 +63,7 @@ def test_who_keeps_out_keeps_out_of_this_too(proposal, idris, at):
 
 def test_where_people_or_money_are_chosen_nothing_is_weighed(rietkade, draft, idris, client, at):
     row = actions.start_proposal(
-        rietkade, draft, kind="election", circle=None, seats=1, by=idris, at=at
+        rietkade, draft, kind="election", circle=None, elects=Elects(1), by=idris, at=at
     )
     with pytest.raises(Refused, match="af te wegen"):
         weigh(row, idris, Point.ROOM, at)

@@ -30,6 +30,23 @@ def _vote(row: Proposal) -> list[str]:
     return [_("There is a vote about “%(title)s”.") % {"title": row}] if row.is_talked_about else []
 
 
+def _elected(row: Proposal) -> list[str]:
+    news, circle = [_("You were elected: “%(title)s”.") % {"title": row}], row.election.fills
+    sit = _("From the day of the result you sit in: %(circle)s.")
+    return [*news, sit % {"circle": circle.actor}] if circle else news
+
+
+def _no_longer(row: Proposal) -> list[str]:
+    circle = row.election.fills
+    if circle is None:
+        return []
+    said = {"title": row, "circle": circle.actor}
+    return [
+        _("Others were elected: “%(title)s”. Your time in %(circle)s is over.") % said,
+        _("What the circle promised stays there. Thank you for what you did."),
+    ]
+
+
 def _voice_given(row: Proposal) -> list[str]:
     said = {"title": row}
     return [_("Somebody lets you vote for them about “%(title)s”.") % said, _("You find it there.")]
@@ -126,6 +143,8 @@ PROPOSALS: dict[str, Says] = {
     "all-spoke": _all_spoke,
     "vote": _vote,
     "vote-over": _vote_over,
+    "elected": _elected,
+    "no-longer": _no_longer,
     "voice-given": _voice_given,
     "paper-read": _paper_read,
     "paper-back": _paper_back,

@@ -20,6 +20,7 @@ from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.reads import may_sit_in, sitting_in
 from tussenruimte.record.actions import note
 
 MOST = 600  # characters
@@ -62,7 +63,7 @@ def start_circle(
         at=at,
     )
     members.sit_in_circle(circle, by, since=clock.day(at), by=by, at=at)
-    _send("circle-started", circle.actor, reads.people_in(new.giver), by, at)
+    _send("circle-started", circle.actor, sitting_in(new.giver), by, at)
     note("circle.started", circle.actor, by=by, at=at, giver=new.giver.actor.code)
     return circle
 
@@ -161,7 +162,7 @@ def ask_into_circle(circle: Circle, person: Person, *, by: Person, at: dt.dateti
 def _check_can_sit(circle: Circle, person: Person, today: dt.date) -> None:
     if ActsFor.objects.filter(actor=circle.actor_id, person=person, until=None).exists():
         raise Refused(_("%(name)s sits in this circle already.") % {"name": person.first_name})
-    if circle.sort == Circle.Sort.BOARD and reads.of_municipality(person, today):
+    if not may_sit_in(circle, person, today):
         raise Refused(_("Whoever speaks for the municipality does not sit in the board."))
 
 
@@ -197,7 +198,7 @@ def go_out(circle: Circle, *, by: Person, at: dt.datetime) -> None:
     """Somebody leaves a circle. What it promised stays with it, so the last one hands over first."""
     rows = Circle.objects.select_for_update(of=("self",)).select_related("actor")
     circle = rows.get(pk=circle.pk)
-    others = [person for person in reads.people_in(circle) if person != by]
+    others = [person for person in sitting_in(circle) if person != by]
     if not others and reads.owed_by(circle).exists():
         raise Refused(
             _(

@@ -53,14 +53,6 @@ def ended(cooperative: Cooperative) -> list[Circle]:
     return list(rows.select_related("actor").order_by("-ended_on", "-pk")[:LONG])
 
 
-def people_in(circle: Circle) -> list[Person]:
-    """Who sits there."""
-    rows = Person.objects.named().filter(
-        acts_for__actor=circle.actor_id, acts_for__until=None, forgotten_at=None
-    )
-    return list(rows.distinct().order_by("actor__name", "pk"))
-
-
 def backings_of(circle: Circle) -> list[Backing]:
     """What it may decide by itself, latest version first."""
     rows = Backing.objects.filter(circle=circle).select_related("giver__actor", "by__actor")
@@ -120,13 +112,6 @@ def talk_waits(circle: Circle) -> Conversation | None:
     matter = matter_of(circle)
     rows = Conversation.objects.filter(matter=matter, stage__in=["asked", "planned"])
     return rows.order_by("-pk").first() if matter else None
-
-
-def of_municipality(person: Person, on: dt.date) -> bool:
-    """Whether they speak for the municipality, or sit in one of its seats."""
-    acts = ActsFor.objects.current(on).filter(person=person)
-    town = Q(actor__organisation__is_municipality=True)
-    return acts.filter(town | Q(actor__seat__organisation__is_municipality=True)).exists()
 
 
 # ---- what the clock asks ---------------------------------------------------------------------------

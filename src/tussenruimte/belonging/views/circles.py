@@ -17,6 +17,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Circle
+from tussenruimte.members.reads import sitting_in
 
 
 @require_safe
@@ -46,7 +47,7 @@ def _shown(request: CooperativeRequest, row: Circle) -> dict[str, Any]:
     return {
         "circle": row,
         "today": today,
-        "people": reads.people_in(row),
+        "people": sitting_in(row),
         "backing": backings[0] if backings else None,
         "has_passed": bool(backings and backings[0].until and backings[0].until < today),
         "older": backings[1:],

@@ -120,11 +120,7 @@ def let_read(cast: Cast, need: Need, to: str, purpose: str, *, days: int, until:
 
 def in_the_village(cast: Cast) -> None:
     """Heideveen has one, and the district nurse invoked it for two days."""
-    board = members.make_circle(
-        cast.cooperative, "Bestuur", sort="board", by="beheer", at=cast.at(-800)
-    )
     sietske, jelle = cast.people["sietske"], cast.people["jelle"]
-    members.sit_in_circle(board, sietske, since=cast.on(-800), by="beheer", at=cast.at(-800))
     title, protects, words, steps, most_days = PEOPLE[0]
     said = Rule(title, words, protects, "standing", "de huisarts", steps, most_days, cast.on(-700))
     rule = matters.add_stop_rule(cast.cooperative, "people", said, by=sietske, at=cast.at(-699))

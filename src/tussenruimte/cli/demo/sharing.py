@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tussenruimte.cli.demo.stage import Cast
 from tussenruimte.decisions import actions as decisions
-from tussenruimte.decisions.actions import Draft, Money
+from tussenruimte.decisions.actions import Draft, Elects, Money
 from tussenruimte.decisions.models import Proposal, Roll, Vote
 from tussenruimte.kit.clock import midnight
 from tussenruimte.members.models import Circle, Person
@@ -97,7 +97,13 @@ def play_street(cast: Cast) -> None:
         voice = Roll.objects.get(vote=vote, actor=cast.people[key].actor)
         decisions.cast(voice, chosen, by=cast.people[key], at=cast.at(0, 9))
     keys = decisions.start_proposal(
-        cast.cooperative, KEYS, kind="election", circle=circle, seats=1, by=amina, at=cast.at(-7)
+        cast.cooperative,
+        KEYS,
+        kind="election",
+        circle=circle,
+        elects=Elects(1),
+        by=amina,
+        at=cast.at(-7),
     )
     _talked_over(cast, keys, -6)
     for key, why in (("fenna", "Ik ben er toch elke dag."), ("sjaan", "Ik vergeet nooit iets.")):
@@ -153,9 +159,10 @@ def _keeps(number: int) -> list[int]:
 
 def _elect(cast: Cast) -> None:
     wiepkje = cast.people["wiepkje"]
+    board = Circle.objects.get(cooperative=cast.cooperative, sort=Circle.Sort.BOARD)
     row = decisions.start_proposal(
-        cast.cooperative, BOARD, kind="election", circle=None, seats=SEATS, by=wiepkje,
-        at=cast.at(-23),
+        cast.cooperative, BOARD, kind="election", circle=None, elects=Elects(SEATS, board),
+        by=wiepkje, at=cast.at(-23),
     )  # fmt: skip
     people = Person.objects.named().filter(cooperative=cast.cooperative, user=None).order_by("pk")
     for person, why in zip(people[20 : 20 + len(WANTED)], WANTED, strict=True):

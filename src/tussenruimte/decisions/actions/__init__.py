@@ -41,6 +41,7 @@ from tussenruimte.decisions.actions.rounds import Voice, open_next, react, speak
 from tussenruimte.decisions.actions.secret import cast_secretly, rewrap_ballot_keys
 from tussenruimte.decisions.actions.starting import (
     Draft,
+    Elects,
     Money,
     keep_out,
     lead,
@@ -55,6 +56,7 @@ from tussenruimte.decisions.actions.weighing import weigh
 __all__ = [
     "Ask",
     "Draft",
+    "Elects",
     "Money",
     "There",
     "Voice",

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.decisions.actions.seating import _seat_the_elected
 from tussenruimte.decisions.actions.shared import _locked, _move, _people_of, _send, _talked_about
 from tussenruimte.decisions.models import (
     Advice,
@@ -99,6 +100,8 @@ def answer_adviser(adviser: Adviser, words: str, *, by: Person, at: dt.datetime)
     if not _unanswered(proposal):
         _move(proposal, Stage.ADOPTED if proposal.is_adopted else Stage.NOT_ADOPTED)
     note("proposal.answered", proposal, by=by, at=at, sealed=sealed, adviser=row.code)
+    if proposal.stage == Stage.ADOPTED:
+        _seat_the_elected(proposal, by, at)
     return answer
 
 

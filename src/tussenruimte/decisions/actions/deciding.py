@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.actions.agreeing import _refuse_silent_kinds
+from tussenruimte.decisions.actions.seating import _seat_the_elected
 from tussenruimte.decisions.actions.shared import (
     _locked,
     _move,
@@ -89,6 +90,8 @@ def _decide(
     done = Stage.ADOPTED if adopted else Stage.NOT_ADOPTED
     _move(proposal, Stage.TO_ANSWER if against else done, "is_adopted", "decided_at")
     note("proposal.decided", proposal, by=by, at=at, adopted=adopted, against=len(against), **told)
+    if proposal.stage == Stage.ADOPTED:
+        _seat_the_elected(proposal, by, at)
 
 
 def _advised(proposal: Proposal) -> list[Adviser]:

@@ -25,6 +25,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.access import is_member
 from tussenruimte.members.models import Person
+from tussenruimte.members.reads import may_sit_in
 from tussenruimte.methods.lots import order_by_lot
 from tussenruimte.record.actions import note
 
@@ -49,6 +50,9 @@ def stand(proposal: Proposal, why: str, *, by: Person, at: dt.datetime) -> Candi
     proposal = _to_elect(proposal)
     if not _can_be_elected(proposal, by, at):
         raise Refused(_("Members can be elected, and who sits in this circle. Become a member."))
+    fills = proposal.election.fills
+    if fills is not None and not may_sit_in(fills, by, clock.day(at)):
+        raise Refused(_("Whoever speaks for the municipality does not sit in the board."))
     if not why.strip():
         raise Refused(_("Write in a few words why you want it."))
     row = candidacy_of(proposal, by)

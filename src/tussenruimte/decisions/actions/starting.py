@@ -17,6 +17,7 @@ from tussenruimte.decisions.models import (
     Budget,
     Conflict,
     Election,
+    Filling,
     Kind,
     Proposal,
     Round,
@@ -33,6 +34,13 @@ from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Circle, Cooperative, Person
 from tussenruimte.record.actions import note
+
+CHOSEN_BY_ALL = (
+    Circle.Sort.BOARD,
+    Circle.Sort.SUPERVISION,
+    Circle.Sort.COUNCIL,
+    Circle.Sort.TRUST,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Elects:
+    """How many people are elected; in which circle they come to sit, and whether instead of who sits there."""
+
+    seats: int
+    fills: Circle | None = None
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """What a budget shares, in whole euros, and what there was before."""
 
@@ -68,7 +85,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     kind: str,
     circle: Circle | None,
     serves: Matter | None = None,
-    seats: int | None = None,
+    elects: Elects | None = None,
     money: Money | None = None,
     together: bool = False,
     news: str = "",
@@ -78,7 +95,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
     """A member starts one. Without a circle all members decide; `news`: of one that opens one again."""
     access.may_start(by, clock.day(at))
     _check(cooperative, draft, kind, at)
-    _check_seats(kind, seats)
+    _check_elects(kind, elects, circle)
     _check_money(kind, money)
     _check_goes_on(cooperative, circle, serves)
     matter = open_public(
@@ -94,7 +111,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
         started_by=by,
         started_at=at,
     )
-    _put_what_it_is_about(proposal, seats, money)
+    _put_what_it_is_about(proposal, elects, money)
     if together:
         _ask_all_kinds(proposal, at)
     _add_version(proposal, draft, news, by, at)
@@ -116,14 +133,30 @@ def _check(cooperative: Cooperative, draft: Draft, kind: str, at: dt.datetime) -
         _check_days(cooperative, draft, at)
 
 
-def _check_seats(kind: str, seats: int | None) -> None:
+def _check_elects(kind: str, elects: Elects | None, circle: Circle | None) -> None:
     if kind != Kind.ELECTION:
-        if seats is not None:
+        if elects is not None:
             raise Refused(_("Nobody is elected by this proposal."))
-    elif seats is None or not 1 <= seats < MOST_CANDIDATES:
+    elif elects is None or not 1 <= elects.seats < MOST_CANDIDATES:
         raise Refused(
             _("Say how many people are elected: 1 to %(most)s.") % {"most": MOST_CANDIDATES - 1}
         )
+    elif elects.fills is not None:
+        _check_fills(elects.fills, circle)
+    elif elects.instead:
+        raise Refused(_("Say in which circle they come to sit instead of who sits there."))
+
+
+def _check_fills(fills: Circle, decides: Circle | None) -> None:
+    """A circle chooses who sits with it; who guards the whole is chosen by all members."""
+    if fills.ended_on or fills.sort == Circle.Sort.MEETING:
+        raise Refused(_("Nobody can be elected into this circle. Choose another one."))
+    if decides is None:
+        return
+    if fills.sort in CHOSEN_BY_ALL:
+        raise Refused(_("All members elect who sits there. Choose “all members together”."))
+    if fills.pk != decides.pk:
+        raise Refused(_("A circle elects who sits in it, and nobody into another circle."))
 
 
 def _check_money(kind: str, money: Money | None) -> None:
@@ -144,16 +177,25 @@ def _check_goes_on(cooperative: Cooperative, circle: Circle | None, serves: Matt
         )
 
 
-def _put_what_it_is_about(proposal: Proposal, seats: int | None, money: Money | None) -> None:
+def _put_what_it_is_about(proposal: Proposal, elects: Elects | None, money: Money | None) -> None:
     home = proposal.cooperative_id
-    if seats is not None:
-        Election.objects.create(cooperative_id=home, proposal=proposal, seats=seats)
+    if elects is not None:
+        _put_election(proposal, elects)
     if money is not None:
         Budget.objects.create(
             cooperative_id=home,
             proposal=proposal,
             euros=money.euros,
             euros_before=money.euros_before or None,
+        )
+
+
+def _put_election(proposal: Proposal, elects: Elects) -> None:
+    home = proposal.cooperative_id
+    row = Election.objects.create(cooperative_id=home, proposal=proposal, seats=elects.seats)
+    if elects.fills is not None:
+        Filling.objects.create(
+            cooperative_id=home, election=row, circle=elects.fills, instead=elects.instead
         )
 
 

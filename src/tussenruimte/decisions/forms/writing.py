@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tussenruimte.decisions.actions import Draft, Money
+from tussenruimte.decisions.actions import Draft, Elects, Money
 from tussenruimte.decisions.models import FOR_A_WHILE, MOST_CANDIDATES, Kind, Version
 from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.matters.models import Matter, Subject
@@ -23,6 +23,8 @@ OTHERS = (
     "because",
     "news",
     "seats",
+    "fills",
+    "instead",
     "euros",
     "euros_before",
     "serves",
@@ -133,6 +135,16 @@ class Start(Write):
     seats = forms.IntegerField(
         label=_("How many people are elected?"), min_value=1, max_value=MOST_CANDIDATES - 1
     )
+    fills = forms.ChoiceField(
+        label=_("In which circle do they come to sit?"),
+        required=False,
+        help_text=_("From the day of the result they sit there, without another step."),
+    )
+    instead = forms.BooleanField(
+        label=_("Instead of who sits there now"),
+        required=False,
+        help_text=_("Whoever sits there and is not elected leaves on that day."),
+    )
     euros = forms.IntegerField(
         label=_("How much money is there to share, in whole euros?"), min_value=1, max_value=MOST
     )
@@ -144,7 +156,7 @@ class Start(Write):
         help_text=_("Is it less now? Then everybody reads how much less. It may stay empty."),
     )
     field_order = (
-        "title", "why", "seats", "euros", "euros_before", "how", "serves", "builds_on", "circle", "together",
+        "title", "why", "seats", "fills", "instead", "euros", "euros_before", "how", "serves", "builds_on", "circle", "together",
     )  # fmt: skip
 
     def __init__(
@@ -159,13 +171,18 @@ class Start(Write):
         if self.kind in {Kind.ELECTION, Kind.BUDGET}:
             del self.fields["together"]
         if self.kind != Kind.ELECTION:
-            del self.fields["seats"]
+            del self.fields["seats"], self.fields["fills"], self.fields["instead"]
         if self.kind != Kind.BUDGET:
             del self.fields["euros"], self.fields["euros_before"]
         self.circles = {one.actor.code: one for one in circles}
         names = [(code, one.actor.name) for code, one in self.circles.items()]
         field: Any = self.fields["circle"]
         field.choices = [("", _("Choose who decides")), *names, (ALL, _("All members together"))]
+        if self.kind == Kind.ELECTION:
+            self.fields["fills"].choices = [  # type: ignore[attr-defined]
+                ("", _("None: it is about something else")),
+                *(one for one in names if self.circles[one[0]].sort != Circle.Sort.MEETING),
+            ]
 
     @property
     def decides(self) -> Circle | None:
@@ -181,7 +198,8 @@ class Start(Write):
             "together": said.get("together", False),
         }
         if self.kind == Kind.ELECTION:
-            about["seats"] = said["seats"]
+            fills = self.circles.get(said["fills"])
+            about["elects"] = Elects(said["seats"], fills, said["instead"])
         if self.kind == Kind.BUDGET:
             about["money"] = Money(said["euros"], said["euros_before"])
         return about

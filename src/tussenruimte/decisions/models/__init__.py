@@ -5,7 +5,13 @@ members' meetings with what was written down of them.
 from tussenruimte.decisions.models.advice import Advice, Adviser, Answer, Authority
 from tussenruimte.decisions.models.boxes import ON_PAPER, BoxCount
 from tussenruimte.decisions.models.budgets import MOST_IDEAS, Budget, Idea, Priced
-from tussenruimte.decisions.models.elections import MOST_CANDIDATES, Candidate, Election, Listed
+from tussenruimte.decisions.models.elections import (
+    MOST_CANDIDATES,
+    Candidate,
+    Election,
+    Filling,
+    Listed,
+)
 from tussenruimte.decisions.models.meetings import Demand, DemandVoice, Item, Meeting, Moved
 from tussenruimte.decisions.models.minutes import Approval, Attendance, Line, Minutes
 from tussenruimte.decisions.models.paper import READERS, PaperReading
@@ -60,6 +66,7 @@ __all__ = [
     "Demand",
     "DemandVoice",
     "Election",
+    "Filling",
     "Idea",
     "Item",
     "Kind",

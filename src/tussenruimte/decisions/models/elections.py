@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from tussenruimte.decisions.models.proposals import Proposal
 from tussenruimte.decisions.models.votes import Option
 from tussenruimte.kit.fields import SealedField
-from tussenruimte.members.models import CooperativeOwned, Person, WithWords
+from tussenruimte.members.models import Circle, CooperativeOwned, Person, WithWords
 
 MOST_CANDIDATES = 20  # as many fit on a secret ballot, which is always equally long
 
@@ -23,6 +23,19 @@ class Election(CooperativeOwned):
                 name="election_fills_a_seat", condition=Q(seats__gte=1, seats__lt=MOST_CANDIDATES)
             )
         ]
+
+    @property
+    def fills(self) -> Circle | None:
+        """In which circle whoever is elected comes to sit; none when it is about something else."""
+        return self.filling.circle if hasattr(self, "filling") else None
+
+
+class Filling(CooperativeOwned):
+    """Whoever is elected comes to sit in this circle; `instead`: in place of who sits there. Only added."""
+
+    election = models.OneToOneField(Election, on_delete=models.PROTECT, related_name="filling")
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="fillings")
+    instead = models.BooleanField()
 
 
 class Candidate(WithWords, CooperativeOwned):

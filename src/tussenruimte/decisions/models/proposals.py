@@ -88,7 +88,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         later = later.order_by("-pk")
         return self.annotate(again=Subquery(later.values("code")[:1])).select_related(
             "cooperative", "matter__serves__serves__serves", "version__by__actor", "round",
-            "circle__actor", "leads__actor", "started_by__actor", "election", "budget",
+            "circle__actor", "leads__actor", "started_by__actor", "election__filling__circle__actor", "budget",
             "together",
         )  # fmt: skip
 

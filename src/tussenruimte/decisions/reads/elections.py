@@ -4,13 +4,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tussenruimte.decisions.models import Candidate, Kind, Proposal
+from tussenruimte.decisions.models import Candidate, Kind, Listed, Proposal, Result
 from tussenruimte.members.models import Person
 
 
 def seats_of(proposal: Proposal) -> int:
     """How many people are elected; nought when it is about something else."""
     return proposal.election.seats if proposal.kind == Kind.ELECTION else 0
+
+
+def elected_by(proposal: Proposal) -> list[Person]:
+    """Whom the latest vote elected, in that order; nobody who was forgotten since."""
+    result = Result.objects.get(vote__round=proposal.round_id)
+    listed = Listed.objects.filter(
+        option__vote=result.vote_id, candidate__person__forgotten_at=None
+    )
+    people = {
+        one.option.label: one.candidate.person
+        for one in listed.select_related("option", "candidate__person__actor")
+    }
+    return [people[letter] for letter in result.outcome["winners"] if letter in people]
 
 
 def who_stand(proposal: Any) -> QuerySet[Candidate]:

@@ -4,6 +4,7 @@ from tussenruimte.members.reads.cast import (
     card_of_demo,
     cast_of,
 )
+from tussenruimte.members.reads.circles import may_sit_in, sitting_in
 from tussenruimte.members.reads.duty import (
     WEEKS_AHEAD,
     Turn,
@@ -63,6 +64,7 @@ __all__ = [
     "free_days",
     "log_in_with",
     "may_hold",
+    "may_sit_in",
     "on_duty",
     "people_behind",
     "people_called",
@@ -71,6 +73,7 @@ __all__ = [
     "person_of_login",
     "promisers",
     "seats",
+    "sitting_in",
     "stand_in_questions",
     "sunday_of",
     "table_of",
