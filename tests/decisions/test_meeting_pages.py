@@ -1,11 +1,14 @@
 """The pages of members' meetings: asking, joining in, the agenda, who was there, and the papers."""
 
+import io
 import re
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from tests.promises.questions import questions
 from tests.visitor import Visitor
@@ -204,6 +207,35 @@ def test_the_papers_hold_agenda_proposal_advice_and_a_paper_for_a_proxy(client, 
         assert words in page
     assert adviser.actor.name in page
     assert page.count("……") >= 4
+
+
+def in_file(answer):
+    """What stands in a file that one takes along."""
+    read = PdfReader(io.BytesIO(answer.content))
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read.pages))
+
+
+def test_the_papers_come_along_as_a_file_with_the_same_words(client, invited, adviser, idris):
+    page = text(client.get(f"{there(invited)}stukken/"))
+    assert f"{there(invited)}stukken.pdf" in page
+    answer = client.get(f"{there(invited)}stukken.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "stukken-ledenvergadering-2026-" in answer.headers["Content-Disposition"]
+    said = in_file(answer)
+    for words in ("De inloop op zondag dicht", "Op zondag zijn er te weinig handen.", "Rondvraag"):
+        assert words in said
+    assert adviser.actor.name in said
+    assert said.count("……") >= 4
+    assert "Neem het mee" not in said
+
+
+def test_a_file_of_a_long_agenda_is_there_at_once(client, meeting, sjaan, at):
+    for number in range(20):
+        actions.put_on_agenda(meeting, title=f"Punt {number} " + "# " * 40, by=sjaan, at=at)
+    actions.convene(meeting, by=sjaan, at=at)
+    begun = time.perf_counter()
+    assert "Punt 19 # #" in in_file(client.get(f"{there(meeting)}stukken.pdf"))
+    assert time.perf_counter() - begun < 3
 
 
 def test_a_page_asks_as_much_of_a_long_agenda(client, meeting, sjaan, at):

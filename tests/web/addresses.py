@@ -188,6 +188,7 @@ PAGES = {
     "decisions:move-meeting": ("members-meeting", IN, 404, 200, 404),
     "decisions:cancel-meeting": ("members-meeting", IN, 404, 200, 404),
     "decisions:packet": ("members-meeting", 200, 200, 200, 200),
+    "decisions:packet-file": ("members-meeting", 200, 200, 200, 200),
     "decisions:hold-meeting": ("members-meeting", IN, 404, 200, 404),
     "decisions:write-minutes": ("members-met", IN, 404, 200, 404),
     "decisions:minutes": ("members-met", 200, 200, 200, 200),

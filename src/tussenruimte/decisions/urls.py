@@ -84,6 +84,7 @@ urlpatterns = [
     path(f"{MEETING}verzetten/", meetings.move, name="move-meeting"),
     path(f"{MEETING}afzeggen/", meetings.cancel, name="cancel-meeting"),
     path(f"{MEETING}stukken/", minutes.packet, name="packet"),
+    path(f"{MEETING}stukken.pdf", minutes.packet_file, name="packet-file"),
     path(f"{MEETING}aanwezig/", minutes.hold, name="hold-meeting"),
     path(f"{MEETING}verslag/", minutes.write, name="write-minutes"),
     path(f"{MEETING}verslag/<int:number>/", minutes.version, name="minutes"),

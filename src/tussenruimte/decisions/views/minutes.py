@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tussenruimte.decisions import access, actions
@@ -14,6 +17,7 @@ from tussenruimte.decisions.reads.meetings import agenda_of
 from tussenruimte.decisions.reads.proposals import advisers_of_all
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.kit.pdf import as_pdf
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members.clocks import term
 
@@ -95,15 +99,14 @@ def approve(request: CooperativeRequest, coop: str, code: str, earlier: str) -> 
     return redirect("decisions:meeting", coop, code)
 
 
-@require_safe
-def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+def _packet(request: CooperativeRequest, code: str) -> dict[str, Any]:
     """Everything for the meeting on paper: agenda, proposals, advice, early votes, a paper for a proxy."""
     here, today = request.cooperative, clock.today()
     row = access.meeting_to_see(here, request.person, request.actors, code, today)
     is_one = request.person is not None and request.person.is_member
     agenda = agenda_of(row, with_names=is_one)
     heard = advisers_of_all([one.item.proposal for one in agenda if one.item.proposal], today)
-    said = {
+    return {
         "meeting": row,
         "agenda": agenda,
         "papers": [
@@ -115,4 +118,25 @@ def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "is_member": is_one,
         "today": today,
     }
-    return render(request, "decisions/meeting_packet.html", said)
+
+
+@require_safe
+def packet(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """The papers on a page that prints."""
+    return render(request, "decisions/meeting_packet.html", _packet(request, code))
+
+
+@require_safe
+def packet_file(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """The same papers as a file to take along, which a screen reader reads too."""
+    said = _packet(request, code)
+    pdf = as_pdf(
+        render_to_string("decisions/packet_file.html", said, request),
+        title=_("Papers for the members' meeting"),
+        by=request.cooperative.name,
+        base=settings.PUBLIC_URL + request.path,
+    )
+    day = clock.day(said["meeting"].begins_at)
+    name = _("papers-members-meeting-%(day)s.pdf") % {"day": day.isoformat()}
+    how = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=how)
