@@ -95,3 +95,25 @@ def test_at_a_door_that_is_shut_nobody_knocks_twice(database, monkeypatch):
         with pytest.raises(OperationalError):
             line.ensure_connection()
     assert len(asked) == 1
+
+
+@POSTGRES
+def test_who_answered_a_moment_ago_is_not_asked_whether_they_live(database, monkeypatch):
+    line = connection_with(PATIENCE=5)
+    with line.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    asked = []
+    monkeypatch.setattr(base.base.DatabaseWrapper, "is_usable", lambda _self: not asked.append(1))
+    assert line.is_usable()
+    assert asked == []
+    line.errors_occurred = True
+    assert line.is_usable()
+    assert asked == [1]
+    line.errors_occurred = False
+    line.connection.heard -= base.FRESH
+    assert line.is_usable()
+    assert asked == [1, 1]
+    line.connection.close()
+    line.connection.heard = time.monotonic()
+    assert not line.is_usable()
+    line.close()

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.models import (
     BigIntegerField,
     DateField,
@@ -160,14 +160,16 @@ class _Worked:
 
     def objects(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
         """The rows as Django would give them."""
-        for row in map(self._converted, rows):
+        line = connections["default"]  # once, and not through its stand-in for each value
+        for raw in rows:
+            row = self._converted(raw, line)
             yield dict(zip(self.names, row, strict=True)) if self.names else self._object(row)
 
-    def _converted(self, row: Sequence[Any]) -> list[Any]:
+    def _converted(self, row: Sequence[Any], line: Any) -> list[Any]:
         values = list(row[: self.compiler.col_count])
         for place, functions, expression in self.converters:
             for function in functions:
-                values[place] = function(values[place], expression, connection)
+                values[place] = function(values[place], expression, line)
         return values
 
     def _object(self, row: list[Any]) -> Any:

@@ -17,6 +17,7 @@ from tussenruimte.kit.refusal import Unsure
 
 KNOCK = 5  # seconds: to connect, and for one who was silent to show that they live
 RESPITE = 2.0  # seconds in which nobody knocks again at a door that was shut
+FRESH = 1.0  # seconds after an answer in which nobody asks whether the server still lives
 SHUT = "the database did not answer a moment ago"
 SILENT = "the database did not answer in time"
 
@@ -29,11 +30,14 @@ class Patient(psycopg.Connection[Any]):
     """A connection that is let go of when no answer comes in time. The server may be frozen."""
 
     patience: float = KNOCK
+    heard: float = 0.0  # when the server answered last
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """As psycopg waits; but after that nobody knows what the server still does with it."""
         try:
-            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+            answer = super().wait(gen, interval, self.patience if timeout is None else timeout)
+            self.heard = time.monotonic()
+            return answer
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
@@ -68,9 +72,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the server still lives. Who does not say so soon is taken for gone."""
+        """Whether the server still lives. Who does not say so soon is taken for gone.
+
+        Who answered a moment ago and made no mistake since is not asked: on a busy day that saves a
+        question for each page. Should it have gone in that moment, one page says that it did not work.
+        """
         if not isinstance(self.connection, Patient):
             return bool(super().is_usable())
+        is_fresh = time.monotonic() - self.connection.heard < FRESH
+        if is_fresh and not self.errors_occurred:
+            return not self.connection.closed
         patience, self.connection.patience = self.connection.patience, KNOCK
         try:
             return bool(super().is_usable())
