@@ -58,7 +58,12 @@ def test_members_share_money(walk: Walk) -> None:
 @pytest.mark.ways(2)
 def test_members_elect_somebody_in_secret(walk: Walk) -> None:
     wiepkje = proposes(walk.as_("Wiepkje", "heideveen"), "An election", KEYS)
-    wiepkje.fill("How many people are elected?", "1").press("Propose this")
+    wiepkje.fill("How many people are elected?", "1")
+    wiepkje.page.locator("[name=fills]").select_option(label="Bestuur")
+    wiepkje.shot("0-which-circle").press("Propose this")
+    wiepkje.sees(
+        "Whoever is elected sits in “%(circle)s” from the day of the result.", circle="Bestuur"
+    )
     here = wiepkje.path
     rounds(wiepkje).press("Open the election")
     wiepkje.fill("What is the last day?", days_on(5).date().isoformat()).press("Open the vote")
@@ -77,6 +82,7 @@ def test_members_elect_somebody_in_secret(walk: Walk) -> None:
     walk.tick(days_on(7))
     visitor = walk.device().go(wiepkje.path).sees("How it was counted").shot("5-elected")
     assert re.search(r"[AB]\. Sietske", visitor.text())
+    wiepkje.go(here).press("Who sits there now").reads("Sietske", "Bestuur").shot("6-sits-there")
 
 
 def proposes(device: Device, kind: str, title: str) -> Device:

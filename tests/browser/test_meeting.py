@@ -38,6 +38,9 @@ def test_the_board_makes_an_agenda_and_invites(walk: Walk) -> None:
     fenna.fill("Or something else, in one line", "Rondvraag").press("Put it on the agenda")
     fenna.shot("3-agenda").press("Invite all members").shot("4-invited")
     fenna.press("The papers, to print").sees("Somebody else votes for me").shot("5-papers")
+    file = fenna.find("Take it along as a file (PDF)").get_attribute("href")
+    answer = fenna.page.request.get(f"{walk.house.address}{file}")
+    assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
 
 
 def to(device: Device, section: str) -> Device:
