@@ -227,6 +227,8 @@ def test_the_papers_come_along_as_a_file_with_the_same_words(client, invited, ad
     assert adviser.actor.name in said
     assert said.count("……") >= 4
     assert "Neem het mee" not in said
+    client.cookies["letters"] = "groot"
+    assert len(client.get(f"{there(invited)}stukken.pdf").content) != len(answer.content)
 
 
 def test_a_file_of_a_long_agenda_is_there_at_once(client, meeting, sjaan, at):

@@ -109,6 +109,15 @@ def test_odd_html_makes_a_file_all_the_same(html):
     assert len(made(html).pages) == 1
 
 
+def test_large_letters_take_more_sheets():
+    words = "<p>" + "Het hek aan het plein klemt. " * 60 + "</p>"
+    usual, large = (
+        PdfReader(io.BytesIO(as_pdf(words * 3, title="t", by="b", base=BASE, is_large=one)))
+        for one in (False, True)
+    )
+    assert len(large.pages) > len(usual.pages)
+
+
 def test_white_space_is_as_on_a_page():
     (block,) = read_blocks("<p>\n  een  <strong> twee </strong>\n drie <br> vier </p>", BASE)
     assert "".join(run.text for run in block.runs) == "een twee drie\nvier"

@@ -55,8 +55,9 @@ class Block:
     runs: list[Run] = field(default_factory=list)
 
 
-def as_pdf(html: str, *, title: str, by: str, base: str) -> bytes:
-    """This HTML of ours on A4, in the language of the reader; `base`: what its links begin with.
+def as_pdf(html: str, *, title: str, by: str, base: str, is_large: bool = False) -> bytes:
+    """This HTML of ours on A4, in the language of the reader; `base`: what its links begin with,
+    `is_large`: in large letters.
 
     A letter that no typeface here has becomes a small box, and the file says so. Raises Refused with
     what to do instead when there can be no file.
@@ -71,6 +72,7 @@ def as_pdf(html: str, *, title: str, by: str, base: str) -> bytes:
         "title": _shown(title),
         "by": _shown(by),
         "language": (get_language() or "nl")[:2],
+        "points": 18 if is_large else 12,
         "blocks": list(_together(blocks)),
     }
     try:

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.large_print import has_large_letters
 
 # Whoever looks over a shoulder there sees no cooperative, also when something is refused.
 CARD = "/kaart/"
 NEUTRAL = "web/neutral.html"
-LARGE = "groot"
 
 
 def where_we_are(request: HttpRequest) -> dict[str, Any]:
@@ -25,15 +25,3 @@ def where_we_are(request: HttpRequest) -> dict[str, Any]:
         "has_large_letters": has_large_letters(request),
         "frame": NEUTRAL if request.path.startswith(CARD) else "web/base.html",
     }
-
-
-def has_large_letters(request: HttpRequest) -> bool:
-    """What was chosen on this device; without that, what the person chose on another one."""
-    chosen = request.COOKIES.get(letters_cookie())
-    person = getattr(request, "person", None)
-    return chosen == LARGE if chosen else bool(person and person.large_print)
-
-
-def letters_cookie() -> str:
-    """The cookie by which somebody without a log-in has large letters too; it says nothing else."""
-    return "__Host-letters" if settings.SESSION_COOKIE_SECURE else "letters"

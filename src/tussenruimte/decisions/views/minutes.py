@@ -16,6 +16,7 @@ from tussenruimte.decisions.reads import minutes as reads
 from tussenruimte.decisions.reads.meetings import agenda_of
 from tussenruimte.decisions.reads.proposals import advisers_of_all
 from tussenruimte.kit import clock
+from tussenruimte.kit.large_print import has_large_letters
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.pdf import as_pdf
 from tussenruimte.kit.refusal import NotHere
@@ -135,6 +136,7 @@ def packet_file(request: CooperativeRequest, coop: str, code: str) -> HttpRespon
         title=_("Papers for the members' meeting"),
         by=request.cooperative.name,
         base=settings.PUBLIC_URL + request.path,
+        is_large=has_large_letters(request),
     )
     day = clock.day(said["meeting"].begins_at)
     name = _("papers-members-meeting-%(day)s.pdf") % {"day": day.isoformat()}

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import now
+from tussenruimte.kit.large_print import LARGE, letters_cookie
 from tussenruimte.kit.pages import CooperativeRequest, back, person_page
 from tussenruimte.members.actions import prefer_large_print
-from tussenruimte.web.context import LARGE, letters_cookie
 from tussenruimte.web.reads.health import what_is_wrong
 
 LOOKED_ON = dt.date(
