@@ -10,6 +10,7 @@ from tests.databases import connection_with
 from tussenruimte.kit.postgres import base
 from tussenruimte.kit.postgres.address import read_address
 from tussenruimte.kit.refusal import Unsure
+from tussenruimte.kit.unwritten import is_unsure
 
 POSTGRES = pytest.mark.skipif(connection.vendor != "postgresql", reason="this is PostgreSQL's")
 
@@ -117,3 +118,27 @@ def test_who_answered_a_moment_ago_is_not_asked_whether_they_live(database, monk
     line.connection.heard = time.monotonic()
     assert not line.is_usable()
     line.close()
+
+
+@POSTGRES
+def test_also_when_nobody_answers_afterwards_it_may_have_been_kept(real_commits, monkeypatch):
+    """Django then comes back for the line, in vain, and only speaks of that."""
+
+    def broken(line):
+        line.pgconn.finish()
+        raise psycopg.OperationalError("gone")
+
+    def shut(*_words, **_params):
+        raise psycopg.OperationalError("nobody there")
+
+    def keep():
+        with monkeypatch.context() as patch, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            patch.setattr(psycopg.Connection, "commit", broken)
+            patch.setattr(psycopg, "connect", shut)
+
+    with pytest.raises(OperationalError) as told:
+        keep()
+    assert "nobody there" in str(told.value)
+    assert is_unsure(told.value)
+    assert not is_unsure(OperationalError("nobody there"))

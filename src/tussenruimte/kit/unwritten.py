@@ -2,6 +2,8 @@
 
 from django.db import InterfaceError, InternalError, OperationalError
 
+from tussenruimte.kit.refusal import Unsure
+
 READ_ONLY = "25006"  # what PostgreSQL says of a write while it may only be read
 # What is our own mistake, though it comes under the same name as a full disk. SQLite: no such column,
 # a place too many, a connection that is used wrongly. PostgreSQL: more than it can ever do.
@@ -21,3 +23,16 @@ def is_unwritten(error: BaseException | None) -> bool:
         return False
     is_read_only = isinstance(error, InternalError) and state == READ_ONLY
     return is_read_only or isinstance(error, (OperationalError, InterfaceError))
+
+
+def is_unsure(error: BaseException | None) -> bool:
+    """Whether the line broke while something was being kept: perhaps it was.
+
+    Django then wants a new line, and when there is none it speaks of that; what went before it stays
+    behind that error.
+    """
+    while error is not None:
+        if isinstance(error, Unsure):
+            return True
+        error = error.__context__
+    return False

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst, Unsure
+from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst
 from tussenruimte.kit.rooms import are_shut, is_shut, shut_in
 from tussenruimte.kit.tenancy import tell_database
-from tussenruimte.kit.unwritten import is_unwritten
+from tussenruimte.kit.unwritten import is_unsure, is_unwritten
 from tussenruimte.members import reads as members
 from tussenruimte.web.second_factor import is_wanting, way_to_show
 from tussenruimte.web.signed_in import is_seen
@@ -148,11 +148,11 @@ def out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
 
     When the line broke while something was being kept nobody knows, and then we do not say "no".
     """
-    is_unsure = isinstance(error, Unsure) or kept() > getattr(request, "kept_before", kept())
+    perhaps = is_unsure(error) or kept() > getattr(request, "kept_before", kept())
     said = {
         "typed": typed_in(request),
         "is_writing": request.method == "POST",
-        "is_unsure": is_unsure,
+        "is_unsure": perhaps,
     }
     response = _unkept(render(request, "web/out_of_order.html", said, status=503))
     response.headers["Retry-After"] = "120"
