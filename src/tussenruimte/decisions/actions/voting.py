@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.decisions import access
 from tussenruimte.decisions.actions.agreeing import _refuse_other_votes
+from tussenruimte.decisions.actions.rounds import _refuse_while_voting
 from tussenruimte.decisions.actions.shared import (
     _move,
     _people_of,
@@ -82,6 +83,7 @@ def _opened(proposal: Proposal, ask: Ask, by: Person, at: dt.datetime) -> tuple[
     """A vote with its roll, and how many voices there are; everybody who has one hears of it."""
     _refuse_who_keeps_out(proposal, by)
     before = open_round(proposal)
+    _refuse_while_voting(before)
     if proposal.stage != Stage.OPINION:
         raise Refused(_("First people say what they find of it. After that comes a vote."))
     _check_day(proposal, ask.closes_at, at)
