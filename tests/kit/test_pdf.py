@@ -2,9 +2,10 @@
 
 import io
 import re
+import sys
+import unicodedata
 
 import pytest
-import typst
 from django.utils.html import escape
 from pypdf import PdfReader
 
@@ -74,6 +75,17 @@ def test_links_lead_to_the_house():
     assert "https://house.example/dorp/v/1/stem/" in words_in(reader)  # on paper nobody can press
 
 
+def test_a_line_to_write_on_is_seen_and_not_read_aloud():
+    """Beside the number of the sheet there is one thing more that a screen reader leaves out."""
+
+    def left_out(fact):
+        reader = made(f"<dl><dt>Naam:</dt><dd>{fact}</dd></dl>")
+        assert fact in words_in(reader)
+        return reader.pages[0].get_contents().get_data().count(b"/Artifact")
+
+    assert left_out("…" * 20) == left_out("Bep") + 1
+
+
 def test_it_holds_what_the_page_holds_and_nothing_that_is_not_for_paper():
     text = words_in(made(PAGE))
     for said in ("Het hek & de <poort>", "Eerste regel.", "Tweede regel.", "Huisarts: met een"):
@@ -101,6 +113,27 @@ def test_every_sign_that_is_let_through_has_a_shape():
     assert INSTEAD not in alls or INSTEAD in text
 
 
+def marks_and_letters():
+    """Each mark on some letter of each kind, and each sign under a few marks."""
+    alls = [chr(n) for n in range(0x21, 0x2400) if not NO_SHAPE.match(chr(n))]
+    marks = [one for one in alls if unicodedata.category(one)[0] == "M"]
+    return [sign + mark for mark in marks for sign in "aZéø1×-αжאبڑ→□"] + [
+        sign + mark for sign in alls if sign not in marks for mark in "\u0301\u0308\u0323"
+    ]
+
+
+def test_a_mark_stands_on_any_letter():
+    pairs = marks_and_letters()
+    assert len(pairs) > 5_000
+    text = words_in(made("".join(f"<p>{escape(pair)}</p>" for pair in pairs)))
+    assert "Daar staat nu" not in text
+
+
+@pytest.mark.parametrize("odd", ["×\u0489", "۹\u0301\u05b0", "⏿\u064b\u0308\u05b8", "\u0301" * 40])
+def test_marks_that_go_with_nothing_take_nobodys_file_away(odd):
+    assert "buur" in words_in(made(f"<h2>{odd}</h2><p>Dag {odd} buur, hé</p>", title=f"a{odd}"))
+
+
 @pytest.mark.parametrize(
     "html",
     ["", "<p></p>", "los", "<p>open", "</p>", "<li>los punt</li>", "<dd>x</dd>"],
@@ -123,14 +156,36 @@ def test_white_space_is_as_on_a_page():
     assert "".join(run.text for run in block.runs) == "een twee drie\nvier"
 
 
-def test_when_there_can_be_no_file_one_reads_what_to_do(monkeypatch):
-    def no(*_a, **_k):
-        raise typst.TypstError("no")
-
-    monkeypatch.setattr(typst, "compile", no)
+def test_when_there_can_be_no_file_one_reads_what_to_do():
     with pytest.raises(Refused, match="Druk de pagina zelf af"):
-        as_pdf("<p>x</p>", title="t", by="b", base=BASE)
+        as_pdf("<h2>Kop</h2><h4>Een tree te diep</h4>", title="t", by="b", base=BASE)
 
 
-def test_letters_of_the_house_are_there_for_whoever_wants_them():
-    assert pdf.TEMPLATE.is_file()
+@pytest.mark.parametrize("program", ["raise SystemExit(3)", "import time; time.sleep(9)", None])
+def test_a_press_that_breaks_or_hangs_is_no_broken_page(monkeypatch, tmp_path, caplog, program):
+    there = tmp_path / "press.py"
+    if program:
+        there.write_text(program)
+    else:
+        monkeypatch.setattr(pdf.sys, "executable", str(tmp_path / "nothing"))
+    monkeypatch.setattr(pdf, "PRESS", there)
+    monkeypatch.setattr(pdf, "PATIENCE", 0.5)
+    with pytest.raises(Refused, match="Druk de pagina zelf af"):
+        made("<p>Over de buren</p>")
+    assert "the press" in caplog.text
+    assert "buren" not in caplog.text
+
+
+def test_the_press_knows_nothing_of_the_house(monkeypatch, tmp_path):
+    there = tmp_path / "press.py"
+    there.write_text("import os, sys; sys.stdout.write(repr(sorted(os.environ)))")
+    monkeypatch.setattr(pdf, "PRESS", there)
+    monkeypatch.setenv("TUSSENRUIMTE_KEY", "geheim")
+    said = as_pdf("<p>x</p>", title="t", by="b", base=BASE).decode()
+    assert "PATH" in said
+    assert "TUSSENRUIMTE" not in said
+
+
+def test_whoever_makes_a_file_does_not_become_heavy():
+    made(PAGE)
+    assert "typst" not in sys.modules

@@ -1,26 +1,36 @@
 """A page of ours as a PDF/UA file: with headings, lists and links that a screen reader finds.
 
 The page stays the one place where the words stand. Its headings, paragraphs, lists and facts are read
-from the HTML that our own templates make, and set by Typst, which itself refuses to write a file that
-breaks what a machine can check of PDF/UA-1 (ISO 14289-1). What it cannot check, nobody here claims.
+from the HTML that our own templates make, and set by Typst (`press.py`), which itself refuses to write a
+file that breaks what a machine can check of PDF/UA-1 (ISO 14289-1). What it cannot check, nobody here claims.
 """
 
 import json
+import logging
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urljoin
 
 from django.utils.translation import get_language, gettext as _
 
+from tussenruimte.kit.press import BROKEN
 from tussenruimte.kit.refusal import Refused
 
-TEMPLATE = Path(__file__).with_name("pdf.typ")
-STANDARD: Literal["ua-1"] = "ua-1"
+log = logging.getLogger(__name__)
+
+PRESS = Path(__file__).with_name("press.py")
+PATIENCE = 30  # seconds; thirty long proposals take less than one
+# All that the press gets to know of the house: where this machine keeps its libraries.
+TOLD_TO_THE_PRESS = ("PATH", "LD_LIBRARY_PATH")
 BLOCKS = {"h2": "heading", "h3": "heading", "h4": "heading", "p": "paragraph", "li": "item"} | {
     "dt": "name",
     "dd": "fact",
@@ -29,7 +39,7 @@ VOID = {"br", "hr", "img", "input", "wbr"}
 NOT_ON_PAPER = {"no-print", "hide"}
 # What the two typefaces inside Typst can show. Without a shape for a letter there would be no file at all.
 SHOWN = (
-    r"\n -~\u00a0-\u00ac\u00ae-\u0377\u0391-\u03a1\u03a3-\u0484\u0487-\u04ff\u05d0-\u05ea\u0621-\u063a"
+    r"\n -~\u00a0-\u00ac\u00ae-\u0377\u0391-\u03a1\u03a3-\u0482\u048a-\u04ff\u05d0-\u05ea\u0621-\u063a"
     r"\u0640-\u0655\u0660-\u066d\u06f0-\u06f9\u1e00-\u1eff\u2010-\u2027\u2030-\u2040\u20a0-\u20c0\u2190-\u23ff"
 )
 NO_SHAPE = re.compile(f"[^{SHOWN}]")
@@ -62,30 +72,39 @@ def as_pdf(html: str, *, title: str, by: str, base: str, is_large: bool = False)
     A letter that no typeface here has becomes a small box, and the file says so. Raises Refused with
     what to do instead when there can be no file.
     """
-    import typst  # noqa: PLC0415 - heavy, and seldom needed
-
     blocks = read_blocks(html, base)
-    if any(NO_SHAPE.search(run.text) for block in blocks for run in block.runs):
-        note = _("Some signs, such as small pictures, cannot be shown here. They became: %(sign)s")
-        blocks.append(Block("paragraph", runs=[Run(note % {"sign": INSTEAD})]))
-    page = {
-        "title": _shown(title),
-        "by": _shown(by),
-        "language": (get_language() or "nl")[:2],
-        "points": 18 if is_large else 12,
-        "blocks": list(_together(blocks)),
-    }
+    for shown in (_shown, _shown_without_marks):
+        page = {
+            "title": shown(title),
+            "by": shown(by),
+            "language": (get_language() or "nl")[:2],
+            "points": 18 if is_large else 12,
+            "blocks": list(_together(_on_paper(blocks, shown))),
+        }
+        if made := _pressed(page):
+            return made
+    raise Refused(_no_file())
+
+
+def _no_file() -> str:
+    return _("This file cannot be made now. Print the page itself instead.")
+
+
+def _pressed(page: dict[str, Any]) -> bytes:
+    """The file; nothing when it would break the standard."""
+    env = {name: os.environ[name] for name in TOLD_TO_THE_PRESS if name in os.environ}
     try:
-        made: bytes = typst.compile(
-            TEMPLATE.read_bytes(),
-            format="pdf",
-            sys_inputs={"page": json.dumps(page)},
-            pdf_standards=[STANDARD],
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError as no:
-        raise Refused(_("This file cannot be made now. Print the page itself instead.")) from no
-    return made
+        done = subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, "-I", str(PRESS)],
+            input=json.dumps(page).encode(),
+            env=env, capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as no:
+        log.warning("the press did not answer: %s", type(no).__name__)
+        raise Refused(_no_file()) from no
+    if done.returncode not in {0, BROKEN}:
+        log.warning("the press stopped with %s", done.returncode)
+    return b"" if done.returncode else done.stdout
 
 
 def read_blocks(html: str, base: str) -> list[Block]:
@@ -100,8 +119,30 @@ def _shown(text: str) -> str:
     return NO_SHAPE.sub(INSTEAD, text)
 
 
+def _shown_without_marks(text: str) -> str:
+    """For when a mark stands on a letter that it never stands on, and no typeface has the two together."""
+    whole = unicodedata.normalize("NFC", _shown(text))
+    return "".join(INSTEAD if unicodedata.category(one)[0] == "M" else one for one in whole)
+
+
+def _on_paper(blocks: list[Block], shown: Callable[[str], str]) -> list[Block]:
+    """The same with what can be shown; at the end what a small box means, when there is one."""
+
+    def boxes(rows: list[Block]) -> int:
+        return sum(run.text.count(INSTEAD) for row in rows for run in row.runs)
+
+    found = [
+        replace(row, runs=[replace(run, text=shown(run.text)) for run in row.runs])
+        for row in blocks
+    ]
+    if boxes(found) > boxes(blocks):
+        note = _("Some signs, such as small pictures, cannot be shown here. They became: %(sign)s")
+        found.append(Block("paragraph", runs=[Run(note % {"sign": INSTEAD})]))
+    return found
+
+
 def _told(block: Block) -> list[dict[str, Any]]:
-    return [asdict(run) | {"text": _shown(run.text)} for run in block.runs]
+    return [asdict(run) for run in block.runs]
 
 
 def _together(blocks: list[Block]) -> Iterator[dict[str, Any]]:
