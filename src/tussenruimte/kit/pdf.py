@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 PRESS = Path(__file__).with_name("press.py")
 PATIENCE = 30  # seconds; thirty long proposals take less than one
+AT_ONCE = threading.BoundedSemaphore(2)  # each takes 150 MB for a moment, and visitors may ask too
 # All that the press gets to know of the house: where this machine keeps its libraries.
 TOLD_TO_THE_PRESS = ("PATH", "LD_LIBRARY_PATH")
 BLOCKS = {"h2": "heading", "h3": "heading", "h4": "heading", "p": "paragraph", "li": "item"} | {
@@ -94,11 +96,12 @@ def _pressed(page: dict[str, Any]) -> bytes:
     """The file; nothing when it would break the standard."""
     env = {name: os.environ[name] for name in TOLD_TO_THE_PRESS if name in os.environ}
     try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            [sys.executable, "-I", str(PRESS)],
-            input=json.dumps(page).encode(),
-            env=env, capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+        with AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - our own words
+                [sys.executable, "-I", str(PRESS)],
+                input=json.dumps(page).encode(),
+                env=env, capture_output=True, timeout=PATIENCE, check=False,
+            )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as no:
         log.warning("the press did not answer: %s", type(no).__name__)
         raise Refused(_no_file()) from no
