@@ -15,6 +15,7 @@ from tests.browser.walk import SCREENS, Device, Way, picture
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_A_PAGE = {
     *("conversations:ics", "agenda:ics", "agenda:posting-ics", "matters:file"),
+    "decisions:packet-file",
     *("web:robots", "web:security", "web:favicon"),
     *("mine:take", "mine:card-take", "relations:own-calendar", "relations:card-calendar"),
 }
