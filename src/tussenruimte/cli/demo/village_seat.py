@@ -7,15 +7,16 @@ from tussenruimte.conversations.spoken import Noted
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Subject
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Circle
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
 
 
 def play(cast: Cast) -> None:
-    """Sietske leaves the chair, Jelle takes it, and the board looks at what he gives back."""
+    """Sietske leaves the chair, Jelle takes it and sits in the board, which looks at what he gives back."""
     seat = cast.seat("voorzitter", "Voorzitter", days=-800, mandate="Roept het bestuur bijeen.")
     cast.sit("voorzitter", "sietske", days=-790)
-    _board(cast)
+    board = _board(cast)
     owed = _promised(cast)
     wiepkje, sietske, jelle = (cast.people[key] for key in ("wiepkje", "sietske", "jelle"))
     question = belonging.ask_question(
@@ -30,6 +31,7 @@ def play(cast: Cast) -> None:
     reason = "Van geld weet ik niets. Vraag de penningmeester."
     belonging.give_back(row, owed[1], reason, by=jelle, at=cast.at(-15, 11))
     belonging.take_seat(row, by=jelle, at=cast.at(-15, 12))
+    members.sit_in_circle(board, jelle, since=cast.on(-15), by="beheer", at=cast.at(-15, 13))
 
 
 def _promised(cast: Cast) -> list[Promise]:
@@ -59,7 +61,7 @@ def _promised(cast: Cast) -> list[Promise]:
     ]
 
 
-def _board(cast: Cast) -> None:
+def _board(cast: Cast) -> Circle:
     board = members.make_circle(
         cast.cooperative, "Bestuur", sort="board", by="beheer", at=cast.at(-800)
     )
@@ -67,3 +69,4 @@ def _board(cast: Cast) -> None:
         members.sit_in_circle(
             board, cast.people[key], since=cast.on(-795), by="beheer", at=cast.at(-795)
         )
+    return board
