@@ -34,7 +34,8 @@ def _sit_down(circle: Circle, elected: list[Person], by: By, at: dt.datetime) ->
     """Who may sit there today; what somebody is may have changed since they said that they want it."""
     today = clock.day(at)
     able = [person for person in elected if may_sit_in(circle, person, today)]
-    for person in able:
+    sat = sitting_in(circle)
+    for person in (one for one in able if one not in sat):
         sit_in_circle(circle, person, since=today, by=by, at=at)
     return able
 
