@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from benchmarks.houses import Server
 
 CLIENTS = 8
+LETTER = "benchmarks" * 3 + "00"  # a browser that was here before brings along what guards its forms
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Page:
         """The words on the line."""
         return (
             f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"
-            f"Cookie: sessionid={self.cookie}\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n"
+            f"Cookie: sessionid={self.cookie}; csrftoken={LETTER}\r\n"
+            "Accept: text/html\r\nConnection: keep-alive\r\n\r\n"
         ).encode()
 
 

@@ -1,9 +1,10 @@
 """Where everything is: each room says its own full addresses."""
 
 from allauth.account import views as signing_in
-from django.urls import include, path
+from django.urls import path
 from django.views.i18n import set_language
 
+from tussenruimte.kit.addressing import room
 from tussenruimte.web.urls import own_data, ways
 
 # The names are those that allauth and Django ask for; of their pages we have only these.
@@ -13,19 +14,18 @@ doors = [
 ]
 
 urlpatterns = [
-    *doors,
-    *ways,
-    path("", include("tussenruimte.agenda.urls")),
-    path("", include((own_data, "mine"))),
-    path("", include("tussenruimte.decisions.urls")),
-    path("", include("tussenruimte.belonging.urls")),
-    path("", include("tussenruimte.relations.urls")),
-    path("", include("tussenruimte.reflections.urls")),
-    path("", include("tussenruimte.conversations.urls")),
-    path("", include("tussenruimte.promises.urls")),
-    path("", include("tussenruimte.matters.urls")),
-    path("", include("tussenruimte.members.urls")),
-    path("", include("tussenruimte.post.urls")),
+    room([*doors, *ways]),
+    room("tussenruimte.agenda.urls"),
+    room((own_data, "mine")),
+    room("tussenruimte.decisions.urls"),
+    room("tussenruimte.belonging.urls"),
+    room("tussenruimte.relations.urls"),
+    room("tussenruimte.reflections.urls"),
+    room("tussenruimte.conversations.urls"),
+    room("tussenruimte.promises.urls"),
+    room("tussenruimte.matters.urls"),
+    room("tussenruimte.members.urls"),
+    room("tussenruimte.post.urls"),
     # Last: at the end of it stands the front of a cooperative, which may be called anything.
-    path("", include("tussenruimte.web.urls")),
+    room("tussenruimte.web.urls"),
 ]

@@ -139,7 +139,7 @@ def permissions_of(matter: Matter, on: dt.date) -> list[Permission]:
     ]
 
 
-BESIDE = "SELECT beside FROM matters_remark WHERE cooperative_id = %s AND beside IN ({})"
+BESIDE = "SELECT beside FROM matters_remark WHERE cooperative_id = %s AND beside {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,11 @@ def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str
     asked = [one for one in codes if one]
     if not asked:
         return {}
+    one_of, values = f"IN ({', '.join(['%s'] * len(asked))})", asked
+    if connection.vendor == "postgresql":  # planned once, however many they are
+        one_of, values = "= ANY(%s)", [asked]
     with connection.cursor() as cursor:
-        cursor.execute(BESIDE.format(", ".join(["%s"] * len(asked))), [cooperative.pk, *asked])
+        cursor.execute(BESIDE.format(one_of), [cooperative.pk, *values])
         found = {beside for (beside,) in cursor.fetchall()}
     return _said(Remark.objects.all(), cooperative.pk, found)
 

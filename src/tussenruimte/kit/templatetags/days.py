@@ -7,6 +7,7 @@ from django.utils.dateformat import format as date_in_format, time_format
 from django.utils.translation import (
     get_language,
     gettext,
+    gettext_lazy,
     ngettext,
     override,
     pgettext,
@@ -39,6 +40,8 @@ NUMBERS = (
     pgettext_lazy("number", "twenty"),
 )
 
+NEAR = {-1: gettext_lazy("yesterday"), 0: gettext_lazy("today"), 1: gettext_lazy("tomorrow")}
+
 
 def as_day(when: dt.date | dt.datetime) -> dt.date:
     """The day on the calendar: a moment becomes the day in the Netherlands."""
@@ -46,11 +49,8 @@ def as_day(when: dt.date | dt.datetime) -> dt.date:
 
 
 def _near(day: dt.date, today: dt.date) -> str | None:
-    return {
-        -1: gettext("yesterday"),
-        0: gettext("today"),
-        1: gettext("tomorrow"),
-    }.get((day - today).days)
+    word = NEAR.get((day - today).days)
+    return None if word is None else str(word)
 
 
 def _calendar(day: dt.date, today: dt.date, plain: str) -> str:

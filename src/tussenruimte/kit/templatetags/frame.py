@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy as _
 
-from tussenruimte.kit.rooms import is_shut, shut_here
+from tussenruimte.kit.rooms import is_shut
 
 
 class Entry(NamedTuple):
@@ -32,6 +32,7 @@ CARD = Entry("card", "relations:card", _("Card"), needs_cooperative=False)
 TODAY = Entry("today", "web:today", _("Today"))
 OF_PERSON = (TODAY, TELL, PROMISED, NEIGHBOURHOOD)
 OF_VISITOR = (TELL, PROMISED, NEIGHBOURHOOD, CARD)
+ENTRIES = {entry.icon: entry for entry in (*OF_PERSON, *OF_VISITOR)}
 
 
 def address_of(name: str, *args: Any, **kwargs: Any) -> str:
@@ -58,7 +59,7 @@ def _address(
     return reverse(name, urlconf, args, dict(named))
 
 
-def menu_of(context: Context) -> dict[str, Any]:
+def menu_of(context: Context) -> SafeString:
     """The words of the menu for who is here, and which of them is lit."""
     cooperative = context.get("cooperative")
     path = getattr(context.get("request"), "path", "")
@@ -70,34 +71,18 @@ def menu_of(context: Context) -> dict[str, Any]:
     if len(found) == 1:  # one word is no menu
         found = []
     here = context.get("here") or _longest_match(found, path)
-    return {
-        "entries": [
-            {"entry": entry, "url": address, "current": _current(entry, here, address == path)}
-            for entry, address in found
-        ]
-    }
+    words = [
+        (entry.icon, address, _current(entry, here, address == path)) for entry, address in found
+    ]
+    return _menu(tuple(words), get_language())
 
 
-class Reader(NamedTuple):
-    """What the foot of a page has to know of who reads it."""
-
-    is_member: bool
-
-
-def foot_of(context: Context) -> SafeString:
-    """The links in the foot: the same on every page for everybody who may go to the same places."""
-    cooperative, person = context.get("cooperative"), context.get("person")
-    reader = Reader(bool(getattr(person, "is_member", False))) if person else None
-    slug, urlconf = getattr(cooperative, "slug", ""), get_urlconf() or settings.ROOT_URLCONF
-    return _foot(slug, reader, get_language(), shut_here(), urlconf, get_script_prefix())
-
-
-@lru_cache(maxsize=1_000)  # it takes as long as two questions to the database
-def _foot(slug: str, reader: Reader | None, *_where: Any) -> SafeString:
-    cooperative = {"slug": slug} if slug else None
-    return render_to_string(
-        "web/parts/foot_links.html", {"cooperative": cooperative, "person": reader}
-    )
+@lru_cache(
+    maxsize=1_000
+)  # it is the same for everybody who stands on the same page of a cooperative
+def _menu(words: tuple[tuple[str, str, str], ...], _language: str | None) -> SafeString:
+    entries = [{"entry": ENTRIES[icon], "url": url, "current": now} for icon, url, now in words]
+    return render_to_string("web/parts/menu.html", {"entries": entries})
 
 
 def _current(entry: Entry, here: str, is_page: bool) -> str:

@@ -11,7 +11,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit.templatetags import asking, doors, drawings, frame, promised, wording, words
+from tussenruimte.kit.templatetags import (
+    asking,
+    doors,
+    drawings,
+    frame,
+    promised,
+    remembered,
+    wording,
+    words,
+)
 
 register = template.Library()
 for part in (asking, promised, words, wording):
@@ -199,8 +208,8 @@ def card_paper(
 # ---- the frame -------------------------------------------------------------------------------------
 
 register.simple_tag(frame.address_of, name="link_if")
-register.simple_tag(takes_context=True, name="foot")(frame.foot_of)
-register.inclusion_tag("web/parts/menu.html", takes_context=True, name="menu")(frame.menu_of)
+register.simple_tag(takes_context=True, name="menu")(frame.menu_of)
+register.tag("remembered", remembered.remembered)
 register.tag(
     "band", frame.with_slots("web/parts/band.html", "back", "heading", "lead", "actions", "art")
 )
