@@ -93,7 +93,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
-    "template_partials",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -259,6 +258,7 @@ if OTHER_HOUSE:
     ]
 # Only own words of cards are hashed; log-ins have no password. Scrypt: slow in memory, not in seconds.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+SESSION_ENGINE = "tussenruimte.kit.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _is_https

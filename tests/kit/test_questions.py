@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.full_day import Street, a_promise, fill, public_matter
 from tussenruimte.kit.questions import Question, one_plan
+from tussenruimte.kit.sessions import STILL_GOOD, SessionStore
 from tussenruimte.matters import reads as matters
 from tussenruimte.members import reads as members
 from tussenruimte.members.models import Actor, Person
@@ -73,6 +74,21 @@ def test_the_question_for_a_need(street, rietkade, at):
 def test_the_question_for_what_is_late(street, rietkade, at):
     for days in (0, 60):
         check(LATE, cooperative=rietkade.pk, today=at.date() + timedelta(days=days))
+
+
+def test_the_question_for_a_session(db, at):
+    """A session that is over, or that somebody ended, is found no more."""
+    session = SessionStore()
+    session["seen"] = "2026-11-27"
+    session.save()
+    key, end = session.session_key, session.get_expiry_date()
+    check(STILL_GOOD, key=key, now=end - timedelta(seconds=1))
+    check(STILL_GOOD, at_least=0, key=key, now=end)
+    assert SessionStore(key)["seen"] == "2026-11-27"
+    session.delete()
+    other = SessionStore(key)
+    assert "seen" not in other
+    assert other.session_key is None
 
 
 def test_nothing_and_lists_are_no_values(rietkade):

@@ -294,7 +294,7 @@ def test_a_page_that_goes_wrong_shows_a_way_on_even_without_anything_to_stand_on
 def test_the_page_with_every_part_uses_every_part():
     source = get_template("web/look.html").template.source
     shown = {tag for tag in register.tags if "{% " + tag + " " in source}
-    in_the_frame = {"band", "columns", "menu", "foot", "link_if", "mark", "roofs"}
+    in_the_frame = {"band", "columns", "menu", "remembered", "link_if", "mark", "roofs"}
     inside_others = {"person", "house", "qr"}
     assert set(register.tags) - shown <= in_the_frame | inside_others | {"quay"}
 

@@ -6,7 +6,7 @@ stays plain ORM: `queryset` gives it as such, and a test compares the two.
     THE_NEED = Question(lambda given: Need.objects.filter(code=given.text("code")))
     THE_NEED.first(code="7q4m")
 
-What is given may be a text, a key or a day; never nothing, and no list: with those the SQL would be
+What is given may be a text, a key, a day or a moment; never nothing, and no list: with those the SQL would be
 another one.
 """
 
@@ -21,6 +21,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.models import (
     BigIntegerField,
     DateField,
+    DateTimeField,
     Expression,
     Field,
     QuerySet,
@@ -59,7 +60,7 @@ class Given(Expression):
     def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
         super().__init__(output_field=output_field)
         self.name = name
-        self.is_written_out = isinstance(output_field, DateField)
+        self.is_written_out = type(output_field) is DateField
 
     def as_sql(self, *_compiler_and_connection: Any) -> tuple[str, list[Any]]:
         """A place for a value; itself is the note of which one comes there."""
@@ -106,6 +107,10 @@ class Places:
     def day(self, name: str) -> Any:
         """A date."""
         return self._place(name, DateField())
+
+    def moment(self, name: str) -> Any:
+        """A moment."""
+        return self._place(name, DateTimeField())
 
     def _place(self, name: str, output_field: "Field[Any, Any]") -> Any:
         return Given(name, output_field) if self.values is None else self.values[name]
