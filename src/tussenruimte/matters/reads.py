@@ -167,7 +167,7 @@ def said_beside_each(cooperative: Cooperative, codes: Iterable[str]) -> dict[str
     asked = [one for one in codes if one]
     if not asked:
         return {}
-    one_of, values = f"IN ({', '.join(['%s'] * len(asked))})", asked
+    one_of, values = f"IN ({', '.join(['%s'] * len(asked))})", list[Any](asked)
     if connection.vendor == "postgresql":  # planned once, however many they are
         one_of, values = "= ANY(%s)", [asked]
     with connection.cursor() as cursor:
