@@ -37,20 +37,17 @@ def one_plan() -> Iterator[None]:
     """Inside, PostgreSQL plans a prepared statement once, whatever is given with it.
 
     Otherwise it plans the first five times anew, on each connection: 100 ms each for a statement as
-    long as *Vandaag*. That it should, goes along with the question, and so does that it need not any more:
-    nobody waits for an answer to these. Whoever asks inside, reads the answer afterwards.
+    long as *Vandaag*. Two small questions more, which together take less than one millisecond.
     """
     if connection.vendor != "postgresql":
         yield
         return
-    connection.ensure_connection()
-    along = connection.connection.pipeline()
-    with connection.wrap_database_errors, along, connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SET plan_cache_mode = force_generic_plan")
         try:
             yield
         finally:
-            with suppress(DatabaseError):  # where something went wrong, both go together
+            with suppress(DatabaseError):  # in a broken transaction it ends together with that
                 cursor.execute("RESET plan_cache_mode")
 
 

@@ -109,9 +109,8 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "seat": today - dt.timedelta(days=days_of(person.cooperative, "seat")),
         "me": person.code,
     }
-    with connection.cursor() as cursor:
-        with one_plan():
-            cursor.execute(STATEMENT, asked)
+    with one_plan(), connection.cursor() as cursor:
+        cursor.execute(STATEMENT, asked)
         rows = cursor.fetchall()
     return sorted((_line(row) for row in sorted(rows, key=_made)), key=_order)
 
