@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from benchmarks.houses import Server
 
 CLIENTS = 8
-LETTER = (
-    "benchmarks" * 3 + "00"
-)  # a browser that was here before brings along what guards its forms
+LETTER = "benchmarks" * 3 + "00"  # what guards its forms: a browser that was here before has it
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _append(cooperative_id: int, body: str) -> int:
         return int(seq)
 
 
-@transaction.atomic(savepoint=False)  # who sees it, and that this is written down, is one thing
+@transaction.atomic
 def log_reading(matter: Coded, *, ground: str, page: str, by: Someone, at: dt.datetime) -> None:
     """Somebody is about to see somebody else's private matter."""
     Reading.objects.create(

@@ -77,9 +77,7 @@ def menu_of(context: Context) -> SafeString:
     return _menu(tuple(words), get_language())
 
 
-@lru_cache(
-    maxsize=1_000
-)  # it is the same for everybody who stands on the same page of a cooperative
+@lru_cache(maxsize=1_000)  # the same for everybody on the same page of a cooperative
 def _menu(words: tuple[tuple[str, str, str], ...], _language: str | None) -> SafeString:
     entries = [{"entry": ENTRIES[icon], "url": url, "current": now} for icon, url, now in words]
     return render_to_string("web/parts/menu.html", {"entries": entries})
