@@ -1,6 +1,7 @@
 """`erase PERSON`: it says no in plain words, and killed at any point it goes on where it was."""
 
 import io
+import time
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -201,7 +202,15 @@ def test_whoever_writes_in_another_database_is_waited_for(real_commits, ruben, r
 
 def test_the_clock_finishes_it_in_the_night(real_commits, ruben, rietkade, at):
     forget_person(ruben, by=ruben, at=at)
-    night = at.replace(hour=2)
-    finish_what_was_forgotten(rietkade, clock.day(night), night)
-    assert is_done(ruben)
+    assert comes_to_be_done(ruben, rietkade, night=at.replace(hour=2))
     assert Promise.objects.count() == 0
+
+
+def comes_to_be_done(ruben, rietkade, *, night, turns=100):
+    """The clock waits for nobody, so it finds the server busy now and then, taking samples say; it comes again."""
+    for _turn in range(turns):
+        finish_what_was_forgotten(rietkade, clock.day(night), night)
+        if is_done(ruben):
+            return True
+        time.sleep(0.2)
+    return False
