@@ -14,10 +14,12 @@ from tussenruimte.kit.questions import Question, one_plan
 from tussenruimte.kit.sessions import STILL_GOOD, SessionStore
 from tussenruimte.matters import reads as matters
 from tussenruimte.members import reads as members
-from tussenruimte.members.models import Actor, Person
+from tussenruimte.members.models import Actor, Person, User
 from tussenruimte.promises.reads.one_by_one import LATE
+from tussenruimte.promises.reads.public import COUNTED, count_period, quarter_before
 from tussenruimte.relations import access
 from tussenruimte.relations.models import Need
+from tussenruimte.web.backends import LogIn
 
 
 @pytest.fixture
@@ -56,7 +58,11 @@ def check(question: Question, *, at_least: int = 1, **values):
 def test_the_questions_of_every_page(street, rietkade, at):
     check(members.AT_ADDRESS, slug="rietkade")
     check(matters.BOND, cooperative=rietkade.pk)
+    quarter = quarter_before(at.date())
+    count_period(rietkade, *quarter).save()
+    check(COUNTED, cooperative=rietkade.pk, first=quarter[0])
     for person in street.people:
+        check(members.OF_SESSION, key=person.user_id)
         mine = {"cooperative": rietkade.pk, "user": person.user_id}
         check(members.OF_LOGIN, **mine, on=at.date())
         check(members.OF_LOGIN, at_least=0, **mine, on=at.date() - timedelta(days=400))
@@ -89,6 +95,13 @@ def test_the_question_for_a_session(db, at):
     other = SessionStore(key)
     assert "seen" not in other
     assert other.session_key is None
+
+
+def test_the_log_in_of_a_session_may_be_shut(amina):
+    assert LogIn().get_user(amina.user_id) == amina.user
+    User.objects.filter(pk=amina.user_id).update(is_active=False)
+    assert LogIn().get_user(amina.user_id) is None
+    assert LogIn().get_user(0) is None
 
 
 def test_nothing_and_lists_are_no_values(rietkade):

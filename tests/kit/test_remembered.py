@@ -1,7 +1,10 @@
 """A part that is made once: it knows what it was given, and nothing of who came before."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -27,7 +30,7 @@ def test_it_is_made_once_for_the_same_values(monkeypatch):
     for word in ("brug", "kade", "brug"):
         assert shown(part, word=word) == word
     assert len(node.made) == 2
-    monkeypatch.setattr(remembered, "MOST", 2)
+    monkeypatch.setattr(remembered, "MOST", 10)
     assert shown(part, word="dijk") == "dijk"
     assert len(node.made) == 1
 
@@ -38,6 +41,29 @@ def test_marks_are_kept_apart_from_words():
     assert shown(part, word="<b>") == "&lt;b&gt;"
     assert shown(part, word=1) == "1"
     assert shown(part, word=True) == "True"
+
+
+def test_a_row_of_the_database_does_not_say_all(amina):
+    """Two people with the same key are equal, whatever they are called by now."""
+    for value in (amina, ("brug", amina), ["brug"], (SafeString("<b>"),)):
+        with pytest.raises(TypeError):
+            shown(PART, one={"word": value})
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    words: tuple[str, ...] = ()
+
+
+def test_rows_of_words_say_all():
+    part = Template(
+        "{% load look %}{% remembered rows=rows %}{% for row in rows %}{{ row.name }}{% endfor %}{% endremembered %}"
+    )
+    for name in ("<b>", "kade", "<b>"):
+        row = Row(name, ("een", "twee"))
+        assert shown(part, rows=(row, Row("dijk"))) == f"{escape(name)}dijk"
+    assert len(part.nodelist[1].made) == 2
 
 
 def test_each_language_and_each_shut_room_has_its_own():

@@ -111,7 +111,7 @@ def test_a_seat_of_nobody_is_no_office(rietkade, last_quarter, sjaan, at):
     voice = members.make_seat(rietkade, "bewonersstem", by="invoer", at=at)
     last_quarter(maker=voice.actor)
     period = reads.closed_period(rietkade, at.date())
-    assert reads.seat_promises(rietkade, period, at.date()) == []
+    assert reads.seat_promises(rietkade, period, at.date()) == ()
     assert period.late == 1
 
 

@@ -1,6 +1,9 @@
 """Parts of a page that are the same on every page for whoever is given the same: made once."""
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import NoneType
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +15,7 @@ from django.utils.translation import get_language
 
 from tussenruimte.kit.rooms import shut_here
 
-MOST = 1_000  # of one part; after that it begins anew
+MOST = 1_000_000  # characters of one part in all its forms; after that it begins anew
 
 
 class RememberedNode(Node):
@@ -21,6 +24,7 @@ class RememberedNode(Node):
     def __init__(self, nodelist: NodeList, given: Mapping[str, FilterExpression]) -> None:
         self.nodelist, self.given = nodelist, given
         self.made: dict[tuple[Any, ...], SafeString] = {}
+        self.size = 0
 
     def render(self, context: Context) -> SafeString:
         """As it was made before for the same values, in this language and with these rooms open."""
@@ -35,16 +39,38 @@ class RememberedNode(Node):
         )
         part = self.made.get(key)
         if part is None:
+            _say_all(values)
             part = self.nodelist.render(context.new(values))
-            if len(self.made) >= MOST:
-                self.made.clear()
-            self.made[key] = part
+            self._keep(key, part)
         return part
+
+    def _keep(self, key: tuple[Any, ...], part: SafeString) -> None:
+        if self.size + len(part) > MOST:
+            self.made, self.size = {}, 0
+        self.made[key] = part
+        self.size += len(part)
 
 
 def _told(value: Any) -> tuple[type, Any]:
     """Marked as safe or not, words are equal; here they are not."""
     return type(value), value
+
+
+def _say_all(values: Mapping[str, Any]) -> None:
+    """Of a row of the database the key says which it is, not what stands in it: that cannot be remembered."""
+    for name, value in values.items():
+        if not _says_all(value, (SafeString,)):
+            raise TypeError(
+                f"A remembered part cannot be given {name}: {value!r} does not say all."
+            )
+
+
+def _says_all(value: Any, words: tuple[type, ...] = ()) -> bool:
+    if type(value) in {str, int, bool, NoneType, dt.date, *words}:
+        return True
+    if is_dataclass(value) and not isinstance(value, type):
+        value = tuple(getattr(value, one.name) for one in fields(value))
+    return isinstance(value, tuple) and all(map(_says_all, value))
 
 
 def remembered(parser: Parser, token: Token) -> RememberedNode:

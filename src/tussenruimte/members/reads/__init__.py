@@ -26,11 +26,13 @@ from tussenruimte.members.reads.duty import (
 from tussenruimte.members.reads.entering import (
     AT_ADDRESS,
     OF_LOGIN,
+    OF_SESSION,
     actors_of,
     cooperative_called,
     cooperatives_of,
     enter,
     everywhere,
+    log_in_of_session,
     log_in_with,
     person_of_login,
 )
@@ -47,6 +49,7 @@ from tussenruimte.members.reads.who import (
 __all__ = [
     "AT_ADDRESS",
     "OF_LOGIN",
+    "OF_SESSION",
     "WEEKS_AHEAD",
     "Turn",
     "Week",
@@ -62,6 +65,7 @@ __all__ = [
     "enter",
     "everywhere",
     "free_days",
+    "log_in_of_session",
     "log_in_with",
     "may_hold",
     "may_sit_in",

@@ -77,6 +77,15 @@ OF_LOGIN = Question(
 )
 
 
+def log_in_of_session(key: int) -> User | None:
+    """The log-in that stands in a session, under the number that stands there."""
+    found: User | None = OF_SESSION.first(key=key)
+    return found
+
+
+OF_SESSION = Question(lambda given: User.objects.filter(pk=given.key("key")))
+
+
 def log_in_with(address: str) -> User | None:
     """The log-in of whoever has this mailbox."""
     return User.objects.filter(email=address.lower(), is_active=True).first() if address else None

@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.questions import Question
 from tussenruimte.members.models import Actor, Cooperative, Kind
 from tussenruimte.methods.groups import Counts, members_cells, public_cells
 from tussenruimte.promises.models import Move, Period, Promise, PromiseQuerySet, State
@@ -27,8 +28,15 @@ def closed_period(cooperative: Cooperative, today: dt.date) -> Period:
     came_by = cooperative.last_tick_on
     if came_by is None or came_by <= last:  # the clock cannot have counted it yet
         return count_period(cooperative, first, last)
-    counted = Period.objects.filter(cooperative=cooperative, first=first).first()
+    counted: Period | None = COUNTED.first(cooperative=cooperative.pk, first=first)
     return counted or count_period(cooperative, first, last)
+
+
+COUNTED = Question(
+    lambda given: Period.objects.filter(
+        cooperative=given.key("cooperative"), first=given.day("first")
+    )
+)
 
 
 def is_counted(cooperative: Cooperative, first: dt.date) -> bool:
@@ -100,14 +108,14 @@ class Seat:
         return self.kept + self.moved + self.late + self.failed + self.open
 
 
-def seat_promises(cooperative: Cooperative, period: Period, today: dt.date) -> list[Seat]:
+def seat_promises(cooperative: Cooperative, period: Period, today: dt.date) -> tuple[Seat, ...]:
     """Exactly what seats and organisations promised for this period, by name, as it stands today."""
     days = {"first": period.first, "last": period.last, "today": today}
     told = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
     with connection.cursor() as cursor:
         by_seat = BY_SEAT.format(each=EACH[connection.vendor])
         cursor.execute(by_seat, {"coop": cooperative.pk, **told})
-        return [Seat(*row) for row in cursor.fetchall()]
+        return tuple(Seat(*row) for row in cursor.fetchall())
 
 
 # Counted inside, in an index that holds all it needs; names are looked up once a seat. The ORM would

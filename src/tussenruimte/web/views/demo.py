@@ -12,7 +12,6 @@ from tussenruimte.kit.refusal import NotHere
 from tussenruimte.web.examples import look_of
 from tussenruimte.web.reads import demo as reads
 from tussenruimte.web.second_factor import note_the_door
-from tussenruimte.web.views.home import BACKEND
 
 
 def door(request: HttpRequest) -> HttpResponse:
@@ -24,7 +23,7 @@ def door(request: HttpRequest) -> HttpResponse:
     person = reads.somebody(request.POST.get("coop", ""), request.POST.get("who", ""))
     if person is None or person.user is None:
         raise NotHere
-    login(request, person.user, backend=BACKEND)
+    login(request, person.user)
     note_the_door(request)
     return redirect("web:today", request.POST["coop"])
 

@@ -10,8 +10,6 @@ from tussenruimte.members import reads as members
 from tussenruimte.web import actions
 from tussenruimte.web.forms.beginning import Begin
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 def home(request: HttpRequest) -> HttpResponse:
     """Straight on where there is one way; otherwise the small steps and the cooperatives."""
@@ -46,6 +44,6 @@ def begin(request: HttpRequest) -> HttpResponse:
         cooperative, new_user = form.result
         if new_user is None:
             return redirect("account_login")
-        login(request, new_user, backend=BACKEND)
+        login(request, new_user)
         return redirect("web:today", cooperative.slug)
     return render(request, "web/begin.html", {"form": form})
