@@ -6,7 +6,7 @@ from tussenruimte.members.models import User
 from tussenruimte.members.reads import log_in_of_session
 
 
-class LogIn(AuthenticationBackend):  # type: ignore[misc]
+class LogIn(AuthenticationBackend):
     """The log-in of a session; whether the session is still theirs, Django looks at itself."""
 
     def get_user(self, user_id: int) -> User | None:
