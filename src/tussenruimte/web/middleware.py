@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import Error, connection
+from django.db import DataError, Error, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -105,7 +105,7 @@ class SayNo:
         """Only what can be expected; anything else is a bug and may crash."""
         if getattr(request, "must_show", False) and isinstance(error, (NotHere, SignInFirst)):
             return _to_the_second_factor(request)
-        if isinstance(error, NotHere):
+        if isinstance(error, NotHere) or _is_called_by_nothing(request, error):
             who = getattr(getattr(request, "person", None), "code", "a visitor")
             log.warning("%s is not here for %s", request.path, who)
             shown = {"typed": typed_in(request)}
@@ -118,6 +118,17 @@ class SayNo:
             said = {"sentence": str(error), "typed": typed_in(request)}
             return _unkept(render(request, "web/refused.html", said, status=409))
         return None
+
+
+def _is_called_by_nothing(request: HttpRequest, error: Exception) -> bool:
+    """PostgreSQL keeps no text with a zero byte in it, and will not even look for one."""
+    sent = (
+        text
+        for told in (request.GET, request.POST)
+        for _name, some in told.lists()
+        for text in some
+    )
+    return isinstance(error, DataError) and any("\0" in str(text) for text in sent)
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
