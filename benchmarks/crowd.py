@@ -6,7 +6,7 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
@@ -18,7 +18,8 @@ from benchmarks.load import Page, WrongAnswer, open_page
 
 MOST = 2.5  # × the plain page
 PAUSE = (2.0, 8.0)  # seconds in which somebody reads
-ROUND = 30.0  # seconds
+SLOT = 10.0  # seconds in which all open the house's pages; then as long the plain one, and so on
+SLOTS = 3  # of each, in a round
 WEIGHT = 250.0  # MB for each process of the web
 FIRST_PAGE = 10.0  # seconds after which the web server answers
 
@@ -29,6 +30,16 @@ class Crowd:
 
     times: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+
+    def open(self, line: socket.socket, page: Page) -> None:
+        """Somebody opens this page."""
+        begun = time.perf_counter()
+        try:
+            open_page(line, page.request)
+        except (OSError, WrongAnswer) as problem:
+            self.wrong.append(str(problem))
+        else:
+            self.times.append((time.perf_counter() - begun) * 1_000)
 
 
 def run(report: Report, kinds: Sequence[str], members: int, *, people: int, rounds: int) -> None:
@@ -53,44 +64,63 @@ def _one_kind(report: Report, there: Place, members: int, people: int, rounds: i
             f"{there.kind}: the first page", time.monotonic() - begun, FIRST_PAGE, unit="s"
         )
         beside = [[Page("plain", floor, "/items/", cookie)]] * len(pages)
-        for one in (pages, beside):
-            click(one, seconds=PAUSE[1])  # everybody has come in
-        pairs = [(click(pages), click(beside)) for _ in range(rounds)]
-        _tell(report, there.kind, pairs)
+        both = list(zip(pages, beside, strict=True))
+        turns = click(both, slots=2 + 2 * SLOTS * rounds)[2:]  # after two everybody has come in
+        _tell(report, there.kind, list(_in_rounds(turns)))
         _weigh(report, there.kind, house)
 
 
 def _open(page: Page) -> None:
-    with socket.create_connection(("127.0.0.1", page.server.port), timeout=30) as line:
+    with _line([page]) as line:
         open_page(line, page.request)
 
 
-def click(people: Sequence[Sequence[Page]], seconds: float = ROUND) -> Crowd:
-    """Everybody opens one of their pages, reads for a while, and opens another."""
-    crowd, end = Crowd(), time.monotonic() + seconds
+def click(people: Sequence[Sequence[Sequence[Page]]], slots: int) -> list[Crowd]:
+    """Everybody opens a page, reads for a while, and opens another: in turns of the house and the plain one.
 
-    def visit(pages: Sequence[Page], dice: random.Random) -> None:
+    Each person comes with the pages of both. The turns are short, since a shared machine is quicker in
+    one minute than in the next. Gives each turn by itself.
+    """
+    crowds, begun = [Crowd() for _slot in range(slots)], time.monotonic()
+
+    def visit(sides: Sequence[Sequence[Page]], dice: random.Random) -> None:
         time.sleep(dice.uniform(0, PAUSE[1]))  # not all at the same moment
-        try:
-            with socket.create_connection(("127.0.0.1", pages[0].server.port), timeout=30) as line:
-                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                while time.monotonic() < end:
-                    page, begun = dice.choice(pages), time.perf_counter()
-                    open_page(line, page.request)
-                    crowd.times.append((time.perf_counter() - begun) * 1_000)
-                    time.sleep(dice.uniform(*PAUSE))
-        except (OSError, WrongAnswer) as problem:
-            crowd.wrong.append(str(problem))
+        with ExitStack() as stack:
+            lines = [stack.enter_context(_line(pages)) for pages in sides]
+            while (slot := int((time.monotonic() - begun) / SLOT)) < slots:
+                side = slot % len(sides)
+                crowds[slot].open(lines[side], dice.choice(sides[side]))
+                time.sleep(dice.uniform(*PAUSE))
 
     threads = [
-        threading.Thread(target=visit, args=(pages, random.Random(number)))  # noqa: S311 - people
-        for number, pages in enumerate(people)
+        threading.Thread(target=visit, args=(sides, random.Random(number)))  # noqa: S311 - people
+        for number, sides in enumerate(people)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return crowd
+    return crowds
+
+
+def _in_rounds(turns: Sequence[Crowd]) -> Iterator[tuple[Crowd, Crowd]]:
+    """The house and the plain one, each with its turns of one round together."""
+    size = 2 * SLOTS
+    for start in range(0, len(turns), size):
+        of_round = turns[start : start + size]
+        yield _together(of_round[::2]), _together(of_round[1::2])
+
+
+def _together(turns: Sequence[Crowd]) -> Crowd:
+    return Crowd(
+        [one for turn in turns for one in turn.times], [one for turn in turns for one in turn.wrong]
+    )
+
+
+def _line(pages: Sequence[Page]) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", pages[0].server.port), timeout=30)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
 
 
 def _tell(report: Report, kind: str, pairs: Sequence[tuple[Crowd, Crowd]]) -> None:
