@@ -78,6 +78,23 @@ def test_pages_ask_the_same_number_of_questions_however_much_there_is(
     assert max(after) <= 12
 
 
+def test_an_empty_seat_asks_a_constant_number_of_whoever_arranges_it(
+    empty, berend, amina, client, at
+):
+    client.sign_in(berend)
+    counts = []
+    for _n in range(2):
+        said_no = actions.ask_stand_in(empty, amina, by=berend, at=at)
+        actions.answer_stand_in(said_no, says_yes=False, by=amina, at=at)
+        counts.append(asked(client, page(empty)))
+        assert "Er is nog geen antwoord." not in text(client, page(empty))
+    waits = actions.ask_stand_in(empty, amina, by=berend, at=at)
+    counts.append(asked(client, page(empty)))
+    assert "Er is nog geen antwoord." in text(client, page(empty))
+    actions.answer_stand_in(waits, says_yes=False, by=amina, at=at)
+    assert max(counts) == min(counts) <= 12
+
+
 def test_who_comes_next_asks_a_constant_number_too(named, marlies, garden, idris, client, at):
     client.sign_in(marlies)
     before = asked(client, step(named))

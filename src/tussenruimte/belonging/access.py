@@ -35,12 +35,20 @@ Actors = Collection[int]
 
 
 def seat_to_see(cooperative: Cooperative, code: str) -> Seat:
-    """A seat: everybody may see it, also one that is no longer there. With `comes`, who was named for it."""
+    """A seat: everybody may see it, also one that is no longer there.
+
+    With `comes`, who was named for it, and `asks`, who was asked to stand in and has not answered yet.
+    """
     waits = Q(successions__seated_at=None, successions__called_off_at=None)
+    is_asked = Q(stand_ins_asked__answered_at=None)
     rows = Seat.objects.filter(cooperative=cooperative, actor__code=code)
     rows = rows.select_related("cooperative", "actor", "organisation__actor", "stand_in__actor")
-    named: Any = rows.annotate(comes=FilteredRelation("successions", condition=waits))
-    seat: Seat | None = named.select_related("comes__person__actor").first()
+    named: Any = rows.annotate(
+        comes=FilteredRelation("successions", condition=waits),
+        asks=FilteredRelation("stand_ins_asked", condition=is_asked),
+    )
+    both = named.select_related("comes__person__actor", "asks__person__actor")
+    seat: Seat | None = both.first()
     if seat is None:
         raise NotHere
     return seat

@@ -83,7 +83,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "comes": None if sits or row.abolished_on else getattr(row, "comes", None),
         "is_mine": bool(sits and me and sits.person_id == me.pk),
         "arranges": arranges,
-        "asked": reads.asked_to_stand_in(row) if arranges and not sits else None,
+        "asked": getattr(row, "asks", None) if arranges and not sits else None,
     }
 
 
