@@ -17,7 +17,10 @@ class SessionStore(db.SessionStore):
     """Django's own, with another question for the same row."""
 
     def _get_session_from_db(self) -> Session | None:
-        found: Session | None = STILL_GOOD.first(key=self.session_key, now=timezone.now())
+        key = self.session_key or ""
+        found: Session | None = None
+        if "\0" not in key:  # none is called so, and PostgreSQL will not even look for it
+            found = STILL_GOOD.first(key=key, now=timezone.now())
         if found is None:
             self._session_key = None
         return found
