@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -45,7 +45,7 @@ def test_marks_are_kept_apart_from_words():
 
 def test_a_row_of_the_database_does_not_say_all(amina):
     """Two people with the same key are equal, whatever they are called by now."""
-    for value in (amina, ("brug", amina), ["brug"], (SafeString("<b>"),)):
+    for value in (amina, ("brug", amina), ["brug"], {"brug": 1}):
         with pytest.raises(TypeError):
             shown(PART, one={"word": value})
 
@@ -64,6 +64,8 @@ def test_rows_of_words_say_all():
         row = Row(name, ("een", "twee"))
         assert shown(part, rows=(row, Row("dijk"))) == f"{escape(name)}dijk"
     assert len(part.nodelist[1].made) == 2
+    for word in ("<b>", SafeString("<b>"), 1, True):
+        assert shown(part, rows=(Row(word),)) == str(conditional_escape(word))
 
 
 def test_each_language_and_each_shut_room_has_its_own():

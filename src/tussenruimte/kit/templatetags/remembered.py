@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from tussenruimte.kit.rooms import shut_here
 
 MOST = 1_000_000  # characters of one part in all its forms; after that it begins anew
+PLAIN = {str, SafeString, int, bool, NoneType, dt.date}
 
 
 class RememberedNode(Node):
@@ -39,7 +40,6 @@ class RememberedNode(Node):
         )
         part = self.made.get(key)
         if part is None:
-            _say_all(values)
             part = self.nodelist.render(context.new(values))
             self._keep(key, part)
         return part
@@ -51,26 +51,19 @@ class RememberedNode(Node):
         self.size += len(part)
 
 
-def _told(value: Any) -> tuple[type, Any]:
-    """Marked as safe or not, words are equal; here they are not."""
-    return type(value), value
+def _told(value: Any) -> tuple[Any, ...]:
+    """All there is to say about a value, and of which kind: marked as safe or not, words are equal otherwise.
 
-
-def _say_all(values: Mapping[str, Any]) -> None:
-    """Of a row of the database the key says which it is, not what stands in it: that cannot be remembered."""
-    for name, value in values.items():
-        if not _says_all(value, (SafeString,)):
-            raise TypeError(
-                f"A remembered part cannot be given {name}: {value!r} does not say all."
-            )
-
-
-def _says_all(value: Any, words: tuple[type, ...] = ()) -> bool:
-    if type(value) in {str, int, bool, NoneType, dt.date, *words}:
-        return True
-    if is_dataclass(value) and not isinstance(value, type):
+    Of a row of the database the key says which it is, not what stands in it: that cannot be remembered.
+    """
+    kind = type(value)
+    if kind in PLAIN:
+        return kind, value
+    if is_dataclass(value):
         value = tuple(getattr(value, one.name) for one in fields(value))
-    return isinstance(value, tuple) and all(map(_says_all, value))
+    if not isinstance(value, tuple):
+        raise TypeError(f"A remembered part cannot be given {value!r}: it does not say all.")
+    return kind, *map(_told, value)
 
 
 def remembered(parser: Parser, token: Token) -> RememberedNode:
