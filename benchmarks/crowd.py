@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -20,6 +20,7 @@ MOST = 2.5  # × the plain page
 PAUSE = (2.0, 8.0)  # seconds in which somebody reads
 SLOT = 10.0  # seconds in which all open the house's pages; then as long the plain one, and so on
 SLOTS = 3  # of each, in a round
+BETWEEN = 1.0  # seconds at its beginning that do not count: whoever waited from before is answered by then
 WEIGHT = 250.0  # MB for each process of the web
 FIRST_PAGE = 10.0  # seconds after which the web server answers
 
@@ -31,15 +32,39 @@ class Crowd:
     times: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    def open(self, line: socket.socket, page: Page) -> None:
-        """Somebody opens this page."""
+
+class Browser:
+    """Of one person: a line to each server, made anew after a fault."""
+
+    def __init__(self) -> None:
+        self.lines: dict[int, socket.socket] = {}
+
+    def open(self, page: Page, turn: Crowd, *, counts: bool) -> None:
+        """A page; how long it took is noted where it counts, and a fault always."""
         begun = time.perf_counter()
         try:
-            open_page(line, page.request)
+            open_page(self._line(page.server.port), page.request)
         except (OSError, WrongAnswer) as problem:
-            self.wrong.append(str(problem))
+            turn.wrong.append(str(problem))
+            self._let_go(page.server.port)
         else:
-            self.times.append((time.perf_counter() - begun) * 1_000)
+            if counts:
+                turn.times.append((time.perf_counter() - begun) * 1_000)
+
+    def close(self) -> None:
+        """All lines."""
+        for port in list(self.lines):
+            self._let_go(port)
+
+    def _line(self, port: int) -> socket.socket:
+        if port not in self.lines:
+            self.lines[port] = socket.create_connection(("127.0.0.1", port), timeout=30)
+            self.lines[port].setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self.lines[port]
+
+    def _let_go(self, port: int) -> None:
+        if line := self.lines.pop(port, None):
+            line.close()
 
 
 def run(report: Report, kinds: Sequence[str], members: int, *, people: int, rounds: int) -> None:
@@ -65,14 +90,17 @@ def _one_kind(report: Report, there: Place, members: int, people: int, rounds: i
         )
         beside = [[Page("plain", floor, "/items/", cookie)]] * len(pages)
         both = list(zip(pages, beside, strict=True))
-        turns = click(both, slots=2 + 2 * SLOTS * rounds)[2:]  # after two everybody has come in
-        _tell(report, there.kind, list(_in_rounds(turns)))
+        turns = click(both, slots=2 + 2 * SLOTS * rounds)
+        _tell(report, there.kind, list(_in_rounds(turns[2:])))  # by then everybody has come in
+        _tell_wrong(report, there.kind, turns)
         _weigh(report, there.kind, house)
 
 
 def _open(page: Page) -> None:
-    with _line([page]) as line:
-        open_page(line, page.request)
+    with closing(Browser()) as browser:
+        browser.open(page, first := Crowd(), counts=True)
+    if first.wrong:
+        raise WrongAnswer(first.wrong[0])
 
 
 def click(people: Sequence[Sequence[Sequence[Page]]], slots: int) -> list[Crowd]:
@@ -81,15 +109,15 @@ def click(people: Sequence[Sequence[Sequence[Page]]], slots: int) -> list[Crowd]
     Each person comes with the pages of both. The turns are short, since a shared machine is quicker in
     one minute than in the next. Gives each turn by itself.
     """
-    crowds, begun = [Crowd() for _slot in range(slots)], time.monotonic()
+    turns, begun = [Crowd() for _slot in range(slots)], time.monotonic()
 
     def visit(sides: Sequence[Sequence[Page]], dice: random.Random) -> None:
         time.sleep(dice.uniform(0, PAUSE[1]))  # not all at the same moment
-        with ExitStack() as stack:
-            lines = [stack.enter_context(_line(pages)) for pages in sides]
-            while (slot := int((time.monotonic() - begun) / SLOT)) < slots:
-                side = slot % len(sides)
-                crowds[slot].open(lines[side], dice.choice(sides[side]))
+        with closing(Browser()) as browser:
+            while (so_far := time.monotonic() - begun) < slots * SLOT:
+                slot, into = int(so_far / SLOT), so_far % SLOT
+                page = dice.choice(sides[slot % len(sides)])
+                browser.open(page, turns[slot], counts=into >= BETWEEN)
                 time.sleep(dice.uniform(*PAUSE))
 
     threads = [
@@ -100,7 +128,7 @@ def click(people: Sequence[Sequence[Sequence[Page]]], slots: int) -> list[Crowd]
         thread.start()
     for thread in threads:
         thread.join()
-    return crowds
+    return turns
 
 
 def _in_rounds(turns: Sequence[Crowd]) -> Iterator[tuple[Crowd, Crowd]]:
@@ -112,15 +140,7 @@ def _in_rounds(turns: Sequence[Crowd]) -> Iterator[tuple[Crowd, Crowd]]:
 
 
 def _together(turns: Sequence[Crowd]) -> Crowd:
-    return Crowd(
-        [one for turn in turns for one in turn.times], [one for turn in turns for one in turn.wrong]
-    )
-
-
-def _line(pages: Sequence[Page]) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", pages[0].server.port), timeout=30)
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return line
+    return Crowd([took for turn in turns for took in turn.times])
 
 
 def _tell(report: Report, kind: str, pairs: Sequence[tuple[Crowd, Crowd]]) -> None:
@@ -130,8 +150,12 @@ def _tell(report: Report, kind: str, pairs: Sequence[tuple[Crowd, Crowd]]) -> No
         report.check(f"{kind} crowd: {name} against plain", figures.ratio(both), MOST)
         page, plain = (median(pair[side] for pair in both) for side in (0, 1))
         report.say(f"    {page:.1f} ms, plain {plain:.1f} ms; {load()}")
-    opened = sum(len(page.times) for page, _plain in pairs)
-    wrong = [text for page, _plain in pairs for text in page.wrong]
+
+
+def _tell_wrong(report: Report, kind: str, turns: Sequence[Crowd]) -> None:
+    """Of both, also before and between what counts."""
+    wrong = [text for turn in turns for text in turn.wrong]
+    opened = sum(len(turn.times) for turn in turns[2::2])
     report.check(f"{kind} crowd: of {opened} pages not answered", len(wrong), 0, unit=" ")
     if wrong:
         report.say(f"    {wrong[0]}")
