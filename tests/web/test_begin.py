@@ -1,10 +1,11 @@
 """The first person begins a cooperative in the browser."""
 
 import pytest
+from django.urls import reverse
 
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members import actions as members, reads
-from tussenruimte.members.models import Circle, Cooperative, Duty, Person, Standing, User
+from tussenruimte.members.models import Circle, Cooperative, Duty, Member, Person, Standing, User
 
 
 @pytest.fixture
@@ -22,6 +23,8 @@ def asked(code):
         "desk": "woensdag in het buurthuis",
         "founder": "Sjaan Poelma",
         "email": "Sjaan@example.org",
+        "sort": "professional",
+        "why": "Ik kom toch in elk trapportaal.",
         "takes_duty": "on",
     }
 
@@ -35,7 +38,7 @@ def test_begin(client, asked, at):
     assert (sjaan.name, sjaan.user.email) == ("Sjaan Poelma", "sjaan@example.org")
     assert Standing.objects.get().person == sjaan
     assert reads.work_area(cooperative).sort == Circle.Sort.AREA
-    assert len(reads.actors_of(sjaan, at.date())) == 2  # herself and the work area
+    assert len(reads.actors_of(sjaan, at.date())) == 3  # herself, the work area and the board
     duty = Duty.objects.get()
     assert (duty.since, (duty.until - duty.since).days) == (at.date(), 13)
 
@@ -43,6 +46,23 @@ def test_begin(client, asked, at):
 def test_who_begins_is_in_at_once(client, asked):
     client.post("/begin/", asked)
     assert "Sjaan" in client.get("/de-rietkade/vandaag/").content.decode()
+
+
+def test_whoever_begins_can_go_on_by_themselves(client, asked, at):
+    """Nothing of what comes after waits for somebody with a key to the machine."""
+    client.post("/begin/", asked)
+    tell_database(Cooperative.objects.get().pk)
+    member = Member.objects.get()
+    assert (member.sort, member.why, member.since) == ("professional", asked["why"], at.date())
+    assert {circle.sort for circle in Circle.objects.all()} == {"area", "board"}
+    names = (
+        "belonging:make-seat",
+        "matters:add-stop-rule",
+        "belonging:start-circle",
+        "members:bring-list",
+    )
+    for name in (*names, "decisions:choose", "web:open-rooms"):
+        assert client.get(reverse(name, args=["de-rietkade"])).status_code == 200, name
 
 
 def test_a_log_in_that_exists_is_not_opened_without_mail(client, asked, code):

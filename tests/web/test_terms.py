@@ -50,6 +50,14 @@ def test_one_day_is_no_days():
     assert (so_many(1, "days"), so_many(7, "days")) == ("1 dag", "7 dagen")
 
 
+def test_each_term_can_be_written_down(rietkade, board, amina, client):
+    client.sign_in(amina)
+    for name, one in CLOCKS.items():
+        page = client.get(page_of(name))
+        assert page.status_code == 200, name
+        assert f"Van {one.least} tot en met {one.most}." in page.content.decode(), name
+
+
 def test_the_board_writes_down_another_number(rietkade, board, amina, client, at):
     answer = client.sign_in(amina).post(
         page_of("silence"), {"number": "10", "decided_on": "2026-11-12"}, follow=True

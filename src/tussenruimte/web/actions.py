@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.matters import actions as matters
@@ -23,6 +24,8 @@ class Beginning:
     desk: str
     founder: str
     email: str
+    sort: str
+    why: str
     takes_duty: bool
 
 
@@ -30,7 +33,8 @@ class Beginning:
 def begin_cooperative(
     asked: Beginning, *, by: By, at: dt.datetime
 ) -> tuple[Cooperative, User | None]:
-    """A cooperative with its first person, who may hold on to questions and acts for the work area.
+    """A cooperative with its first person: a member, who may hold on to questions, acts for the work area,
+    and is the board until others sit there too.
 
     Also returns their log-in when it is new: whose it is already may only open it by mail.
     """
@@ -43,9 +47,12 @@ def begin_cooperative(
     members.let_hold(person, by=by, at=at)
     is_known = User.objects.filter(email__iexact=asked.email).exists()
     user = members.give_login(person, asked.email, by=person, at=at)
-    area = members.make_circle(cooperative, asked.name, sort=Circle.Sort.AREA, by=person, at=at)
-    members.sit_in_circle(area, person, since=clock.day(at), by=person, at=at)
+    today = clock.day(at)
+    members.make_member(person.actor, sort=asked.sort, since=today, why=asked.why, by=person, at=at)
+    for name, sort in ((asked.name, Circle.Sort.AREA), (_("Board"), Circle.Sort.BOARD)):
+        circle = members.make_circle(cooperative, name, sort=sort, by=person, at=at)
+        members.sit_in_circle(circle, person, since=today, by=person, at=at)
     if asked.takes_duty:
-        until = clock.day(at) + dt.timedelta(days=13 - clock.day(at).weekday())
-        members.take_duty(person, since=clock.day(at), until=until, by=person, at=at)
+        until = today + dt.timedelta(days=13 - today.weekday())
+        members.take_duty(person, since=today, until=until, by=person, at=at)
     return cooperative, None if is_known else user

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit.forms import AsksSoftly
+from tussenruimte.members.models import Member
 from tussenruimte.web.actions import Beginning
 
 
@@ -51,6 +52,23 @@ class Begin(AsksSoftly):
         label=_("Your e-mail address"),
         help_text=_("You sign in with a code that we mail to it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    sort = forms.ChoiceField(
+        label=_("As what do you take part?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Member.Sort.RESIDENT, _("I live here")),
+            (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
+        ],
+        initial=Member.Sort.RESIDENT,
+        error_messages={"required": _("Choose as what you take part.")},
+    )
+    why = forms.CharField(
+        label=_("Why do you begin this?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Members read this beside your name. One sentence is enough."),
     )
     takes_duty = forms.BooleanField(
         label=_("I have the duty this week and the next"),

@@ -16,6 +16,7 @@ UNITS = {
     "hours": _("hours"),
     "minutes": _("minutes"),
     "rules": _("rules"),
+    "voices": _("voices"),
     "messages": _("messages"),
     "o’clock": _("hours after midnight"),
 }
