@@ -37,6 +37,7 @@ def surroundings(data: Path, **more: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONUNBUFFERED": "1",
         "TUSSENRUIMTE_DATA": str(data),
+        "TUSSENRUIMTE_DEMO": "0",  # only `demo` opens that door
         "UV_PYTHON_DOWNLOADS": "never",
         "VIRTUAL_ENV": str(VENV),
         **more,

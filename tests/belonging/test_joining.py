@@ -12,6 +12,7 @@ from tussenruimte.belonging.models import Joining, Phase
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members import actions as members
 from tussenruimte.members.access import is_member
 from tussenruimte.members.models import ActsFor, Card, Member, Person
 from tussenruimte.post.kinds import letters_of
@@ -173,6 +174,40 @@ def test_an_organisation_that_is_known_is_not_spoken_for_by_a_stranger(
     member = actions.admit(joining, consulted_on=at.date(), by=sjaan, at=at)
     assert member.actor.organisation.is_municipality
     assert not ActsFor.objects.filter(actor=member.actor, person=ruben).exists()
+
+
+@pytest.mark.parametrize("sort", ["organisation", "municipality"])
+def test_who_came_in_with_a_list_gets_a_voice(ruben, rietkade, amina, board, sjaan, sort, at):
+    """A member already, for whom nobody speaks yet; whoever asks hears nothing of that before."""
+    made = members.make_organisation(
+        rietkade, "Gemeente Elders", is_municipality=sort == "municipality", by="invoer", at=at
+    )
+    was = members.make_member(
+        made.actor,
+        sort=sort,
+        since=at.date() - timedelta(9),
+        consulted_on=at.date(),
+        by="invoer",
+        at=at,
+    )
+    joining = asks(ruben, at, sort, organisation="gemeente elders")
+    speak(joining, amina, at)
+    assert actions.admit(joining, by=sjaan, at=at) == was
+    assert ActsFor.objects.filter(actor=made.actor, person=ruben, until=None).exists()
+
+
+def test_only_members_hear_that_an_organisation_is_one(
+    ruben, idris, rietkade, amina, board, sjaan, at
+):
+    made = members.make_organisation(rietkade, "Fietsenmaker Rik", by="invoer", at=at)
+    members.make_member(made.actor, sort="organisation", since=at.date(), by="invoer", at=at)
+    members.speak_for(made, sjaan, since=at.date(), by=sjaan, at=at)
+    with pytest.raises(Refused, match="is al lid"):
+        asks(idris, at, "organisation", organisation="fietsenmaker rik")
+    joining = asks(ruben, at, "organisation", organisation="fietsenmaker rik")
+    speak(joining, amina, at)
+    with pytest.raises(Refused, match="is al lid"):
+        actions.admit(joining, by=sjaan, at=at)
 
 
 def test_the_municipality_joins_after_its_council_and_once(joris, ruben, amina, board, sjaan, at):

@@ -126,6 +126,10 @@ def test_a_mandate_has_at_most_six_hundred_characters(seat, berend, client):
 
 def test_the_same_mandate_again_is_no_version(seat, at):
     members.write_mandate(seat, "Tot 500 euro.", by="beheer", at=at)
+    with pytest.raises(Refused, match="in 600 tekens"):
+        members.write_mandate(seat, "a" * 601, by="beheer", at=at)
+    with pytest.raises(Refused, match="in 600 tekens"):
+        members.make_seat(seat.cooperative, "school", mandate="a" * 601, by="beheer", at=at)
     with pytest.raises(Refused):
         members.write_mandate(seat, "Tot 500 euro. ", by="beheer", at=at)
 

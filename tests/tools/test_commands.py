@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tools import commands
-from tools.place import DATABASE, ROOT, Stop
+from tools.place import DATABASE, ROOT, Stop, surroundings
 from tools.setup import migrate
 
 BAD = [
@@ -80,6 +80,12 @@ def test_the_demo_never_opens_its_door_to_a_real_database(monkeypatch, tmp_path)
     assert commands.main(["demo", "--port", "8998"]) == 0
     assert seen[0] == tmp_path / "demo"
     assert all("DATABASE_URL" not in env and env["TUSSENRUIMTE_DEMO"] == "1" for env in seen[1:])
+
+
+def test_only_the_demo_opens_its_door(monkeypatch, tmp_path):
+    """Also when somebody wrote it among the settings of a real house."""
+    monkeypatch.setenv("TUSSENRUIMTE_DEMO", "1")
+    assert surroundings(tmp_path)["TUSSENRUIMTE_DEMO"] == "0"
 
 
 def test_a_demo_that_was_not_loaded_to_the_end_begins_again(monkeypatch, tmp_path):

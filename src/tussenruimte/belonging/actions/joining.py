@@ -92,7 +92,7 @@ def _refuse_a_flood(
 @transaction.atomic
 def ask_to_join(person: Person, wish: Wish, *, by: Person, at: dt.datetime) -> Joining:
     """Somebody asks to join. A conversation is promised, with a day."""
-    _check(person, wish)
+    _check(person, wish, clock.day(at))
     matter = open_private(person, subject=Subject.MEMBER, circle=None, by=by, at=at)
     joining = Joining(
         cooperative_id=person.cooperative_id,
@@ -114,20 +114,23 @@ def ask_to_join(person: Person, wish: Wish, *, by: Person, at: dt.datetime) -> J
     return joining
 
 
-def _check(person: Person, wish: Wish) -> None:
+def _check(person: Person, wish: Wish, today: dt.date) -> None:
     if not wish.why.strip():
         raise Refused(_("Write in a few words why you take part."))
     refuse_bsn(wish.why, wish.interest, wish.organisation)
     if Joining.objects.undecided().filter(person=person).exists():
         raise Refused(_("You have asked this already. A conversation is promised."))
+    is_inside = Member.objects.filter(actor=person.pk, until=None).exists()
     if wish.sort not in {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}:
-        if Member.objects.filter(actor=person.pk, until=None).exists():
+        if is_inside:
             raise Refused(_("You are a member already."))
         return
     if not wish.organisation.strip():
         raise Refused(_("Say for which organisation you ask this."))
     known = reads.organisation_called(person.cooperative, wish.organisation)
-    if known is not None and Member.objects.filter(actor=known, until=None).exists():
+    if known is None or not is_inside:  # who is a member, only members read
+        return
+    if reads.member_now(known) and reads.is_spoken_for(known, today):
         raise Refused(_("%(name)s is a member already.") % {"name": known})
 
 
@@ -199,7 +202,7 @@ def admit(
     joining, talk = _to_decide(joining)
     member = _enter(joining, consulted_on, by, at)
     joining.admitted_at, joining.decided_by, joining.rests_on = at, by, talk
-    joining.consulted_on = consulted_on
+    joining.consulted_on = member.consulted_on
     joining.save(update_fields=["admitted_at", "decided_by", "rests_on", "consulted_on"])
     _settle_answer(joining, by, at)
     _send("admitted", joining, [joining.person], by, at)
@@ -242,6 +245,9 @@ def _settle_answer(joining: Joining, by: Person, at: dt.datetime) -> None:
 
 def _enter(joining: Joining, consulted_on: dt.date | None, by: Person, at: dt.datetime) -> Member:
     today = clock.day(at)
+    if (silent := _silent_member(joining, today)) is not None:
+        _give_voice(silent.actor, joining, by, at)
+        return silent
     if joining.sort == Member.Sort.MUNICIPALITY:
         _check_council(joining, consulted_on, today)
     return members.make_member(
@@ -268,18 +274,34 @@ def _check_council(joining: Joining, consulted_on: dt.date | None, today: dt.dat
         raise Refused(_("The municipality is a member already. It is one member, with one vote."))
 
 
+def _silent_member(joining: Joining, today: dt.date) -> Member | None:
+    """The organisation, when it came in with a list and nobody speaks for it."""
+    if not joining.is_organisation:
+        return None
+    known = reads.organisation_called(joining.cooperative, joining.organisation)
+    if known is None or reads.is_spoken_for(known, today):
+        return None
+    return reads.member_now(known)
+
+
+def _give_voice(actor: Actor, joining: Joining, by: Person, at: dt.datetime) -> None:
+    members.speak_for(actor.organisation, joining.person, since=clock.day(at), by=by, at=at)
+
+
 def _actor_of(joining: Joining, by: Person, at: dt.datetime) -> Actor:
-    """The person, or the organisation: a new one is spoken for by whoever asked."""
+    """The person, or the organisation: one for which nobody speaks is spoken for by whoever asked."""
     if not joining.is_organisation:
         return joining.person.actor
     known = reads.organisation_called(joining.cooperative, joining.organisation)
     if known is not None:
+        if not reads.is_spoken_for(known, clock.day(at)):
+            _give_voice(known, joining, by, at)
         return known
     is_town = joining.sort == Member.Sort.MUNICIPALITY
     made = members.make_organisation(
         joining.cooperative, joining.organisation, is_municipality=is_town, by=by, at=at
     )
-    members.speak_for(made, joining.person, since=clock.day(at), by=by, at=at)
+    _give_voice(made.actor, joining, by, at)
     return made.actor
 
 

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.belonging.forms.by_name import ByName
 from tussenruimte.kit.forms import AsksSoftly, HouseForm
-from tussenruimte.members.models import Organisation, Person, Seat
-
-MANDATE = 600  # characters
+from tussenruimte.members.models import MANDATE, Organisation, Person, Seat
 
 
 class Ask(HouseForm):

@@ -11,7 +11,7 @@ from tussenruimte.belonging.models import Expulsion, Joining, Phase
 from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.hearing import hearing_in
-from tussenruimte.members.models import Actor, Cooperative, Member, Person, Seat
+from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person
 from tussenruimte.members.reads import on_duty
 
 PAGE = 50
@@ -131,8 +131,12 @@ def organisation_called(cooperative: Cooperative, name: str) -> Actor | None:
     return rows.filter(name__iexact=name.strip()).order_by("pk").first()
 
 
-def acts_for(person: Person, actor: Actor) -> bool:
-    """Whether they speak for this organisation, or sit in one of its seats."""
-    seats = Seat.objects.filter(organisation=actor.pk, actor=OuterRef("actor"))
-    rows = person.acts_for.filter(until=None)
-    return rows.filter(Q(actor=actor) | Q(Exists(seats))).exists()
+def member_now(actor: Actor) -> Member | None:
+    """As which member they take part today, if they do."""
+    return Member.objects.filter(actor=actor, until=None).select_related("actor").first()
+
+
+def is_spoken_for(actor: Actor, on: dt.date) -> bool:
+    """Whether somebody speaks for this organisation, or sits in one of its seats."""
+    rows = ActsFor.objects.current(on).filter(person__forgotten_at=None)
+    return rows.filter(Q(actor=actor) | Q(actor__seat__organisation=actor.pk)).exists()

@@ -14,7 +14,7 @@ from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.access import brings_list
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Seat
+from tussenruimte.members.models import MANDATE, Seat
 
 
 @require_safe
@@ -72,7 +72,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "before": [one for one in tenures if one.until is not None],
         "mandate": versions[0] if versions else None,
         "older": versions[1:],
-        "most": forms.MANDATE,
+        "most": MANDATE,
         "owes": owes,
         "owes_more": of_all - len(owes),
         "questions": reads.shown(questions),
@@ -134,7 +134,7 @@ def mandate(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         members.write_mandate, row, form.cleaned_data["words"], by=request.person, at=clock.now()
     ):
         return redirect("belonging:seat", coop, code)
-    said = {"seat": row, "form": form, "most": forms.MANDATE}
+    said = {"seat": row, "form": form, "most": MANDATE}
     return render(request, "belonging/mandate.html", said)
 
 

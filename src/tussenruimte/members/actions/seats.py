@@ -12,6 +12,7 @@ from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
 from tussenruimte.members.models import (
+    MANDATE,
     Actor,
     ActsFor,
     Cooperative,
@@ -50,6 +51,7 @@ def make_seat(
 ) -> Seat:
     """A chair, empty until somebody sits down. `more`: organisation, mandate, hat."""
     refuse_bsn(more.get("mandate"), more.get("hat"))
+    _refuse_long(more.get("mandate", ""))
     actor = _actor(cooperative, Kind.SEAT, name, phone)
     seat = Seat.objects.create(
         cooperative=cooperative, actor=actor, vacant_since=clock.day(at), **more
@@ -69,6 +71,7 @@ def write_mandate(seat: Seat, words: str, *, by: By, at: dt.datetime) -> None:
         raise Refused(_("This seat is no longer there."))
     if not words.strip():
         raise Refused(_("Write what somebody can promise from this seat."))
+    _refuse_long(words.strip())
     if words.strip() == seat.mandate:
         raise Refused(_("These are the words that stand there already."))
     seat.mandate = words.strip()
@@ -166,6 +169,15 @@ def speak_for(
         defaults={"since": since},
     )
     note("organisation.spoken-for", organisation.actor, by=by, at=at, person=person.code)
+
+
+def _refuse_long(mandate: str) -> None:
+    """Whoever needs more words promises too many things from one seat."""
+    if len(mandate) > MANDATE:
+        raise Refused(
+            _("Say in %(most)s characters what somebody can promise from this seat.")
+            % {"most": MANDATE}
+        )
 
 
 def _actor(cooperative: Cooperative, kind: Kind, name: str, phone: str) -> Actor:

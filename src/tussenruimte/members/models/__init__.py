@@ -1,6 +1,7 @@
 """The nouns of `members`."""
 
 from tussenruimte.members.models.actors import (
+    MANDATE,
     STAYING,
     Actor,
     ActsFor,
@@ -36,6 +37,7 @@ from tussenruimte.members.models.sent import SentForm
 from tussenruimte.members.models.ways_in import Invitation, WayBack
 
 __all__ = [
+    "MANDATE",
     "STAYING",
     "Absence",
     "Actor",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.kit.codes import new_code
 from tussenruimte.members.models.cooperative import CooperativeOwned
 
+MANDATE = 600  # characters
+
 
 class Kind(models.TextChoices):
     """What sort of actor it is."""
@@ -86,7 +88,7 @@ class Seat(CooperativeOwned):
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="seats"
     )
-    mandate = models.TextField(max_length=600, blank=True)
+    mandate = models.TextField(max_length=MANDATE, blank=True)
     hat = models.CharField(max_length=60, blank=True)
     stand_in = models.ForeignKey(
         "members.Person", null=True, on_delete=models.PROTECT, related_name="+"
