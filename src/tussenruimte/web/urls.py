@@ -120,6 +120,7 @@ urlpatterns += [
     path("<slug:coop>/termijnen/", terms.terms, name="terms"),
     path("<slug:coop>/termijnen/<slug:name>/", terms.set_term, name="set-term"),
     path("<slug:coop>/kamers/", terms.open_rooms, name="open-rooms"),
+    path("<slug:coop>/naam-en-nummer/", terms.describe, name="describe"),
     path("<slug:coop>/vandaag/", today.today, name="today"),
     path("<slug:coop>/wie-heeft-dit-gezien/", seen.who_has_seen, name="who_has_seen"),
 ]

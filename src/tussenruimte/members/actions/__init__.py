@@ -17,6 +17,7 @@ from tussenruimte.members.actions.circles import (
 )
 from tussenruimte.members.actions.cooperatives import (
     choose_settings,
+    describe_cooperative,
     found_cooperative,
     make_set_up_code,
     use_set_up_code,
@@ -84,6 +85,7 @@ __all__ = [
     "correct_person",
     "count_asked",
     "count_wrong_try",
+    "describe_cooperative",
     "do_once",
     "empty_circles",
     "end_circles",

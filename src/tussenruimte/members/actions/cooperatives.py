@@ -48,6 +48,22 @@ def found_cooperative(
 
 
 @transaction.atomic
+def describe_cooperative(
+    cooperative: Cooperative, told: dict[str, str], *, by: By, at: dt.datetime
+) -> None:
+    """How it is called, where it is and how to reach it, in new words. Its address stays: it stands on cards."""
+    refuse_bsn(*(told[name] for name in told.keys() & {"name", *IN_WORDS}))
+    cooperative = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    changed = sorted(name for name, text in told.items() if getattr(cooperative, name) != text)
+    if not changed:
+        raise Refused(_("All of this stands there already."))
+    for name in changed:
+        setattr(cooperative, name, told[name])
+    cooperative.save(update_fields=changed)
+    note("cooperative.described", cooperative, by=by, at=at, names=changed)
+
+
+@transaction.atomic
 def choose_settings(
     cooperative: Cooperative, chosen: dict[str, Any], *, by: By, at: dt.datetime
 ) -> None:

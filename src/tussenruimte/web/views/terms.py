@@ -1,4 +1,4 @@
-"""How the house works here: how long everything takes, and which rooms are open."""
+"""How the house works here: how it is called and reached, how long everything takes, which rooms are open."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members import access, actions
 from tussenruimte.members.clocks import CLOCKS
+from tussenruimte.web.forms.describing import Describe
 from tussenruimte.web.forms.terms import Open, SetTerm
 from tussenruimte.web.reads.terms import term_of, terms_of
 
@@ -54,3 +55,18 @@ def open_rooms(request: CooperativeRequest, coop: str) -> HttpResponse:
         messages.success(request, _("So it is from now on."))
         return redirect("web:terms", coop)
     return render(request, "web/open_rooms.html", {"form": form})
+
+
+@person_page
+def describe(request: CooperativeRequest, coop: str) -> HttpResponse:
+    """The board writes down how the cooperative is called and reached from now on."""
+    at = clock.now()
+    if not access.sees_to_the_house(request.person, clock.day(at)):
+        raise NotHere
+    form = Describe(request.cooperative, request.POST or None)
+    if form.is_valid() and form.try_to(
+        actions.describe_cooperative, request.cooperative, form.told, by=request.person, at=at
+    ):
+        messages.success(request, _("Written down. It holds from now on."))
+        return redirect("web:terms", coop)
+    return render(request, "web/describe.html", {"form": form})
