@@ -7,14 +7,16 @@ import pytest
 from tests.at_once import at_once
 from tussenruimte.belonging import actions, reads
 from tussenruimte.belonging.models import Answer, Question
+from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.wording import SHOWN_ONCE
 from tussenruimte.members import actions as members
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
-from tussenruimte.promises.models import Promise, Purpose
+from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.models import Reading
 
 WORDS = "Wanneer rijdt de bus weer?"
@@ -173,6 +175,19 @@ def test_a_conversation_is_asked_with_whoever_sits_there(seat, idris, client):
     talk = Conversation.objects.get()
     assert (talk.host, talk.matter.code) == (seat.actor, seat.actor.code)
     assert f"/stoelen/{seat.actor.code}/" in text(client, f"/rietkade/gesprekken/{talk.code}/")
+
+
+def test_a_conversation_is_promised_with_a_day(seat, idris, tess, joris, client, at):
+    talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    actions.ask_for_talk(seat, "De tram", by=tess, at=at)
+    promise = Promise.objects.get(receiver=idris.actor, purpose=Purpose.ANSWER)
+    assert (promise.maker, promise.due) == (seat.actor, plus_working_days(at.date(), 10))
+    late = client.sign_in(idris).get("/rietkade/afspraken/").content.decode()
+    assert "Een gesprek" in late
+    conversations.hold(talk, Noted(said="Over de bus", present=[idris.actor]), by=joris, at=at)
+    promise.refresh_from_db()
+    assert promise.state == State.DONE
+    assert Promise.objects.get(receiver=tess.actor, purpose=Purpose.ANSWER).state == State.OPEN
 
 
 def test_two_conversations_asked_at_once_are_about_one_matter(real_commits, seat, idris, tess, at):

@@ -1,8 +1,8 @@
-"""What being a member hears of conversations."""
+"""What seats and being a member hear of conversations."""
 
 import datetime as dt
 
-from tussenruimte.belonging.actions import expelling, joining
+from tussenruimte.belonging.actions import asking, expelling, joining
 from tussenruimte.belonging.models import Expulsion, Joining
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.matters.models import Subject
@@ -10,7 +10,9 @@ from tussenruimte.members.models import Person
 
 
 def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -> None:
-    """A conversation about being a member was held: an answer is owed."""
+    """A conversation was held: with a seat, which owes it no more; about being a member, then an answer is owed."""
+    if conversation.matter.subject == Subject.SEAT:
+        asking.hear_of_talk(conversation, by=by, at=at)
     asked, doubted = _of(conversation)
     if asked is not None:
         joining.hear_of_talk(asked, conversation, by=by, at=at)

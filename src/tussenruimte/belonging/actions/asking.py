@@ -1,4 +1,4 @@
-"""A question to a seat is a promise to answer; a conversation with a seat is asked in public."""
+"""A question to a seat is a promise to answer, and so is asking it for a conversation, which is in public."""
 
 import datetime as dt
 
@@ -33,7 +33,7 @@ def ask_question(
     if seat.tenures.filter(person=by, until=None).exists():
         raise Refused(_("You sit in this seat yourself. Ask somebody else."))
     matter = _matter_for(seat, is_private, by, at)
-    promise = _promise_an_answer(seat, matter, by, at)
+    promise = _promise(seat, matter, _("An answer to a question"), by, at)
     question = Question(
         cooperative_id=seat.cooperative_id,
         code=matter.code,
@@ -57,13 +57,13 @@ def _matter_for(seat: Seat, is_private: bool, by: Person, at: dt.datetime) -> Ma
     return open_public(seat.cooperative, title, subject=Subject.QUESTION, serves=None, by=by, at=at)
 
 
-def _promise_an_answer(seat: Seat, matter: Matter, by: Person, at: dt.datetime) -> Promise:
+def _promise(seat: Seat, matter: Matter, text: str, by: Person, at: dt.datetime) -> Promise:
     days = term(seat.cooperative, "answer_working_days")
     return make_promise(
         matter,
         maker=seat.actor,
         receiver=by.actor,
-        text=_("An answer to a question"),
+        text=text,
         due=plus_working_days(clock.day(at), days),
         purpose=Purpose.ANSWER,
         by=by,
@@ -94,9 +94,29 @@ def answer_question(question: Question, words: str, *, by: Person, at: dt.dateti
 
 @transaction.atomic
 def ask_for_talk(seat: Seat, about: str, *, by: Person, at: dt.datetime) -> Conversation:
-    """Ask whoever sits there for a conversation; they choose a moment. Everybody may read of it."""
+    """Ask whoever sits there for a conversation; they choose a moment, and the seat promises it with a day.
+
+    Everybody may read of it.
+    """
     matter = _held_matter(seat, by, at)
     seat = _locked(seat)
     if seat.vacant_since is not None:
         raise Refused(_("Nobody sits in this seat now. Ask a question: the seat owes an answer."))
-    return conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)
+    talk = conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)
+    _promise(seat, matter, _("A conversation"), by, at)
+    return talk
+
+
+@transaction.atomic
+def hear_of_talk(talk: Conversation, *, by: Person, at: dt.datetime) -> None:
+    """They spoke: the conversation that the seat owed to whoever asked, the earliest when there are more."""
+    owed = Promise.objects.filter(
+        matter=talk.matter_id,
+        receiver=talk.asked_by_id,
+        purpose=Purpose.ANSWER,
+        state=State.OPEN,
+    )
+    promise = owed.order_by("due", "pk").first()
+    if promise is not None:
+        say_done(promise, by=by, at=at)
+        note("seat.spoke", talk, by=by, at=at)

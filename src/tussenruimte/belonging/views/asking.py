@@ -74,4 +74,5 @@ def talk(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         at=clock.now(),
     ):
         return redirect("conversations:conversation", coop, form.result.code)
-    return render(request, "belonging/talk.html", {"seat": seat, "form": form})
+    said = {"seat": seat, "form": form, "days": term(request.cooperative, "answer_working_days")}
+    return render(request, "belonging/talk.html", said)
