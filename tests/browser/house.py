@@ -41,7 +41,12 @@ def days_on(days: int, hour: int = 10) -> dt.datetime:
 KINDS = ("sqlite", "postgres")
 PATIENCE = 60.0
 BESIDE = ("heads", "files", "*.list")  # what a house keeps outside its database
-NOT_OURS = {"DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_SECRET_KEY", "TUSSENRUIMTE_MASTER_KEY"}
+NOT_OURS = {
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "DJANGO_SETTINGS_MODULE",
+    "TUSSENRUIMTE_SECRET_KEY",
+    "TUSSENRUIMTE_MASTER_KEY",
+}
 GRANIAN = [
     "--interface",
     "wsgi",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import GRID, Stroll
@@ -44,14 +45,14 @@ def page_type(address: str) -> str:
         return ""
 
 
-def is_for_everybody(device: Device) -> list[str]:
+def is_for_everybody(page: Page, language: str) -> list[str]:
     """What stands in somebody's way on this page."""
-    wrong = [f"{rule}: {html[:200]}" for rule, html in violations(device.page, STANDARD)]
-    wrong += [f"small: {html}" for html in device.page.evaluate(SMALL)]
-    filled = device.page.locator(FILLED).locator("visible=true").all_inner_texts()
+    wrong = [f"{rule}: {html[:200]}" for rule, html in violations(page, STANDARD)]
+    wrong += [f"small: {html}" for html in page.evaluate(SMALL)]
+    filled = page.locator(FILLED).locator("visible=true").all_inner_texts()
     wrong += [f"filled buttons: {filled}"] if len(filled) > 1 else []
-    if device.walk.way.language == "nl":
-        read = " ".join(device.page.evaluate(READ).split())
+    if language == "nl":
+        read = " ".join(page.evaluate(READ).split())
         wrong += [
             f"English: {read[max(0, m.start() - 30) : m.end() + 30]}"
             for m in ENGLISH.finditer(read)
@@ -70,7 +71,8 @@ def look_around(device: Device, who: str, first: list[str], *, only: str = "/") 
             continue
         seen.add(kind)
         try:
-            problems = is_for_everybody(device.go(address, NOT_FOR.get((who, kind), 200)))
+            device.go(address, NOT_FOR.get((who, kind), 200))
+            problems = is_for_everybody(device.page, device.walk.way.language)
         except AssertionError as problem:  # tell them all at once
             problems = [str(problem)]
             device.wrongs.clear()
