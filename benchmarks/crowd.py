@@ -13,8 +13,9 @@ from statistics import median
 
 from benchmarks import figures
 from benchmarks.figures import Report, load
-from benchmarks.houses import Place, Server, call, inside, place, served, sow
+from benchmarks.houses import Place, Server, call, inside, place, served, sow, weight_of
 from benchmarks.load import Page, WrongAnswer, open_page
+from tools.supervise import clock, worker
 
 MOST = 2.5  # × the plain page
 PAUSE = (2.0, 8.0)  # seconds in which somebody reads
@@ -22,6 +23,7 @@ SLOT = 10.0  # seconds in which all open the house's pages; then as long the pla
 SLOTS = 3  # of each, in a round
 BETWEEN = 1.0  # seconds at its beginning that do not count: whoever waited from before is answered by then
 WEIGHT = 250.0  # MB for each process of the web
+SETTLED = 8.0  # seconds after which the worker and the clock have loaded what they need
 FIRST_PAGE = 10.0  # seconds after which the web server answers
 
 
@@ -88,12 +90,15 @@ def _one_kind(report: Report, there: Place, members: int, people: int, rounds: i
         report.check(
             f"{there.kind}: the first page", time.monotonic() - begun, FIRST_PAGE, unit="s"
         )
+        report.say(f"    MB of each of its processes at the start: {_in_mb(house.weight())}")
         beside = [[Page("plain", floor, "/items/", cookie)]] * len(pages)
         both = list(zip(pages, beside, strict=True))
         turns = click(both, slots=2 + 2 * SLOTS * rounds)
         _tell(report, there.kind, list(_in_rounds(turns[2:])))  # by then everybody has come in
         _tell_wrong(report, there.kind, turns)
         _weigh(report, there.kind, house)
+    for name, words in (("the worker", worker(quiet=True)), ("the clock", clock())):
+        report.say(f"    MB of {name}: {weight_of(env, words, SETTLED):.0f}")
 
 
 def _open(page: Page) -> None:
@@ -163,6 +168,9 @@ def _tell_wrong(report: Report, kind: str, turns: Sequence[Crowd]) -> None:
 
 def _weigh(report: Report, kind: str, house: Server) -> None:
     weights = house.weight()
-    said = ", ".join(f"{one:.0f}" for one in weights)
     report.check(f"{kind}: the heaviest process of the web", weights[0], WEIGHT, unit="MB")
-    report.say(f"    MB of each of its processes: {said}")
+    report.say(f"    MB of each of its processes afterwards: {_in_mb(weights)}")
+
+
+def _in_mb(weights: Sequence[float]) -> str:
+    return ", ".join(f"{one:.0f}" for one in weights)

@@ -8,8 +8,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -149,22 +149,44 @@ def served(env: Mapping[str, str], application: str) -> Iterator[Server]:
     port = free_port()
     words = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", *HANDS, *QUEUE]
     words += ["--host", "127.0.0.1", "--port", str(port), application]
-    server = subprocess.Popen(
-        [VENV / "bin" / "granian", *words],
-        env={**env, "TUSSENRUIMTE_ROLE": "web"},
-        cwd=ROOT,
-        process_group=0,
-    )
-    try:
+    with _running(
+        [VENV / "bin" / "granian", *words], {**env, "TUSSENRUIMTE_ROLE": "web"}
+    ) as server:
         _wait_for(server, port)
         yield Server(port, server.pid)
+
+
+def weight_of(env: Mapping[str, str], words: Sequence[str], after: float) -> float:
+    """How many MB a program of the house has for itself, so many seconds after it was started."""
+    with _running(words, env) as program:
+        time.sleep(after)
+        if program.poll() is not None:
+            raise Stop(f"{words[-1]} did not stay; its own words are above.")
+        return sum(Server(0, program.pid).weight())
+
+
+@contextmanager
+def _running(
+    words: Sequence[str | Path], env: Mapping[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program that leads a group of its own, until we are done with it."""
+    program = subprocess.Popen(
+        [str(word) for word in words],
+        env=env,
+        cwd=ROOT,
+        process_group=0,
+        stdout=subprocess.DEVNULL,  # letters, for example; what is wrong goes the other way
+    )
+    try:
+        yield program
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGTERM)
         try:
-            server.wait(20)
+            program.wait(20)
         except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+            os.killpg(program.pid, signal.SIGKILL)
+            program.wait()
 
 
 def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:
