@@ -237,6 +237,8 @@ MFA_FORMS = {
 }
 MFA_TOTP_TOLERANCE = 1  # a telephone that is half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Who looks after the machine, as the page about privacy calls them.
+CARETAKER = env.str("TUSSENRUIMTE_CARETAKER", "")
 # Another house that knows who somebody is, such as the log-in of the municipality; by default none.
 OTHER_HOUSE = env.str("TUSSENRUIMTE_OIDC_NAME", "")
 SOCIALACCOUNT_ADAPTER = "tussenruimte.web.other_house.OtherHouseAdapter"

@@ -9,6 +9,7 @@ from tests.promises.questions import questions
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Matter
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Cooperative
 from tussenruimte.promises import actions as promises
 
 PAGE = "/rietkade/"
@@ -115,6 +116,17 @@ def test_privacy_says_what_cannot_be_ruled_out(client, rietkade):
     page = client.get("/rietkade/privacy/").content.decode()
     assert "samen heeft, kan ze openen" in page
     assert "Wat we niet kunnen uitsluiten" in page
+
+
+def test_privacy_says_who_answers_for_it(client, rietkade, settings):
+    page = client.get("/rietkade/privacy/").content.decode()
+    assert "De Rietkade beslist wat hier staat" in page
+    assert "De coöperatie beheert de computer" in page
+    settings.CARETAKER = "Stichting Buurtserver"
+    Cooperative.objects.update(legal_name="Coöperatie De Rietkade UA")
+    page = client.get("/rietkade/privacy/").content.decode()
+    assert "Coöperatie De Rietkade UA beslist wat hier staat" in page
+    assert "Stichting Buurtserver beheert de computer" in page
 
 
 def test_privacy_shows_who_is_signed_in_the_way_to_who_has_seen_this(client, amina):

@@ -16,6 +16,6 @@ def front(request: CooperativeRequest, coop: str) -> HttpResponse:
 
 
 def privacy(request: CooperativeRequest, coop: str) -> HttpResponse:
-    """What is kept, who can read it, and what the house cannot prevent."""
-    asked = {"is_second_factor_asked": settings.SECOND_FACTOR}
+    """What is kept, who can read it, who answers for it, and what the house cannot prevent."""
+    asked = {"is_second_factor_asked": settings.SECOND_FACTOR, "caretaker": settings.CARETAKER}
     return render(request, "web/privacy.html", asked | how_long_kept(request.cooperative))
