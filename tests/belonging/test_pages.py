@@ -8,11 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.promises.questions import questions
 from tussenruimte.belonging import actions, reads
+from tussenruimte.belonging.models import Inherited
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Seat
-from tussenruimte.promises.actions import make_promise
+from tussenruimte.post.kinds import letters_of
+from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.actions import answer_offer, make_promise
 
 SEATS = "/rietkade/stoelen/"
 
@@ -117,6 +120,37 @@ def test_she_goes_through_the_list_and_sits_down(talked_over, owed, marlies, cli
     assert "Geen geld voor" in shown
     client.post(step(talked_over, "gaan-zitten"))
     assert "Marlies Dekkerink zit hier sinds vandaag." in text(client, page(talked_over.seat))
+
+
+def test_whoever_it_was_promised_to_reads_why_it_was_given_back(
+    talked_over, owed, marlies, berend, idris, client, at
+):
+    first, second = owed
+    actions.give_back(talked_over, second, "Er is geen geld voor", by=marlies, at=at)
+    there = f"{SEATS}teruggegeven/{second.code}/"
+    shown = text(client.sign_in(idris), there)
+    assert "Marlies gaf deze afspraak terug" in shown
+    assert "Er is geen geld voor" in shown
+    assert "We vragen het nu aan Gemeente Waterhoven" in shown
+    assert client.get(f"{SEATS}teruggegeven/{first.code}/").status_code == 404
+    (letter,) = letters_of(Dispatch.objects.filter(kind="belonging.given-back")).values()
+    assert there in letter.text
+    answer_offer(Inherited.objects.get().offer, accepts=True, by=berend, at=at)
+    assert "Gemeente Waterhoven doet het nu" in text(client, there)
+
+
+def test_why_a_promise_to_a_resident_was_given_back_is_theirs(
+    empty, idris, tess, marlies, berend, at, client
+):
+    actions.ask_question(empty, "Mag ik iets vragen?", is_private=True, by=idris, at=at)
+    row = actions.name_successor(empty, marlies, by=berend, at=at)
+    promise = empty.actor.promises_made.get()
+    client.sign_in(marlies).post(
+        step(row, promise.code, "teruggeven"), {"reason": "Geen tijd", "yes": "on"}
+    )
+    there = f"{SEATS}teruggegeven/{promise.code}/"
+    assert "Geen tijd" in text(client.sign_in(idris), there)
+    assert client.sign_in(tess).get(there).status_code == 404
 
 
 def test_only_she_says_what_she_takes(talked_over, owed, berend, tess, client):

@@ -251,6 +251,7 @@ PAGES = {
     "belonging:call-off": ("succession", IN, 405, 405, 404),
     "belonging:accept": ("succession", IN, 405, 405, 404),
     "belonging:give-back": ("succession", IN, 404, 404, 404),
+    "belonging:given-back": ("promise", IN, 404, 404, 404),  # that one nobody gave back
     "reflections:weigh": ("need", IN, 404, 200, 404),
     "reflections:judgement": ("judgement", IN, 404, 200, 404),
     "reflections:answer": ("judgement", IN, 404, 404, 404),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.belonging.models import (
     CircleAsked,
     Expulsion,
+    Inherited,
     Joining,
     Question,
     StandInAsked,
@@ -29,6 +30,7 @@ from tussenruimte.members.models import (
     Person,
     Seat,
 )
+from tussenruimte.promises.access import promise_to_see
 from tussenruimte.promises.models import Promise, Purpose, State
 
 Actors = Collection[int]
@@ -154,6 +156,21 @@ def promise_to_inherit(succession: Succession, code: str) -> Promise:
     if promise is None:
         raise NotHere
     return promise
+
+
+def given_back_to_read(
+    cooperative: Cooperative, actors: Actors, code: str, on: dt.date
+) -> tuple[Inherited, Promise]:
+    """The last time that a promise was given back, for whoever may read that promise."""
+    promise = promise_to_see(cooperative, actors, code, on)
+    rows = Inherited.objects.filter(promise=promise, accepted=False)
+    row = rows.select_related(
+        "succession__person__actor", "succession__seat__actor", "offer__taker"
+    ).last()
+    if row is None:
+        raise NotHere
+    row.promise = promise  # with the key that opens what was said of it
+    return row, promise
 
 
 # ---- joining and members ---------------------------------------------------------------------------

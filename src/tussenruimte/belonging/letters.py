@@ -192,7 +192,7 @@ def _mine(row: Joining | Expulsion) -> str:
 
 
 def _promise(row: Inherited) -> str:
-    return reverse("promises:promise", args=[row.cooperative.slug, row.promise.code])
+    return reverse("belonging:given-back", args=[row.cooperative.slug, row.promise.code])
 
 
 QUESTION = page_of("belonging:question")

@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{NEXT}gaat-niet-door/", coming.call_off, name="call-off"),
     path(f"{OWED}aannemen/", coming.accept, name="accept"),
     path(f"{OWED}teruggeven/", coming.give_back, name="give-back"),
+    path(f"{HERE}teruggegeven/<slug:code>/", coming.given_back, name="given-back"),
     path(ONE, seats.seat, name="seat"),
     path(f"{ONE}vragen/", asking.ask, name="ask"),
     path(f"{ONE}gesprek/", asking.talk, name="talk"),

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tussenruimte.belonging import access, actions, forms, reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.matters.actions import look
+from tussenruimte.promises.access import ground_on, is_party
 
 
 @person_page
@@ -68,6 +70,24 @@ def give_back(request: CooperativeRequest, coop: str, code: str, promise: str) -
     text = "" if owed.matter.is_private else owed.read("text")
     said = {"row": row, "promise": owed, "text": text, "form": form, "today": clock.today()}
     return render(request, "belonging/give_back.html", said)
+
+
+@person_page
+@require_safe
+def given_back(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """Why a promise was given back, for whom it was promised to and whoever else may read it."""
+    at = clock.now()
+    row, owed = access.given_back_to_read(request.cooperative, request.actors, code, clock.day(at))
+    if not is_party(owed, request.actors) and owed.matter.is_private:
+        look(
+            owed.matter,
+            ground=ground_on(owed),
+            page="belonging:given-back",
+            by=request.person,
+            at=at,
+        )
+    said = {"row": row, "promise": owed, "text": owed.read("text"), "reason": row.read("reason")}
+    return render(request, "belonging/given_back.html", {**said, "today": clock.day(at)})
 
 
 @person_page
