@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.apart import TERM_YEARS
 from tussenruimte.members.models import Cooperative
 
 
@@ -179,6 +180,14 @@ CLOCKS = {
         _("A circle lasts %(words)s at most. Then it is looked at again."),
         30,
         1_461,
+    ),
+    "readings_years": Clock(
+        TERM_YEARS,
+        "years",
+        _("Who looked at your question stays written down for %(words)s."),
+        _("NEN 7513: five years at least"),
+        least=TERM_YEARS,
+        most=30,
     ),
     "forget": Clock(
         30,

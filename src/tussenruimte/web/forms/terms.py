@@ -17,6 +17,7 @@ UNITS = {
     "minutes": _("minutes"),
     "rules": _("rules"),
     "voices": _("voices"),
+    "years": _("years"),
     "messages": _("messages"),
     "o’clock": _("hours after midnight"),
 }

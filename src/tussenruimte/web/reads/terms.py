@@ -12,7 +12,6 @@ from tussenruimte.members.clocks import CLOCKS, OWN, term
 from tussenruimte.members.law import LAWS
 from tussenruimte.members.models import Cooperative
 from tussenruimte.promises.reads import rungs_of
-from tussenruimte.record.reads import years_kept
 
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "needs": (
@@ -47,7 +46,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "kept": (
         _("What is kept, and for how long"),
         (
-            "forget", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts",
+            "forget", "readings_years", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts",
             "decision_texts", "left_names", "outbox_days", "posting_kept",
         ),
     ),
@@ -107,7 +106,6 @@ def terms_of(cooperative: Cooperative) -> dict[str, Any]:
             for name, (title, names) in GROUPS.items()
         ],
         "rungs": {rung.who: rung.days for rung in rungs_of(cooperative)},
-        "readings_years": years_kept(cooperative),
         "laws": [(law, so_many(law.number, law.unit)) for law in LAWS.values()],
     }
 
@@ -117,6 +115,7 @@ def so_many(number: int, unit: str) -> str:
     said = {
         "days": ngettext("%(n)s day", "%(n)s days", number),
         "working days": ngettext("%(n)s working day", "%(n)s working days", number),
+        "years": ngettext("%(n)s year", "%(n)s years", number),
         "weeks": ngettext("%(n)s week", "%(n)s weeks", number),
         "hours": ngettext("%(n)s hour", "%(n)s hours", number),
         "minutes": ngettext("%(n)s minute", "%(n)s minutes", number),
