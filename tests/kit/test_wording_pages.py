@@ -146,6 +146,7 @@ def test_what_everybody_will_read_is_looked_at_before_a_cooperative_begins(datab
         "desk": "ELKE WOENSDAG VAN TIEN TOT VIER",
         "founder": "Sjaan Poelma",
         "email": "sjaan@example.org",
+        "sort": "resident",
     }
     asked = client.post("/begin/", typed).content.decode()
     assert "in hoofdletters leest als roepen" in asked
