@@ -26,7 +26,7 @@ def look_at(device: Device, step: str) -> Device:
         device.width = width
         device.page.set_viewport_size({"width": width, "height": 800})
         device.arrive().shot(step)
-        assert is_for_everybody(device) == [], device.path
+        assert is_for_everybody(device.page, device.walk.way.language) == [], device.path
     return device
 
 
