@@ -116,3 +116,10 @@ def told_everywhere(
     told.let_go(ruben, need, also, at=at)
     person: Person = ruben
     return person
+
+
+@pytest.fixture
+def card(ruben: Person, at: datetime) -> dict[str, str]:
+    """Ruben's card: code and word."""
+    _row, code = members.make_card(ruben, "reiger", by=ruben, at=at)
+    return {"code": code, "word": "reiger"}

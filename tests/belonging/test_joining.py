@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from tests.at_once import at_once
 from tussenruimte.belonging import actions
-from tussenruimte.belonging.actions.joining import Newcomer, Wish
+from tussenruimte.belonging.actions.joining import Wish
+from tussenruimte.belonging.actions.newcomers import Newcomer
 from tussenruimte.belonging.models import Joining, Phase
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted

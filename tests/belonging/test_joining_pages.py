@@ -26,13 +26,6 @@ def text(answer):
     return answer.content.decode()
 
 
-@pytest.fixture
-def card(ruben, at):
-    """Ruben's card: code and word."""
-    _row, code = members.make_card(ruben, "reiger", by=ruben, at=at)
-    return {"code": code, "word": "reiger"}
-
-
 def pass_in(answer):
     return {"pass": re.search(r'name="pass" value="([^"]+)"', text(answer))[1]}
 

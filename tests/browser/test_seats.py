@@ -1,5 +1,6 @@
 """A seat outlives whoever sits in it: who left, what stayed, who came, and what was given back."""
 
+from tests.browser.steps import card_of
 from tests.browser.walk import Device, Walk
 
 BUDGET = "De gemeente betaalt een cursus gesprekken voeren, voor twaalf buren"
@@ -45,3 +46,21 @@ def talk_over(fenna: Device) -> None:
     fenna.press("To the conversation").go(f"{fenna.path}gesproken/").unfold_all()
     fenna.fill("What did you discuss?", "De boeken en wat er nog betaald moet worden.")
     fenna.choose("Idris Bekkaoui").press("Keep the conversation")
+
+
+def test_anybody_asks_a_seat_and_follows_it_with_a_card(walk: Walk) -> None:
+    asked = "Wanneer komt er weer een bankje bij de halte?"
+    wies = walk.device().go("/rietkade/stoelen/").press("Wethouder sociaal")
+    seat = wies.path
+    wies.press("Ask a question").fill("What do you want to ask?", asked).shot("1-ask")
+    wies.fill("What is your name?", "Wies Hartog").fill("How do we find you?", "via Sjaan")
+    wies.fill("Choose an own word", "kraanvogel").press("Ask it").shot("2-card")
+    code = card_of(wies)
+    wies.go(seat).misses(asked).shot("3-seat")
+    joris = walk.as_("Joris").go(seat).reads(asked)
+    joris.page.locator("article", has_text=asked).get_by_role("link").click()
+    joris.arrive().fill("Your answer", "In mei, bij beide haltes.").press("Give this answer")
+    wies.go("/rietkade/stoelen/gevraagd/")
+    wies.fill("The code on your card", code).fill("Your own word", "kraanvogel").press("Go on")
+    wies.reads(asked, "In mei, bij beide haltes.").sees("Is this an answer?").shot("4-answered")
+    wies.press("Yes").shot("5-kept").go(seat).reads(asked)

@@ -275,7 +275,7 @@ CLOCKS = {
     "joinings_an_hour": _own(
         300,
         "messages",
-        _("Of who want to join come during an hour at most %(words)s, from all places together."),
+        _("Of who are new here come during an hour at most %(words)s, from all places together."),
         5,
         1_000,
     ),

@@ -1,7 +1,13 @@
 """Everything that happens to a seat and what is asked of it; to members, and to circles."""
 
 from tussenruimte.belonging.actions.abolishing import abolish
-from tussenruimte.belonging.actions.asking import answer_question, ask_for_talk, ask_question
+from tussenruimte.belonging.actions.asking import (
+    answer_question,
+    ask_for_talk,
+    ask_question,
+    come_for_talk,
+    come_with_question,
+)
 from tussenruimte.belonging.actions.being_forgotten import (
     ask_to_be_forgotten,
     forget_as_asked,
@@ -61,6 +67,8 @@ __all__ = [
     "begin_expulsion",
     "call_off",
     "come_and_ask",
+    "come_for_talk",
+    "come_with_question",
     "dispute_expulsion_talk",
     "dispute_talk",
     "expel",

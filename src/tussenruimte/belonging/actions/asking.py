@@ -5,11 +5,13 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.belonging.actions.newcomers import Newcomer, _welcome
 from tussenruimte.belonging.actions.shared import _held_matter, _locked, _people_of, _send
 from tussenruimte.belonging.models import Answer, Question
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import open_private, open_public
 from tussenruimte.matters.held import hold
@@ -23,10 +25,39 @@ from tussenruimte.record.actions import note
 
 
 @transaction.atomic
+def come_with_question(
+    seat: Seat,
+    new: Newcomer,
+    words: str,
+    *,
+    is_private: bool = False,
+    by: Person | None,
+    at: dt.datetime,
+) -> Question:
+    """Somebody new asks a seat something, by themselves. Their card shows them the answer."""
+    person = _welcome(seat.cooperative, new, by=by, at=at)
+    question = ask_question(seat, words, is_private=is_private, by=person, at=at)
+    note("question.newcomer", question, by=person, at=at)
+    return question
+
+
+@transaction.atomic
+def come_for_talk(
+    seat: Seat, new: Newcomer, about: str, *, by: Person | None, at: dt.datetime
+) -> Conversation:
+    """Somebody new wants to speak with a seat. Their card shows them the moment."""
+    person = _welcome(seat.cooperative, new, by=by, at=at)
+    talk = ask_for_talk(seat, about, by=person, at=at)
+    note("seat.newcomer", talk, by=person, at=at)
+    return talk
+
+
+@transaction.atomic
 def ask_question(
     seat: Seat, words: str, *, is_private: bool = False, by: Person, at: dt.datetime
 ) -> Question:
     """Ask a seat something. It promises an answer, also while nobody sits there."""
+    refuse_bsn(words)
     seat = _locked(seat)
     if not words.strip():
         raise Refused(_("Write what you want to ask."))
@@ -79,6 +110,7 @@ def answer_question(question: Question, words: str, *, by: Person, at: dt.dateti
     question = rows.get(pk=question.pk)
     if question.promise.state != State.OPEN:
         raise Refused(_("This question was answered already."))
+    refuse_bsn(words)
     if not words.strip():
         raise Refused(_("Write your answer."))
     answer = Answer(cooperative_id=question.cooperative_id, question=question, by=by, at=at)

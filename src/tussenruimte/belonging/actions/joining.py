@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from tussenruimte.belonging.actions.newcomers import Newcomer, _welcome
 from tussenruimte.belonging.actions.owing import promise_answer, promise_talk, stop_asking
 from tussenruimte.belonging.actions.shared import _send
 from tussenruimte.belonging.models import Joining, Phase
@@ -19,7 +20,6 @@ from tussenruimte.matters.actions import open_private
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members import actions as members
-from tussenruimte.members.access import asked_from
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Cooperative, Member, Person
 from tussenruimte.promises.actions import release, release_all, say_done
@@ -37,56 +37,15 @@ class Wish:
     organisation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who is not known here yet: how they are called and found, and their own word."""
-
-    name: str
-    reach: str
-    word: str
-    network: str = ""  # from which they ask; counted, and not kept with them
-
-
 @transaction.atomic
 def come_and_ask(
     cooperative: Cooperative, new: Newcomer, wish: Wish, *, by: Person | None, at: dt.datetime
 ) -> Joining:
     """Somebody new asks to join, by themselves. Their card shows them how it stands."""
-    refuse_bsn(new.name, new.word)
-    _refuse_a_flood(cooperative, new.network, by, at)
-    if not new.name.strip():
-        raise Refused(_("Say how you are called. Members know each other by name."))
-    if not new.reach.strip():
-        raise Refused(_("Say how we find you. A number, an address or a place is enough."))
-    person = members.welcome_person(cooperative, name=new.name, reach=new.reach, by=by, at=at)
-    members.make_card(person, new.word, by=by, at=at)
+    person = _welcome(cooperative, new, by=by, at=at)
     joining = ask_to_join(person, wish, by=person, at=at)
     note("joining.newcomer", joining, by=person, at=at)
     return joining
-
-
-def _refuse_a_flood(
-    cooperative: Cooperative, network: str, by: Person | None, at: dt.datetime
-) -> None:
-    """One network that floods us shuts the door for itself, long before it is shut for all."""
-    if network:
-        key, before = asked_from(f"joining|{cooperative.pk}", network, at)
-        if before >= term(cooperative, "messages_an_hour"):
-            raise Refused(
-                _(
-                    "Many people asked this from this place in the last hour. Call %(phone)s, or try again in an hour: what you wrote stays here."
-                )
-                % {"phone": cooperative.phone}
-            )
-        members.count_asked(key, by=by, at=at)
-    hour = at - dt.timedelta(hours=1)
-    lately = Joining.objects.filter(cooperative=cooperative, asked_at__gte=hour)
-    if lately.count() >= term(cooperative, "joinings_an_hour"):
-        raise Refused(
-            _(
-                "So many people ask this now that we cannot call them all. Try again later, or call us."
-            )
-        )
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tussenruimte.belonging.actions.joining import Newcomer, Wish
+from tussenruimte.belonging.actions.joining import Wish
+from tussenruimte.belonging.forms.newcomers import ByThemselves
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.kit.refusal import Refused
@@ -119,39 +120,8 @@ class Join(HouseForm):
         return Wish(said["sort"], said["why"], said["interest"], organisation)
 
 
-class JoinNew(Join):
+class JoinNew(ByThemselves, Join):
     """The same, for somebody who is not known here yet."""
-
-    name = forms.CharField(
-        label=_("What is your name?"),
-        max_length=80,
-        help_text=_("Members know each other by name."),
-        widget=forms.TextInput(attrs={"autocomplete": "name", "class": "input--short"}),
-        error_messages={"required": _("Say how you are called. Members know each other by name.")},
-    )
-    reach = forms.CharField(
-        label=_("How do we find you?"),
-        max_length=200,
-        help_text=_(
-            "A number, an address or a place. Only whoever speaks with you, and the board, read it."
-        ),
-        error_messages={
-            "required": _("Say how we find you. A number, an address or a place is enough.")
-        },
-    )
-    word = forms.CharField(
-        label=_("Choose an own word"),
-        max_length=60,
-        help_text=_("You get a card. With it and this word you see how things stand."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
-        error_messages={"required": _("Choose an own word for the card.")},
-    )
-
-    @property
-    def newcomer(self) -> Newcomer:
-        """Who asks."""
-        said = self.cleaned_data
-        return Newcomer(said["name"], said["reach"], said["word"])
 
 
 class Say(HouseForm):

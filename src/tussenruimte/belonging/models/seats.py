@@ -68,6 +68,14 @@ class Question(WithWords, CooperativeOwned):
         return self.answer.read("words")
 
     @property
+    def stands_for_all(self) -> bool:
+        """Whether its words stand where everybody looks: of whoever came without a log-in once they are answered.
+
+        Nobody writes on the page of a seat what nobody of the cooperative has read.
+        """
+        return self.answer is not None or self.asker.user_id is not None
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the seat still has to answer."""
         return self.promise.state == State.OPEN

@@ -2,7 +2,8 @@
 
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.actions.circles import NewCircle
-from tussenruimte.belonging.actions.joining import Newcomer, Wish
+from tussenruimte.belonging.actions.joining import Wish
+from tussenruimte.belonging.actions.newcomers import Newcomer
 from tussenruimte.belonging.models import Expulsion, Joining
 from tussenruimte.belonging.nightly import end_circles
 from tussenruimte.cli.demo.stage import Cast
