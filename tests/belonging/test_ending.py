@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.at_once import at_once
 from tests.belonging.test_joining import speak
-from tests.belonging.test_joining_pages import card, pass_in, text  # noqa: F401 - fixture
+from tests.belonging.test_joining_pages import pass_in, text
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.models import Departure, Expulsion
 from tussenruimte.belonging.reads import leaving as reads
@@ -200,7 +200,7 @@ def test_what_nobody_could_be_asked_for_is_shown(need, amina, sjaan, client, at)
     assert "Vraag eerst aan Ruben of iemand anders het mag doen." in shown
 
 
-def test_with_a_card(ruben, card, board, at, client):  # noqa: F811
+def test_with_a_card(ruben, card, board, at, client):
     members.make_member(ruben.actor, sort="resident", since=at.date(), by="invoer", at=at)
     opened = client.post(END, card)
     done = client.post(END, {"member": ruben.actor.code} | pass_in(opened))

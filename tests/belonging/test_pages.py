@@ -119,7 +119,9 @@ def test_she_goes_through_the_list_and_sits_down(talked_over, owed, marlies, cli
     assert "Marlies neemt het aan." in shown
     assert "Geen geld voor" in shown
     client.post(step(talked_over, "gaan-zitten"))
-    assert "Marlies Dekkerink zit hier sinds vandaag." in text(client, page(talked_over.seat))
+    assert "Marlies Dekkerink (Gemeente Waterhoven) zit hier sinds vandaag." in text(
+        client, page(talked_over.seat)
+    )
 
 
 def test_whoever_it_was_promised_to_reads_why_it_was_given_back(

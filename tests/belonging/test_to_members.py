@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.at_once import at_once
 from tests.belonging.test_joining import speak
-from tests.belonging.test_joining_pages import card, pass_in, text  # noqa: F401 - fixture
+from tests.belonging.test_joining_pages import pass_in, text
 from tests.record.planting import as_owner
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.actions.joining import Wish
@@ -249,7 +249,7 @@ def test_a_wrong_day_is_said_and_nothing_is_lost(objected, sjaan, client, at):
     assert now().met_on is None
 
 
-def test_with_a_card(ruben, card, board, sjaan, at, client):  # noqa: F811
+def test_with_a_card(ruben, card, board, sjaan, at, client):
     member = members.make_member(ruben.actor, sort="resident", since=at.date(), by="invoer", at=at)
     doubted = actions.begin_expulsion(member, by=sjaan, at=at)
     speak(doubted, sjaan, at)

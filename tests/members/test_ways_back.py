@@ -131,7 +131,7 @@ def test_in_the_browser(client, lost, amina, sjaan, at):
     assert client.post(f"{PAGE}kwijt/", said).headers["Location"] == PAGE
     row = WayBack.objects.get()
     page = client.sign_in(sjaan).get(PAGE).content.decode()
-    assert "Amina Telgenhof heeft Joris Haanappel gezien, vandaag" in page
+    assert "Amina Telgenhof heeft Joris Haanappel (Gemeente Waterhoven) gezien, vandaag" in page
     there = f"{PAGE}kwijt/{row.code}/"
     answer = client.post(there, {"seen_on": at.date().isoformat()})
     assert answer.headers["Location"] == there

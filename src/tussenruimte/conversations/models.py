@@ -63,7 +63,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         """With names, matter and the keys that open the words."""
         return self.select_related(
             "cooperative",
-            "host",
+            "host__seat__stand_in__actor",
             "asked_by__actor",
             "noted_by__actor",
             "of__actor",

@@ -143,7 +143,7 @@ def conversation(request: Any, coop: str, code: str) -> HttpResponse:
     row = access.conversation_to_see(request.cooperative, request.actors, code, clock.today())
     promises = promises_now(reads.outcomes_of(row), clock.today(), request.cooperative)
     promises = with_what_stands_beside(promises, request.cooperative)
-    context = {"seen": _seen(request, row), "promises": promises}
+    context = {"seen": _seen(request, row), "promises": promises, "today": clock.today()}
     return _page(request, "conversation", row.matter, context)
 
 

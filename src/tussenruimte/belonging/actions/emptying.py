@@ -26,7 +26,7 @@ def empty_names(
     """That they were here, and what they did, stays under their code. Again, or twice at once, does no harm."""
     here = Person.objects.filter(cooperative=cooperative, pk__in=people)
     _end_ways_in(cooperative, list(here.values_list("pk", flat=True)), at)
-    Actor.objects.filter(cooperative=cooperative, pk__in=people).update(name="", phone="")
+    Actor.objects.filter(cooperative=cooperative, pk__in=people).update(name="", phone="", hat=None)
     Member.objects.filter(cooperative=cooperative, pk__in=people).update(why="", interest="")
     here.update(
         reach=None,

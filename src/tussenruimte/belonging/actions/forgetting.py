@@ -182,7 +182,8 @@ def _empty(person: Person, at: dt.datetime) -> None:
     """What says who they were, and the key that opens what they told."""
     PersonKey.objects.filter(person=person).delete()
     person.actor.name = person.actor.phone = ""
-    person.actor.save(update_fields=["name", "phone"])
+    person.actor.hat = None
+    person.actor.save(update_fields=["name", "phone", "hat"])
     person.language, person.reach, person.interpreter = "nl", None, None
     person.is_reachable = person.likes_paper = person.large_print = False
     person.forgotten_at, person.scrubbed_at = at, None

@@ -30,6 +30,7 @@ from tussenruimte.decisions.reads.serving import that_serve
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person, PersonKey
+from tussenruimte.members.reads.called import called
 
 # What a kind of row does not have. The columns of all kinds stand in this order.
 WITHOUT: dict[str, Any] = {
@@ -125,10 +126,10 @@ def _of_person(actor: str = "person__actor") -> dict[str, Any]:
     return {
         "actor": F(f"{actor}__pk"),
         "actor_code": F(f"{actor}__code"),
-        "actor_name": F(f"{actor}__name"),
+        "actor_name": called(actor),
         "person": F("person__pk"),
         "person_code": F("person__code"),
-        "person_name": F("person__actor__name"),
+        "person_name": called("person__actor"),
         "wrapped": F("person__key__wrapped"),
         "master": F("person__key__master"),
     }
@@ -173,7 +174,7 @@ def _candidates(given: Places) -> QuerySet[Any, Any]:
 def _ideas(given: Places) -> QuerySet[Any, Any]:
     return _columns(
         ideas_that_stand(given.key("proposal")), "idea", number=F("euros"), code=F("code"), says=F("title"),
-        why=F("why"), at=F("at"), person=F("by__pk"), person_name=F("by__actor__name"),
+        why=F("why"), at=F("at"), person=F("by__pk"), person_name=called("by__actor"),
     )  # fmt: skip
 
 

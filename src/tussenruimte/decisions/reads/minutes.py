@@ -22,6 +22,7 @@ from tussenruimte.decisions.models import (
 from tussenruimte.decisions.reads.meetings import OnAgenda, agenda_of
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Actor
+from tussenruimte.members.reads.called import called
 from tussenruimte.promises.models import Promise
 
 
@@ -222,10 +223,12 @@ def _rows_beside(
     asked = [_columns("moved", Moved.objects.filter(**of_it), "pk", "was_in", "why", at="was_at")]
     if meeting.held_at:
         written = Minutes.objects.filter(**of_it).annotate(until=F("approval__meeting__begins_at"))
-        asked.append(_columns("written", written, "number", "by__actor__name", "because", at="at"))
+        asked.append(
+            _columns("written", written, "number", called("by__actor"), "because", at="at")
+        )
     if meeting.held_at and with_names:
         there = Attendance.objects.filter(**of_it)
-        asked.append(_columns("there", there, "pk", "actor__name", "proxy__name"))
+        asked.append(_columns("there", there, "pk", called("actor"), called("proxy")))
     if kept_out:
         people = Actor.objects.filter(cooperative=meeting.cooperative_id, code__in=kept_out)
         asked.append(_columns("kept out", people, "pk", "code", "name"))
@@ -240,8 +243,14 @@ def _rows_beside(
 
 
 def _columns(
-    what: str, rows: QuerySet[Any, Any], number: str, *texts: str, at: str = ""
+    what: str, rows: QuerySet[Any, Any], number: str, *texts: Any, at: str = ""
 ) -> QuerySet[Any, Any]:
     moment = F(at) if at else NO_MOMENT
     until = F("until") if what == "written" else NO_MOMENT
-    return rows.order_by().values_list(Value(what), F(number), *map(F, texts), moment, until)
+    return rows.order_by().values_list(
+        Value(what),
+        F(number),
+        *(F(one) if isinstance(one, str) else one for one in texts),
+        moment,
+        until,
+    )

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
@@ -49,10 +50,14 @@ def make_organisation(
 def make_seat(
     cooperative: Cooperative, name: str, *, by: By, at: dt.datetime, phone: str = "", **more: Any
 ) -> Seat:
-    """A chair, empty until somebody sits down. `more`: organisation, mandate, hat."""
-    refuse_bsn(more.get("mandate"), more.get("hat"))
+    """A chair, empty until somebody sits down. `more`: organisation, mandate."""
+    refuse_bsn(more.get("mandate"))
     _refuse_long(more.get("mandate", ""))
     actor = _actor(cooperative, Kind.SEAT, name, phone)
+    town = more.get("organisation")
+    if town is not None and town.is_municipality:
+        actor.hat = town.actor.name
+        actor.save(update_fields=["hat"])
     seat = Seat.objects.create(
         cooperative=cooperative, actor=actor, vacant_since=clock.day(at), **more
     )
@@ -124,6 +129,7 @@ def sit_down(seat: Seat, person: Person, *, since: dt.date, by: By, at: dt.datet
     )
     seat.vacant_since = seat.stand_in = None
     seat.save(update_fields=["vacant_since", "stand_in"])
+    _wear_hat(person, since)
     note("seat.taken", seat.actor, by=by, at=at, person=person.code)
     return tenure
 
@@ -142,6 +148,7 @@ def leave_seat(seat: Seat, *, until: dt.date, by: By, at: dt.datetime) -> None:
     )
     seat.vacant_since = until
     seat.save(update_fields=["vacant_since"])
+    _wear_hat(tenure.person, until)
     note("seat.left", seat.actor, by=by, at=at)
 
 
@@ -168,7 +175,17 @@ def speak_for(
         until=None,
         defaults={"since": since},
     )
+    _wear_hat(person, since)
     note("organisation.spoken-for", organisation.actor, by=by, at=at, person=person.code)
+
+
+def _wear_hat(person: Person, on: dt.date) -> None:
+    """Whoever speaks for the municipality shows it behind their name; whoever does no more, does not."""
+    rows = ActsFor.objects.current(on).filter(person=person)
+    of = Organisation.objects.filter(cooperative=person.cooperative_id, is_municipality=True)
+    town = of.filter(Q(actor__in=rows.values("actor")) | Q(seats__in=rows.values("actor"))).first()
+    person.actor.hat = town.actor.name if town else None
+    person.actor.save(update_fields=["hat"])
 
 
 def _refuse_long(mandate: str) -> None:

@@ -25,18 +25,21 @@ class Actor(CooperativeOwned):
     """The one key by which promises, readers and attendance name somebody.
 
     `phone` is a number that everybody may see; private ways to reach a person are sealed in `Person`.
+    `hat` is the municipality for which a seat or a person speaks: it stands behind the name everywhere.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    hat = models.CharField(max_length=120, null=True)  # noqa: DJ001 - a column with a default remakes the table
 
     class Meta:
         indexes = [models.Index(fields=["cooperative", "kind", "name"], name="actor_by_name")]
 
     def __str__(self) -> str:
-        return self.name or str(_("somebody"))
+        called = self.name or str(_("somebody"))
+        return f"{called} ({self.hat})" if self.hat else called
 
     @property
     def is_public_office(self) -> bool:
@@ -89,7 +92,6 @@ class Seat(CooperativeOwned):
         Organisation, null=True, on_delete=models.PROTECT, related_name="seats"
     )
     mandate = models.TextField(max_length=MANDATE, blank=True)
-    hat = models.CharField(max_length=60, blank=True)
     stand_in = models.ForeignKey(
         "members.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -115,8 +115,8 @@ class Person(WithWords, CooperativeOwned):
 
     @property
     def name(self) -> str:
-        """What to call them."""
-        return self.actor.name or str(_("somebody"))
+        """What to call them, with for whom they speak when that is the municipality."""
+        return str(self.actor)
 
     @property
     def first_name(self) -> str:

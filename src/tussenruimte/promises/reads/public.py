@@ -143,7 +143,7 @@ EACH = {
     f"(SELECT o.id AS maker_id, {COUNTS} AND maker_id = o.id)",
 }
 BY_SEAT = """
-SELECT a.name, a.code, s.n - s.moved - s.late - s.failed - s.still_open AS kept,
+SELECT a.name || coalesce(' (' || a.hat || ')', '') AS name, a.code, s.n - s.moved - s.late - s.failed - s.still_open AS kept,
        s.moved, s.late, s.failed, s.still_open
   FROM {each} s JOIN members_actor a ON a.id = s.maker_id WHERE s.n > 0 ORDER BY a.name, a.code
 """

@@ -10,6 +10,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.members.law import LAWS, Law
 from tussenruimte.members.models import Actor
+from tussenruimte.members.reads.called import choices_of
 from tussenruimte.methods.law import Unit
 from tussenruimte.relations.forms.holding import day_field
 
@@ -51,7 +52,7 @@ class StartLaw(HouseForm):
         fields["key"].widget.hints = {key: _hint(law) for key, law in LAWS.items()}
         self.seats = {actor.code: actor for actor in seats}
         field: Any = self.fields["seat"]
-        field.choices = [(actor.code, actor.name) for actor in seats]
+        field.choices = choices_of(seats)
         if len(seats) == 1:
             field.initial = seats[0].code
         if not seats:

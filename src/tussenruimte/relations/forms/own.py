@@ -12,6 +12,7 @@ from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters.models import Remark
 from tussenruimte.members.models import Actor, Person
+from tussenruimte.members.reads.called import choices_of
 from tussenruimte.reflections.reads import words_to_choose
 from tussenruimte.relations.forms.telling import Line as OneLine, Words, no_bsn
 from tussenruimte.relations.models import Need
@@ -236,7 +237,7 @@ class AskTalk(OwnStep):
         super().__init__(*args, **kwargs)
         self.hosts = {actor.code: actor for actor in whom_to_ask(self.need, page, self.person)}
         field: Any = self.fields["host"]
-        field.choices = [(code, actor.name) for code, actor in self.hosts.items()]
+        field.choices = choices_of(self.hosts.values())
         self.initial.setdefault("host", next(iter(self.hosts), ""))
 
     def terms(self) -> dict[str, Any]:
@@ -284,7 +285,7 @@ class Permit(OwnStep):
         super().__init__(*args, **kwargs)
         self.found, self.today = {actor.code: actor for actor in found}, today
         field: Any = self.fields["to"]
-        field.choices = [(actor.code, actor.name) for actor in found]
+        field.choices = choices_of(found)
 
     def clean_until(self) -> dt.date | None:
         """A day that is still to come."""

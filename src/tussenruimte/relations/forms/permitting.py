@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Actor
+from tussenruimte.members.reads.called import choices_of
 from tussenruimte.relations.forms.holding import Step, day_field
 
 
@@ -43,7 +44,7 @@ class AskToRead(Step):
         super().__init__(*args, **kwargs)
         self.found = {actor.code: actor for actor in found}
         field: Any = self.fields["to"]
-        field.choices = [(actor.code, actor.name) for actor in found]
+        field.choices = choices_of(found)
 
     def clean_until(self) -> dt.date | None:
         """A day that is still to come."""
