@@ -153,11 +153,26 @@ def test_without_words_there_is_no_question_and_no_answer(seat, question, joris,
 
 def test_the_usual_wait_is_shown_from_three_answers_on(seat, joris, idris, at, client):
     for days in (1, 2, 9):
-        assert reads.usual_wait(seat, reads.questions_to(seat)) is None
+        assert reads.usual_wait(seat, reads.questions_to(seat), at.date()) is None
         row = actions.ask_question(seat, WORDS, by=idris, at=at)
         actions.answer_question(row, ANSWER, by=joris, at=at + timedelta(days=days))
-    assert reads.usual_wait(seat, reads.questions_to(seat)) == 2
+    assert reads.usual_wait(seat, reads.questions_to(seat), at.date()) == 2
     assert "Meestal twee werkdagen." in seat_page(client, seat)
+
+
+def test_silence_makes_no_seat_quick(seat, joris, idris, at):
+    """Two were answered at once; three wait for a month, and one was asked today."""
+    for _n in range(2):
+        row = actions.ask_question(seat, WORDS, by=idris, at=at)
+        actions.answer_question(row, ANSWER, by=joris, at=at)
+    for _n in range(3):
+        actions.ask_question(seat, WORDS, by=idris, at=at)
+    later = at + timedelta(days=30)
+    actions.ask_question(seat, WORDS, by=idris, at=later)
+    assert reads.usual_wait(seat, reads.questions_to(seat), at.date()) is None
+    waited = plus_working_days(at.date(), 22)
+    assert waited == later.date()
+    assert reads.usual_wait(seat, reads.questions_to(seat), later.date()) == 22
 
 
 def test_no_wait_is_counted_for_a_seat_of_neighbours(rietkade, sjaan, idris, at):
@@ -166,7 +181,7 @@ def test_no_wait_is_counted_for_a_seat_of_neighbours(rietkade, sjaan, idris, at)
     for _n in range(3):
         row = actions.ask_question(voice, WORDS, by=idris, at=at)
         actions.answer_question(row, ANSWER, by=sjaan, at=at)
-    assert reads.usual_wait(voice, reads.questions_to(voice)) is None
+    assert reads.usual_wait(voice, reads.questions_to(voice), at.date()) is None
 
 
 def test_a_conversation_is_asked_with_whoever_sits_there(seat, idris, client):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.promises.questions import questions
+from tests.visitor import Visitor
 from tussenruimte.belonging import actions, reads
 from tussenruimte.belonging.models import Inherited
 from tussenruimte.conversations import actions as conversations
@@ -122,6 +123,8 @@ def test_she_goes_through_the_list_and_sits_down(talked_over, owed, marlies, cli
     assert "Marlies Dekkerink (Gemeente Waterhoven) zit hier sinds vandaag." in text(
         client, page(talked_over.seat)
     )
+    assert f'href="{step(talked_over)}"' in text(client, page(talked_over.seat))
+    assert step(talked_over) not in text(Visitor(), page(talked_over.seat))
 
 
 def test_whoever_it_was_promised_to_reads_why_it_was_given_back(

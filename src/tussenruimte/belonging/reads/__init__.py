@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import HELD, SETTLED, Attendance, Conversation, Sort, Way
@@ -89,8 +90,12 @@ def versions_of(seat: Seat) -> list[Version]:
 
 
 def tenures_of(seat: Seat) -> list[Tenure]:
-    """Who sits there and who did, latest first."""
-    rows = Tenure.objects.filter(seat=seat).select_related("person__actor")
+    """Who sits there and who did, latest first; with `handed_over`, the code of how they took it over."""
+    taken = Succession.objects.filter(
+        seat=OuterRef("seat"), person=OuterRef("person"), seated_at__isnull=False
+    )
+    rows: Any = Tenure.objects.filter(seat=seat).select_related("person__actor")
+    rows = rows.annotate(handed_over=Subquery(taken.order_by("-pk").values("code")[:1]))
     return list(rows.order_by("-since", "-pk"))
 
 
@@ -118,16 +123,25 @@ def shown(questions: Collection[Question]) -> list[Question]:
     return [row for row in questions if not row.matter.is_private][:SHOWN]
 
 
-def usual_wait(seat: Seat, questions: Collection[Question]) -> int | None:
-    """How many working days until an answer, mostly; only for seats of organisations."""
+def usual_wait(seat: Seat, questions: Collection[Question], today: dt.date) -> int | None:
+    """How many working days until an answer, mostly; only for seats of organisations.
+
+    What is late without an answer counts with how long it waits by now: silence makes no seat quick.
+    """
     waits = [
-        _working_days(clock.day(row.asked_at), clock.day(row.answer.at))
+        _working_days(clock.day(row.asked_at), until)
         for row in questions
-        if row.answer is not None
+        if (until := _waited_until(row, today)) is not None
     ]
     if seat.organisation_id is None or len(waits) < SHOWN_FROM:
         return None
     return round(median(waits))
+
+
+def _waited_until(row: Question, today: dt.date) -> dt.date | None:
+    if row.answer is not None:
+        return clock.day(row.answer.at)
+    return today if row.is_waiting and row.promise.due < today else None
 
 
 def _working_days(first: dt.date, last: dt.date) -> int:

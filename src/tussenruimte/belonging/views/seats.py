@@ -65,6 +65,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
     questions = reads.questions_to(row)
     sits = next((one for one in tenures if one.until is None), None)
     arranges = bool(me and not row.abolished_on and access.arranges(row, me, today))
+    is_mine = bool(sits and me and sits.person_id == me.pk)
     return {
         "seat": row,
         "today": today,
@@ -77,11 +78,11 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "owes_more": of_all - len(owes),
         "questions": reads.shown(questions),
         "serving": what_serves(request.cooperative, row.actor.code),
-        "wait": reads.usual_wait(row, questions),
+        "wait": reads.usual_wait(row, questions, today),
         "days": term(request.cooperative, "answer_working_days"),
         "contacts": reads.contacts_of(row, for_members=me is not None),
         "comes": None if sits or row.abolished_on else getattr(row, "comes", None),
-        "is_mine": bool(sits and me and sits.person_id == me.pk),
+        "is_mine": is_mine,
         "arranges": arranges,
         "asked": getattr(row, "asks", None) if arranges and not sits else None,
     }
