@@ -18,6 +18,14 @@ WORDS = 300
 FOR_OTHERS = {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}
 
 
+AS_WHAT = _("As what do you take part?")
+FOR_THEMSELVES = [
+    (Member.Sort.RESIDENT, _("I live here")),
+    (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
+]
+READ_BESIDE = _("Members read this beside your name. One sentence is enough.")
+
+
 class CardDoor(HouseForm):
     """Code and own word."""
 
@@ -60,11 +68,10 @@ class Join(HouseForm):
     """As what, why, and what one gets out of it."""
 
     sort = forms.ChoiceField(
-        label=_("As what do you take part?"),
+        label=AS_WHAT,
         widget=forms.RadioSelect,
         choices=[
-            (Member.Sort.RESIDENT, _("I live here")),
-            (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
+            *FOR_THEMSELVES,
             (Member.Sort.ORGANISATION, _("For an organisation")),
             (Member.Sort.MUNICIPALITY, _("For the municipality")),
         ],
@@ -80,7 +87,7 @@ class Join(HouseForm):
         label=_("Why do you take part?"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=WORDS,
-        help_text=_("Members read this beside your name. One sentence is enough."),
+        help_text=READ_BESIDE,
         error_messages={"required": _("Write in a few words why you take part.")},
     )
     interest = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.belonging.forms.joining import AS_WHAT, FOR_THEMSELVES, READ_BESIDE, WORDS
 from tussenruimte.kit.forms import AsksSoftly
 from tussenruimte.members.models import Member
 from tussenruimte.web.actions import Beginning
@@ -54,21 +55,17 @@ class Begin(AsksSoftly):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     sort = forms.ChoiceField(
-        label=_("As what do you take part?"),
+        label=AS_WHAT,
         widget=forms.RadioSelect,
-        choices=[
-            (Member.Sort.RESIDENT, _("I live here")),
-            (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
-        ],
+        choices=FOR_THEMSELVES,
         initial=Member.Sort.RESIDENT,
-        error_messages={"required": _("Choose as what you take part.")},
     )
     why = forms.CharField(
         label=_("Why do you begin this?"),
-        max_length=300,
+        max_length=WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Members read this beside your name. One sentence is enough."),
+        help_text=READ_BESIDE,
     )
     takes_duty = forms.BooleanField(
         label=_("I have the duty this week and the next"),
