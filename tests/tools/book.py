@@ -39,6 +39,14 @@ def chapter(book: Path, title: str) -> str:
     return rest.partition("\n## ")[0]
 
 
+def table(text: str) -> list[list[str]]:
+    """The cells of the first table that stands there, row by row, without its head."""
+    found = re.search(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE)
+    assert found, "no table"
+    _head, _rule, *rows = found[0].splitlines()
+    return [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows]
+
+
 def titles(book: Path) -> set[str]:
     """How the titles of a book are named in a link."""
     text = FENCED.sub("", book.read_text())
