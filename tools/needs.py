@@ -14,6 +14,10 @@ from tools.suite import CHROMIUM_ADVICE, STRACE_ADVICE
 
 SETUP_ADVICE = "run `./tussenruimte setup`"
 SILENT_ADVICE = "it does not answer; look whether it runs, and at DATABASE_URL"
+CARETAKER_ADVICE = (
+    "put a name in TUSSENRUIMTE_CARETAKER, or `self` for the cooperative; till then that page says "
+    "that nobody wrote it down"
+)
 SAFE_SQLITE = "from tussenruimte import settings; raise SystemExit(not settings.SQLITE_WAL)"
 
 
@@ -52,6 +56,7 @@ def needs_here(data: Path) -> Iterator[Need]:
         )
         slower = "this SQLite can damage a database in WAL mode, so a slower and safe mode is used"
         yield Need("SQLite with a safe WAL", safe.returncode == 0, slower, needed=False)
+    yield caretaker(data)
     chromium = shutil.which("chromium") is not None
     yield Need("Chromium (browser tests)", chromium, CHROMIUM_ADVICE, needed=False)
     strace = shutil.which("strace") is not None
@@ -59,6 +64,13 @@ def needs_here(data: Path) -> Iterator[Need]:
     yield Need(
         "PostgreSQL (tests, large houses)", postgres.is_there(), postgres.ADVICE, needed=False
     )
+
+
+def caretaker(data: Path) -> Need:
+    """Whether it was written down who looks after this machine."""
+    said = surroundings(data).get("TUSSENRUIMTE_CARETAKER", "").strip()
+    name = "who looks after the machine (page about privacy)"
+    return Need(name, bool(said), CARETAKER_ADVICE, needed=False)
 
 
 def database(data: Path, *, can_ask: bool) -> Need:

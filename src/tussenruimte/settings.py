@@ -237,8 +237,8 @@ MFA_FORMS = {
 }
 MFA_TOTP_TOLERANCE = 1  # a telephone that is half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-# Who looks after the machine, as the page about privacy calls them.
-CARETAKER = env.str("TUSSENRUIMTE_CARETAKER", "")
+# Who looks after the machine, as the page about privacy calls them; "self" is the cooperative, empty nobody yet.
+CARETAKER = env.str("TUSSENRUIMTE_CARETAKER", "self" if DEMO else "").strip()
 # Another house that knows who somebody is, such as the log-in of the municipality; by default none.
 OTHER_HOUSE = env.str("TUSSENRUIMTE_OIDC_NAME", "")
 SOCIALACCOUNT_ADAPTER = "tussenruimte.web.other_house.OtherHouseAdapter"

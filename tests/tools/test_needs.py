@@ -53,3 +53,12 @@ def test_a_database_that_does_not_answer_is_seen(data, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://house:word@%2Fnowhere/house?connect_timeout=1")
     asked = needs.database(data, can_ask=True)
     assert (asked.there, asked.advice) == (False, needs.SILENT_ADVICE)
+
+
+def test_who_looks_after_the_machine_is_asked_for_and_not_demanded(data, monkeypatch):
+    monkeypatch.delenv("TUSSENRUIMTE_CARETAKER", raising=False)
+    asked = needs.caretaker(data)
+    assert (asked.there, asked.needed) == (False, False)
+    assert "`self`" in asked.advice
+    monkeypatch.setenv("TUSSENRUIMTE_CARETAKER", "self")
+    assert needs.caretaker(data).there
