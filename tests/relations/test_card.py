@@ -54,6 +54,11 @@ def test_the_word_may_be_typed_as_people_type(client, code, word):
     assert knock(client, code.lower().replace("-", " "), word).status_code == 302
 
 
+def test_code_and_word_go_on_opening_for_years(client, code, at):
+    with time_machine.travel(at + timedelta(days=5 * 365)):
+        assert knock(client, code, "reiger").status_code == 302
+
+
 def test_a_wrong_word_and_an_unknown_code_say_the_same(client, code):
     wrong = knock(client, code, "ooievaar").content.decode()
     unknown = knock(client, "2222-2222", "reiger").content.decode()

@@ -4,6 +4,7 @@ A new page is one more line in `tests/web/addresses.py`. Its code names somethin
 Looking at a page changes nothing but the reading log, for nobody and nowhere.
 """
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -287,6 +288,10 @@ def path_to(name, coop, code):
     return reverse(name, kwargs={key: words[key] for key in ALL[name]})
 
 
+# What a file is called is made of codes, days and fixed words, which need no quoting.
+CALLED = re.compile(r'''inline|(inline|attachment); filename="[A-Za-z0-9-]+(\.[a-z]{2,4})?"''')
+
+
 @pytest.mark.parametrize("room", ["", *ROOMS])
 def test_everybody_gets_the_answer_of_the_table(room, client, codes, request):
     people = {who: request.getfixturevalue(who) for who in ("idris", "amina", *CAST)}
@@ -306,6 +311,8 @@ def test_everybody_gets_the_answer_of_the_table(room, client, codes, request):
                 wrong.append(f"{name} for {who}: {got}, not {said}")
             if got == 200 and PAGES[name][1] == IN and answer["Cache-Control"] != "no-store":
                 wrong.append(f"{name} for {who} may be kept by a browser")
+            if not CALLED.fullmatch(answer.get("Content-Disposition", "inline")):
+                wrong.append(f"{name} is called {answer['Content-Disposition']}")
     assert wrong == [], "\n".join(wrong)
 
 

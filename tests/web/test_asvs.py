@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # How many requirements of level 1 and 2 each chapter of ASVS 5.0.0 has.
 CHAPTERS = (27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7)
 LEVELS = {"1": 70, "2": 183}
+A_TEST = re.compile(r"tests/[\w/]+/test_\w+\.py::test_\w+")
 with (ROOT / "docs" / "asvs.csv").open(newline="") as file:
     ROWS = list(csv.DictReader(file))
 
@@ -37,6 +38,14 @@ def test_whatever_shows_it_exists(row):
         path, _colons, name = place.partition("::")
         assert (ROOT / path).is_file(), path
         assert not name or name in named_in(path), place
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["holds"] == "yes"], ids=lambda row: row["id"]
+)
+def test_what_is_said_to_hold_is_shown_by_a_test(row):
+    """Code and a document say what is meant; only a test says that it is still so."""
+    assert [place for place in row["shown by"].split() if A_TEST.fullmatch(place)], row["asks"]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

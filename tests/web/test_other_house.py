@@ -5,7 +5,9 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.apps import apps
 from django.core.cache import cache
 
 from tests.other_house.neighbour import running, settings_for, shows
@@ -54,6 +56,24 @@ def test_who_is_known_by_a_verified_address_comes_in(client, amina, known_to_us)
     assert (account.user, account.extra_data) == (amina.user, {})
     assert walk(Visitor(), known_to_us, "amina@example.org").headers["Location"] == "/"
     assert SocialAccount.objects.get().extra_data == {}
+
+
+def test_of_what_the_other_house_gives_nothing_is_kept(client, amina, known_to_us, monkeypatch):
+    given = []
+    kept = OpenIDConnectOAuth2Adapter.complete_login
+
+    def looks_along(self, request, app, token, **more):
+        given.extend([token.token, more["response"]["id_token"]])
+        return kept(self, request, app, token, **more)
+
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "complete_login", looks_along)
+    walk(client, known_to_us, "amina@example.org")
+    assert len(given) == 2
+    assert all(given)
+    assert not SocialToken.objects.exists()
+    tables = [str([*model._meta.default_manager.values()]) for model in apps.get_models()]
+    kept_here = "".join((*tables, str(dict(client.session)), str(client.cookies)))
+    assert [one for one in given if one in kept_here] == []
 
 
 def test_it_goes_with_pkce_and_on_to_where_one_wanted(client, amina, known_to_us):

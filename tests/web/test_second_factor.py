@@ -6,7 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core import mail
+from django.core import mail, signing
 from django.core.cache import cache
 from django.db import connection
 
@@ -158,6 +158,19 @@ def test_nobody_puts_in_a_secret_of_their_own_or_of_another(client, amina, sjaan
     for given in (signed, secret, ""):
         client.post(APP, {"secret": given, "code": code_of(secret)})
     assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["sha1", "sha512", "md5"])
+def test_a_secret_signed_in_another_way_than_ours_opens_nothing(client, amina, how):
+    page = client.sign_in(amina).get(APP).content.decode()
+    secret = re.search(r'class="code">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
+    salt = f"second factor|{amina.user.pk}"
+    value = signing.dumps(secret, salt=salt).rsplit(":", 2)[0]
+    other = signing.TimestampSigner(salt=salt, algorithm=how).sign(value)
+    client.post(APP, {"secret": other, "code": code_of(secret)})
+    assert not Authenticator.objects.exists()
+    client.post(APP, {"secret": signing.dumps(secret, salt=salt), "code": code_of(secret)})
+    assert Authenticator.objects.exists()
 
 
 def test_stopping_with_the_app_shuts_what_it_opened(client, amina):
