@@ -211,12 +211,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "100/15m/ip,5/15m/key",
     "login_failed": "60/5m/ip,5/5m/key",
 }
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},  # whoever tries many addresses pushes no count out
-    }
-}
+# In the database, for all programs together; nothing else is kept there.
+CACHES = {"default": {"BACKEND": "tussenruimte.web.counting.CountedTogether"}}
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # nothing to guess; this keeps the machine free
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True

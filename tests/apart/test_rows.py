@@ -19,6 +19,7 @@ OUTSIDE = {
     "members_login": "which log-in is somebody in which cooperative",
     "members_carddirectory": "keyed hash of a card code, to find its cooperative",
     "members_cardtry": "keyed hash of a code and a network, for a day",
+    "members_doortry": "keyed hash of a log-in, an address or a network, for minutes",
     "members_setupcode": "hash of the code with which a cooperative begins",
 }
 NOT_OURS = ("django_", "account_", "mfa_", "usersessions_", "socialaccount_", "auth_")

@@ -97,6 +97,7 @@ OF_THE_HOUSE = {
     *("begin_record", "log_reading", "publish_head", "follow_import", "look"),
     *("let_sign_in", "give_keys", "let_cards_open", "make_set_up_code", "use_set_up_code"),
     *("count_wrong_try", "count_asked", "forget_tries", "note_device", "forget_devices"),
+    *("drop_tries", "forget_door_tries", "remember_once", "remember_tries"),
     *("make_login_ready", "forget_unused_logins", "rewrap_second_codes"),
 }
 # The one change about people that notes nothing: a fact would say who voted when (docs/adr/0018).

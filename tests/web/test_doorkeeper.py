@@ -5,16 +5,10 @@ import logging
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from django.db import OperationalError
 
 from tests.web.test_second_factor import set_up
 from tests.web.test_signing_in import KNOWN, ask, code_from
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from itertools import count
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
@@ -26,11 +25,6 @@ WHO = ("nobody", "idris", "amina") if IS_FULL else ("nobody", "amina")
 NAMES = hostile.names()
 NUL = ("nul", PAYLOADS["nul"])
 codes = about  # a fixture
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

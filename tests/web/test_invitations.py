@@ -24,11 +24,6 @@ ASK = "/rietkade/toegang/uitnodigen/"
 SAFE = {"secure": True}
 
 
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
-
-
 @pytest.fixture
 def code(ruben, amina, at):
     """What stands on the sheet that Amina gives Ruben."""

@@ -8,7 +8,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
-from django.core.cache import cache
 
 from tests.visitor import Visitor
 from tests.web.test_second_factor import code_of
@@ -22,11 +21,6 @@ ASK, CODE, CARD, INVITED = "/inloggen/", "/inloggen/code/", "/kaart/", "/rietkad
 JOIN = "/rietkade/leden/lid-worden/"
 WAIT = re.compile("te vaak|Probeer het over|Wacht")
 NOT_THIS = "BBBB-BBBB"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

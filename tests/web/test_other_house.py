@@ -8,7 +8,6 @@ import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.apps import apps
-from django.core.cache import cache
 
 from tests.other_house.neighbour import running, settings_for, shows
 from tests.visitor import Visitor
@@ -30,7 +29,6 @@ def waterhoven():
 def known_to_us(settings, waterhoven):
     settings.OTHER_HOUSE = "Waterhoven"
     settings.SOCIALACCOUNT_PROVIDERS = settings_for(waterhoven)
-    cache.clear()
     return waterhoven
 
 

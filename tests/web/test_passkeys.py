@@ -4,7 +4,6 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 
 from tests.web.passkey import Device, asked
 from tests.web.test_second_factor import by_mail
@@ -17,7 +16,6 @@ SAFE = {"secure": True}
 def asked_twice(settings):
     """As it is outside these tests."""
     settings.SECOND_FACTOR = True
-    cache.clear()
 
 
 def with_passkey(client, person, name="Telefoon", **more):

@@ -21,7 +21,6 @@ APP, SHOW = "/mijn-toegang/app/", "/mijn-toegang/bevestigen/"
 def asked(settings):
     """As it is outside these tests."""
     settings.SECOND_FACTOR = True
-    cache.clear()
 
 
 def code_of(secret, ahead=0):

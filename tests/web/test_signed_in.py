@@ -24,11 +24,6 @@ LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Fir
 PAGE = "/mijn-toegang/"
 
 
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
-
-
 @pytest.fixture
 def phone(idris):
     return on_device(PHONE)

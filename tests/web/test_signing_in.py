@@ -5,16 +5,10 @@ import smtplib
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 KNOWN, UNKNOWN = "amina@example.org", "iemand@example.org"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 def ask(client, email, **more):

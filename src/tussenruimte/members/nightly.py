@@ -3,7 +3,12 @@
 import datetime as dt
 
 from tussenruimte.kit.clockwork import is_first_turn
-from tussenruimte.members.actions import forget_sent_forms, forget_tries, forget_unused_logins
+from tussenruimte.members.actions import (
+    forget_door_tries,
+    forget_sent_forms,
+    forget_tries,
+    forget_unused_logins,
+)
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.post.actions import forget_finished_work, forget_sent
@@ -12,6 +17,7 @@ from tussenruimte.post.actions import forget_finished_work, forget_sent
 def forget_old_tries(_cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> None:
     """Of what was tried or asked from a network nothing is left after a day; it is of no cooperative."""
     forget_tries(by="klok", at=at)
+    forget_door_tries(by="klok", at=at)
 
 
 def forget_old_forms(cooperative: Cooperative, _today: dt.date, at: dt.datetime) -> None:

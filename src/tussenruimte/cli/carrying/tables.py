@@ -26,6 +26,7 @@ STAYS = {
     "members.Login": "which log-in is somebody where; made anew from those addresses",
     "members.CardDirectory": "hangs on the secret key; made anew when the keys of people come along",
     "members.CardTry": "wrong tries and who asked to join from one network, under the secret key, for a day",
+    "members.DoorTry": "tries at the door of this house, under its secret key, for minutes",
     "members.SetUpCode": "opens this house only",
     "decisions.BallotKey": "the key of a secret vote that is open leaves this house in no way",
     "decisions.BoxCount": "papers of a secret vote that is open: two people count them once more",

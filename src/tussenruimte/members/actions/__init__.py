@@ -61,6 +61,12 @@ from tussenruimte.members.actions.seats import (
 )
 from tussenruimte.members.actions.sent import do_once, forget_sent_forms
 from tussenruimte.members.actions.terms import set_term, shut_rooms
+from tussenruimte.members.actions.tries import (
+    drop_tries,
+    forget_door_tries,
+    remember_once,
+    remember_tries,
+)
 from tussenruimte.members.actions.ways_in import (
     accept_invitation,
     forget_unused_logins,
@@ -87,11 +93,13 @@ __all__ = [
     "count_wrong_try",
     "describe_cooperative",
     "do_once",
+    "drop_tries",
     "empty_circles",
     "end_circles",
     "end_duty",
     "end_membership",
     "forget_devices",
+    "forget_door_tries",
     "forget_sent_forms",
     "forget_tries",
     "forget_unused_logins",
@@ -113,6 +121,8 @@ __all__ = [
     "note_device",
     "offer_days",
     "prefer_large_print",
+    "remember_once",
+    "remember_tries",
     "renew_circle",
     "replace_card",
     "revoke_invitation",

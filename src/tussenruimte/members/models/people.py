@@ -1,7 +1,7 @@
 """People, the ways in for them, and the weeks in which somebody takes in what comes."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -260,3 +260,11 @@ class CardTry(models.Model):
     what = models.CharField(max_length=64, primary_key=True)  # keyed hash of code and network
     tries = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
+
+
+class DoorTry(models.Model):
+    """When somebody tried at the door, for as long as that counts: minutes. Outside every cooperative."""
+
+    what = models.CharField(max_length=64, primary_key=True)  # keyed hash of what, and who or where
+    tries: Any = models.JSONField(default=list)  # moments in seconds, the newest first
+    until_at = models.DateTimeField(db_index=True)
