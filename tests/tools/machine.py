@@ -1,7 +1,8 @@
 """A machine for an operator who follows the book, in a folder of its own.
 
 What the book does as the user of the house is done here as it stands there. Left out is what takes the
-whole machine: packages, users, services, the network. Packages and styles are those of the tests.
+whole machine: packages, users, services, the network. Packages and styles are those of the tests, unless
+the machine gets a copy of the repository: that one sets up what its version needs.
 """
 
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 from benchmarks.houses import free_port
 from tests.texts import ROOT
 from tests.tools.book import OPERATIONS, blocks, chapter
+from tests.tools.history import told
 
 # The house's own command, with the packages that are here already.
 COMMAND = f"""\
@@ -33,28 +35,29 @@ from tools.commands import main
 sys.exit(main(sys.argv[1:]))
 """
 WHOLE_MACHINE = re.compile(
-    r"\bsudo\b|^(?:apt-get|systemctl|journalctl|restic|curl|git)\b|^\./tussenruimte start\b"
+    r"\bsudo\b|^(?:apt-get|systemctl|journalctl|restic|curl)\b|^\./tussenruimte start\b"
 )
-OWN = ("TUSSENRUIMTE_", "DJANGO_", "DATABASE_", "EMAIL_")
+OWN = ("TUSSENRUIMTE_", "DJANGO_", "DATABASE_", "EMAIL_", "GIT_", "PYTHONPATH", "VIRTUAL_ENV")
 OPENING = 120  # seconds, on a machine that has other things to do
 
 
 class Machine:
     """`/srv/house` and `/etc` of its own; `/srv/backups` and `/safe` are disks that go from one to another."""
 
-    def __init__(self, folder: Path, disks: Path, database: str = "") -> None:
+    def __init__(
+        self, folder: Path, disks: Path, database: str = "", *, repository: Path | None = None
+    ) -> None:
         self.folder, self.disks = folder, disks
         self.place = folder / "srv" / "house" / "tussenruimte"
-        self.place.mkdir(parents=True)
-        (folder / "etc").mkdir()
+        (folder / "etc").mkdir(parents=True)
         for disk in ("safe", "backups"):
             (disks / disk).mkdir(parents=True, exist_ok=True)
-        command = self.place / "command.py"
-        command.write_text(COMMAND)
-        (self.place / "tussenruimte").write_text(
-            f'#!/bin/sh\nexec {sys.executable} {command} "$@"\n'
-        )
-        (self.place / "tussenruimte").chmod(0o700)
+        if repository:
+            self.place.parent.mkdir(parents=True)
+            told(repository, "clone", "--quiet", repository, self.place)
+        else:
+            self.place.mkdir(parents=True)
+            _borrow(self.place)
         written = blocks(chapter(OPERATIONS, "From nothing to a house"))
         settings = self.here(next(one.text for one in written if one.kind == "ini"))
         lines = [line for line in settings.splitlines() if not line.startswith("EMAIL_URL")]
@@ -116,6 +119,14 @@ class Machine:
             finally:
                 house.send_signal(signal.SIGINT)
                 house.wait(timeout=OPENING)
+
+
+def _borrow(place: Path) -> None:
+    """The command of the house, with the packages of the tests."""
+    command = place / "command.py"
+    command.write_text(COMMAND)
+    (place / "tussenruimte").write_text(f'#!/bin/sh\nexec {sys.executable} {command} "$@"\n')
+    (place / "tussenruimte").chmod(0o700)
 
 
 def _asked(address: str, house: "subprocess.Popen[bytes]") -> str:

@@ -5,6 +5,8 @@ import shutil
 import psycopg
 import pytest
 
+from tests.texts import ROOT
+from tests.tools import history
 from tests.tools.machine import Machine
 from tools import postgres
 
@@ -13,6 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not postgres.is_there(), reason=postgres.ADVICE),
 ]
 COOP = "zaad-1"
+LIVED = "/srv/house/practice DATABASE_URL="  # where nobody lives one may sow
 # Somebody who holds nothing, asks nothing and owes nothing: they can be forgotten at once.
 CAN_GO = """
 SELECT p.code, a.name FROM members_person p JOIN members_actor a ON a.id = p.actor_id
@@ -60,8 +63,7 @@ def test_from_nothing_to_another_machine_and_on(addresses, tmp_path):
 
 def lived_in(first, address):
     """It opens, is backed up, gets a new key, and somebody is forgotten."""
-    lived = "/srv/house/practice DATABASE_URL="  # where nobody lives one may sow
-    first.follow("From nothing to a house", **{lived: "/srv/house/data"})
+    first.follow("From nothing to a house", **{LIVED: "/srv/house/data"})
     assert first.opens() == "ok"
     first.follow("A backup")
     first.follow("A new master key")
@@ -113,3 +115,63 @@ def without_a_key(third):
         shutil.rmtree(third.data.with_name("data.new"))
         shutil.rmtree(third.disks / "backups" / "rescued")
         kept.rename(third.data / name)
+
+
+# ---- an upgrade, and back again ----------------------------------------------------------------------
+
+UPGRADE = "An upgrade, and back again"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_from_an_older_version_to_this_one_and_back(kind, addresses, tmp_path):
+    older = history.oldest_that_goes_forward()
+    if not older:
+        pytest.skip(history.NO_HISTORY)
+    upstream, database = tmp_path / "upstream", addresses[0] if kind == "postgresql" else ""
+    history.released(older, upstream)
+    machine = Machine(tmp_path / "only", tmp_path / "disks", database, repository=upstream)
+    machine.follow("From nothing to a house", **{LIVED: "/srv/house/data"})
+    machine.follow("A backup")
+    before = migrations(machine)
+    forward(machine, upstream, older)
+    after = migrations(machine)
+    assert before < after
+    back(machine, addresses, older)
+    assert migrations(machine) == before
+    assert "hangs together" in forward_again(machine)
+    assert migrations(machine) == after
+
+
+def forward(machine, upstream, older):
+    """The version of today comes out, and somebody follows the first lines."""
+    history.released(history.told(ROOT, "rev-parse", "HEAD").strip(), upstream)
+    said = machine.follow(UPGRADE, only=0)
+    assert said.startswith(older)
+    assert "hangs together" in said
+    assert machine.opens() == "ok"
+
+
+def back(machine, addresses, older):
+    """The old version with the backup of before, in an empty database."""
+    machine.follow(UPGRADE, only=1, VERSION=older)
+    with psycopg.connect(addresses[1], autocommit=True) as link:
+        link.execute("DROP DATABASE drill_first WITH (FORCE)")
+        link.execute("CREATE DATABASE drill_first TEMPLATE template0 ENCODING 'UTF8'")
+    said = machine.follow(UPGRADE, only=2)
+    assert said.count("everything hangs together") == 2  # restore, and verify
+    assert machine.opens() == "ok"
+
+
+def forward_again(machine):
+    """Once more, from what came out of the backup."""
+    machine.type(machine.here("git -C /srv/house/tussenruimte switch -"))
+    machine.type("./tussenruimte setup")
+    return machine.type("./tussenruimte verify")
+
+
+def migrations(machine):
+    """What was done to the database so far."""
+    listed = "./.venv/bin/python -m tussenruimte.manage showmigrations --plan"
+    role = "TUSSENRUIMTE_ROLE=owner PYTHONPATH=src"
+    said = machine.type(f"{role} {listed}")
+    return {line for line in said.splitlines() if line.startswith("[X]")}
