@@ -6,15 +6,18 @@ import json
 import os
 import re
 import sys
+import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.urls import reverse
+from django_tasks import TaskResultStatus
 
 from benchmarks.inside import first, sign_in
 from benchmarks.promising import promising
+from faults.reading import read_promises
 from tussenruimte.kit import clock
 from tussenruimte.kit.tenancy import within
 from tussenruimte.post.actions import put_in_outbox
@@ -25,14 +28,19 @@ from tussenruimte.relations.models import Need, Stage
 
 TEXT = "Ik breng een briefje langs, nummer {}"
 NUMBER = re.compile(r"briefje langs, nummer (\d+)")
+TOLD = re.compile(r"mee te eten, nummer (\d+)")
+PATIENCE = 90.0  # seconds for the worker
 
 
 def door() -> dict[str, Any]:
-    """Who promises, where, and what they fill in."""
+    """Who promises, where, and what they fill in; and where one tells or reads what is needed."""
     cooperative, person = first()
     held = Need.objects.filter(cooperative=cooperative, holder=person.pk, stage=Stage.TOGETHER)
-    need = held.select_related("matter__person__actor").order_by("pk")[0]
+    need = held.whole().select_related("matter__person__actor").order_by("pk")[0]
     return {
+        "need": reverse("relations:need", args=[cooperative.slug, need.code]),
+        "said": need.read("words"),
+        "tell": reverse("relations:tell", args=[cooperative.slug]),
         "cookie": f"{settings.SESSION_COOKIE_NAME}={sign_in(person)}",
         "path": reverse("promises:make", args=[cooperative.slug, need.code]),
         "text": TEXT,
@@ -49,6 +57,22 @@ def promised() -> list[int]:
     """The number in each promise that was made here, opened and read; twice when it is there twice."""
     texts = (promise.read("text") for promise in Promise.objects.whole().iterator(2_000))
     return [int(match[1]) for text in texts if (match := NUMBER.search(text))]
+
+
+def told() -> list[int]:
+    """The number in each question that was told here, opened and read."""
+    texts = (need.read("words") for need in Need.objects.whole().iterator(2_000))
+    return [int(match[1]) for text in texts if (match := TOLD.search(text))]
+
+
+def read_by_worker() -> list[int]:
+    """The promises, as the worker of the house that is open reads them."""
+    cooperative, _person = first()
+    asked, since = read_promises.enqueue(cooperative.pk), time.monotonic()
+    while not asked.is_finished and time.monotonic() - since < PATIENCE:
+        time.sleep(0.2)
+        asked.refresh()
+    return asked.return_value if asked.status == TaskResultStatus.SUCCESSFUL else []
 
 
 def letters(many: str) -> list[str]:
@@ -117,6 +141,8 @@ if __name__ == "__main__":
         known = {
             "door": door,
             "promised": promised,
+            "told": told,
+            "read-by-worker": read_by_worker,
             "letters": letters,
             "send": send,
             "sent": sent,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from faults import away, full, full_server, kill, mail, power, shared, standby
+from faults import away, full, full_server, kill, mail, power, rotate, shared, standby
 from faults.sown import kept_in
 from tools import postgres
 from tools.setup import make_keys
@@ -15,6 +15,7 @@ from tools.suite import STRACE_ADVICE
 
 IS_FULL = os.environ.get("TUSSENRUIMTE_FULL") == "1"
 TIMES = 200 if IS_FULL else 3
+NEW_KEYS = 20 if IS_FULL else 2
 SAID = print if IS_FULL else lambda _sentence: None
 OF_OTHERS = (
     *("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_ROLE"),
@@ -114,6 +115,30 @@ def test_a_database_that_is_busy_frozen_or_gone_is_told_in_a_sentence_and_comes_
 def test_a_mail_server_that_is_silent_or_gone_keeps_nobody_out_and_every_letter_leaves():
     outcome = mail.run(SAID)
     assert outcome.is_right, str(outcome)
+
+
+def test_a_new_master_key_while_people_write_and_read_is_noticed_by_nobody():
+    outcome = rotate.run(connection.vendor, NEW_KEYS, SAID)
+    assert outcome.is_right, str(outcome)
+    assert outcome.rotated == NEW_KEYS
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"by_worker": {1}},
+        {"told_there": Counter()},
+        {"odd": ["read: 500"]},
+        {"still_needed": ["master.key.retired holds it"]},
+        {"arrived": Counter()},
+    ],
+)
+def test_a_new_master_key_that_is_noticed_would_be_seen(wrong):
+    right = {"acknowledged": {1, 2}, "there": Counter([1, 2]), "by_worker": {1, 2}}
+    right |= {"told": {1}, "told_there": Counter([1]), "read": 1}
+    right |= {"letters": {"a"}, "arrived": Counter("a")}
+    assert rotate.Outcome("sqlite", **right).is_right
+    assert not rotate.Outcome("sqlite", **{**right, **wrong}).is_right
 
 
 @ONCE
