@@ -5,6 +5,7 @@ it is done nothing needs the old key any more.
 """
 
 import html
+import re
 import secrets
 import subprocess
 import threading
@@ -26,9 +27,11 @@ from faults.writers import SEE_OTHER, Writers
 from tools.place import ROOT, Stop
 
 WRITERS, TELLERS, READERS = 4, 2, 2
+MOST = 50  # told from one place: a house asks for patience after sixty in an hour
 LETTERS = 10  # put in the outbox at each new key
 BETWEEN = 1.0  # seconds in which people go on after the old key is gone
 PATIENCE = 90.0
+TAG = re.compile(r"<[^>]*>")
 TELLS = "Ik zoek iemand om mee te eten, nummer {}"  # as `faults.inside` looks for it
 
 
@@ -86,8 +89,8 @@ class Street:
 
     def __post_init__(self) -> None:
         self._enough, self._next, self._lock = threading.Event(), 0, threading.Lock()
-        doing = [self._tell] * TELLERS + [self._read] * READERS
-        self._people = [threading.Thread(target=self._go_on, args=[each]) for each in doing]
+        doing = [(self._tell, 2.0)] * TELLERS + [(self._read, 0.2)] * READERS
+        self._people = [threading.Thread(target=self._go_on, args=each) for each in doing]
 
     def start(self) -> None:
         """All at once."""
@@ -100,8 +103,8 @@ class Street:
         for person in self._people:
             person.join()
 
-    def _go_on(self, each: Callable[[], None]) -> None:
-        while not self._enough.wait(0.2):
+    def _go_on(self, each: Callable[[], None], pause: float) -> None:
+        while not self._enough.wait(pause):
             each()
 
     def _read(self) -> None:
@@ -115,6 +118,8 @@ class Street:
     def _tell(self) -> None:
         with self._lock:
             number, self._next = self._next, self._next + 1
+        if number >= MOST:
+            return
         words = {
             "words": TELLS.format(number),
             "own_word": "lantaarnpaal",
@@ -132,7 +137,9 @@ class Street:
             self._wonder("tell", answer)
 
     def _wonder(self, what: str, answer: Answer) -> None:
-        self.outcome.odd.append(f"{what}: {answer.status} {answer.text[:300]}")
+        _head, _found, page = answer.text.partition("<h1")
+        said = " ".join(html.unescape(TAG.sub(" ", page or answer.text)).split())
+        self.outcome.odd.append(f"{what}: {answer.status} {said[:300]}")
 
 
 def run(kind: str, times: int, say: Callable[[str], None] = print) -> Outcome:

@@ -4,12 +4,16 @@ import base64
 import io
 import secrets
 import stat
+import threading
+import time
+from dataclasses import replace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from tests.kit.test_second_codes import of_before
 from tests.record.planting import as_owner
@@ -18,9 +22,11 @@ from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.kit import keyring
 from tussenruimte.kit.sealing import UnreadableError, master_name
 from tussenruimte.kit.second_codes import unwrap_secret
+from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Person, PersonKey
 from tussenruimte.record.models import Fact
+from tussenruimte.web.reads.today import Sealed
 
 REACH = "via Sjaan, of de inloop op woensdag"
 
@@ -136,6 +142,41 @@ def test_whoever_comes_in_meanwhile_is_not_left_behind(ring, people, rietkade, a
     assert len(late) == 1
     assert reaches() == {REACH}
     assert len(masters()) == len(ring.read_text().split()) == 1
+
+
+def test_a_change_that_takes_long_is_waited_for(ring, real_commits, rietkade, at):
+    """It wrapped a key under the old master, and is not through yet when all others are under the new."""
+    began = threading.Event()
+
+    def come_in():
+        try:
+            with within(rietkade.pk), transaction.atomic():
+                members.welcome_person(rietkade, name="Laat", reach=REACH, by="invoer", at=at)
+                began.set()
+                time.sleep(2)
+        finally:
+            connection.close()
+
+    late = threading.Thread(target=come_in)
+    late.start()
+    began.wait()
+    rotate()
+    late.join()
+    assert masters() == {master_name(ring.read_text().strip())}
+    assert reaches() == {REACH}
+
+
+def test_what_was_read_before_opens_afterwards(ring, people):
+    """Somebody's page takes long: it has the rows of before, and opens them when the old key is gone."""
+    before = list(Person.objects.with_key())
+    keys = [Sealed("", b"", bytes(p.key.wrapped), p.code, p.key.master) for p in before]
+    sealed = [
+        replace(key, place=f"members_person|{person.code}|reach", words=bytes(person.reach))
+        for key, person in zip(keys, before, strict=True)
+    ]
+    rotate()
+    assert {person.read("reach") for person in before} == {REACH}
+    assert {str(words) for words in sealed} == {REACH}
 
 
 def test_a_key_from_the_surroundings_is_wrapped_anew_and_told(people, ring, settings, capsys):

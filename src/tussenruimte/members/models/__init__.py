@@ -30,6 +30,7 @@ from tussenruimte.members.models.people import (
 )
 from tussenruimte.members.models.sealed import (
     WithWords,
+    bare_key,
     opened,
     person_key,
     words_left_behind,
@@ -69,6 +70,7 @@ __all__ = [
     "User",
     "WayBack",
     "WithWords",
+    "bare_key",
     "opened",
     "person_key",
     "words_left_behind",

@@ -13,9 +13,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
-from tussenruimte.kit.sealing import unwrap
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Person, opened
+from tussenruimte.members.models import Person, bare_key, opened
 from tussenruimte.methods.ladder import days_late, state_of, time_left
 from tussenruimte.promises.models import Purpose
 from tussenruimte.promises.reads import law_in_words
@@ -196,7 +195,7 @@ def _keys(rows: Iterable[dict[str, Any]]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for row in rows:
         if row["wrapped"] is not None and row["owner"] not in found:
-            found[row["owner"]] = unwrap(bytes(row["wrapped"]), row["owner"], row["master"])
+            found[row["owner"]] = bare_key(row["owner"], bytes(row["wrapped"]), row["master"])
     return found
 
 

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.questions import one_plan
-from tussenruimte.kit.sealing import unwrap
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import Kind, Person, opened
+from tussenruimte.members.models import Kind, Person, bare_key, opened
 from tussenruimte.methods.initials import first_name
 from tussenruimte.promises.reads import days_of
 from tussenruimte.web.reads.today_sql import STATEMENT
@@ -62,7 +61,7 @@ class Sealed:
             return _("(forgotten)")
         if not self.words:
             return _("(no longer kept)")
-        return opened(unwrap(self.key, self.key_of, self.master), self.words, self.place)
+        return opened(bare_key(self.key_of, self.key, self.master), self.words, self.place)
 
 
 @dataclass(frozen=True, slots=True)

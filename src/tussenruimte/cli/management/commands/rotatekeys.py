@@ -7,8 +7,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from tussenruimte.cli.verifying.scope import is_owner
+from tussenruimte.cli.verifying.scope import is_owner, rows
 from tussenruimte.decisions.actions import rewrap_ballot_keys
 from tussenruimte.decisions.models import BallotKey
 from tussenruimte.kit.clock import now
@@ -23,8 +24,14 @@ from tussenruimte.members.reads import everywhere
 NO, BAD_USE = 1, 2
 AT_ONCE = 500
 LENGTH = 32
-GRACE = 5.0  # seconds: longer than anybody's change takes that began before the new key was there
+GRACE = 5.0  # seconds: for what is written down outside a change of many rows, as second codes are
+LOOK_AGAIN = 0.1
 RETIRED = "master.key.retired"
+UNDER_WAY = """
+SELECT pid, xact_start FROM pg_stat_activity
+ WHERE datname = current_database() AND usename = session_user
+   AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+"""
 
 
 class Command(BaseCommand):
@@ -64,6 +71,7 @@ class Command(BaseCommand):
         begin()
         rewrapped = rewrap_everywhere()
         time.sleep(GRACE)
+        wait_for_changes_under_way()
         rewrapped += let_go()
         self.stdout.write(
             f"{rewrapped} keys wrapped under master {master_name(master_keys()[0])}. Back up "
@@ -99,6 +107,17 @@ def rewrap_everywhere() -> int:
     return total
 
 
+def wait_for_changes_under_way() -> None:
+    """Until what began before is through or given up: there may be a key in it under the older master.
+
+    On SQLite there is one change at a time, and ours begins when theirs is through.
+    """
+    if connection.vendor == "postgresql":
+        before = set(rows(UNDER_WAY))
+        while before & set(rows(UNDER_WAY)):
+            time.sleep(LOOK_AGAIN)
+
+
 def let_go() -> int:
     """Take the older masters out of the file; back in when somebody was still wrapped under one."""
     total = rewrap_everywhere()
@@ -122,5 +141,5 @@ def keys_elsewhere(master: str) -> bool:
 
 def second_codes_elsewhere(master: str) -> int:
     """How many second codes lie under another master than this, or under none."""
-    rows = Authenticator.objects.filter(type__in=SECRETS).values_list("type", "data")
-    return sum(not is_under(data[SECRETS[sort]], master) for sort, data in rows.iterator())
+    kept = Authenticator.objects.filter(type__in=SECRETS).values_list("type", "data")
+    return sum(not is_under(data[SECRETS[sort]], master) for sort, data in kept.iterator())
