@@ -109,14 +109,18 @@ def to_carry(add: Callable[..., Parser]) -> None:
     for command, about in ((exports, "a name that is free"), (imports, "what export made")):
         command.add_argument("coop", metavar="COOP", help="as in its address, such as rietkade")
         command.add_argument("folder", metavar="DIR", help=about)
-    for command, way, half in ((exports, "--to", "public"), (imports, "--with", "private")):
+    ways = (
+        (exports, "--to", "SEAT=KEYFILE", "a seat and its public key"),
+        (imports, "--with", "KEYFILE", "a private key"),
+    )
+    for command, way, word, about in ways:
         command.add_argument(
             way,
             dest="keys",
             action="append",
             default=[],
-            metavar="KEYFILE",
-            help=f"a {half} key, for private texts; give those of two people",
+            metavar=word,
+            help=f"{about}, for private texts; give those of two people",
         )
     pairs = add("key-pair", key_pair, "a key of one's own, for private texts that are exported")
     pairs.add_argument("file", metavar="FILE", help="a name that is free, such as amina.key")
@@ -304,7 +308,10 @@ def restore(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """One cooperative, written down."""
-    return manage("exportcooperative", asked.coop, *places(asked.folder, "--to", asked.keys))
+    (folder,) = places(asked.folder, "", [])
+    said = [word.rpartition("=") for word in asked.keys]
+    keys = [f"--to={seat}{is_}{places(file, '', [])[0]}" for seat, is_, file in said]
+    return manage("exportcooperative", asked.coop, folder, *keys)
 
 
 def import_(asked: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ def house(folder, address=""):
     own = ("TUSSENRUIMTE_", "DJANGO_", "DATABASE_")
     env = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     env |= {"TUSSENRUIMTE_DATA": str(folder), "TUSSENRUIMTE_ROLE": "owner"}
-    env |= {"PYTHONPATH": str(ROOT / "src"), "DATABASE_URL": address}
+    env |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DATABASE_URL": address}
     manage(env, "migrate", "--verbosity=0")
     return env
 
@@ -59,7 +59,8 @@ def test_there_and_back_again(tmp_path):
         manage(here, "keypair", one)
         manage(here, "keypair", two)
         with_keys = ("--with", one, "--with", two)
-        for_both = ("--to", f"{one}.pub", "--to", f"{two}.pub")
+        seats = manage(here, "shell", "-v0", "-c", SIT_DOWN).split()[-2:]
+        for_both = [f"--to={seat}={key}.pub" for seat, key in zip(seats, (one, two), strict=True)]
         first = export(here, tmp_path / "first", *for_both)
         manage(there, "shell", "-c", RENAME)
         manage(there, "importcooperative", "zaad-1", first, *with_keys)
@@ -75,6 +76,7 @@ def test_there_and_back_again(tmp_path):
             link.execute("DROP DATABASE there_and_back WITH (FORCE)")
 
 
+SIT_DOWN = "from tests.cli.sitting import have_two_seats; have_two_seats('zaad-1')"
 RENAME = """
 from tussenruimte.members.models import Cooperative
 Cooperative.objects.filter(slug="zaad-1").update(slug="zaad-9")

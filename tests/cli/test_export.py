@@ -22,6 +22,8 @@ from PIL import Image
 from tests import databases
 from tests.apart.conftest import NOW, a_street, let_in, of
 from tests.cli.moving import Promising, elsewhere, meanwhile
+from tests.cli.sitting import two_seats
+from tests.record.planting import undone
 from tests.texts import ROOT
 from tests.web.full_day import fill
 from tussenruimte.belonging.actions import answer_question, ask_question
@@ -37,7 +39,7 @@ from tussenruimte.kit.sealing import UnreadableError
 from tussenruimte.kit.tenancy import tell_database, within
 from tussenruimte.matters import actions as matters, files
 from tussenruimte.matters.models import File
-from tussenruimte.members.actions import found_cooperative, welcome_person
+from tussenruimte.members.actions import found_cooperative, make_seat, sit_down, welcome_person
 from tussenruimte.members.models import (
     Actor,
     CardDirectory,
@@ -161,7 +163,8 @@ def pair(file):
 
 
 def export(folder, *keys, slug=NAME):
-    words = [word for key in keys for word in ("--to", f"{key}.pub")]
+    seats = two_seats(slug)
+    words = [f"--to={seat}={key}.pub" for seat, key in zip(seats, keys, strict=False)]
     call_command("exportcooperative", slug, str(folder), *words, stdout=io.StringIO())
     return folder
 
@@ -274,10 +277,16 @@ def test_that_private_texts_leave_is_noted_and_the_board_is_told(opened):
     fact = json.loads(Fact.objects.filter(body__contains="words.taken-along").latest("seq").body)
     letters = Dispatch.objects.filter(kind="cli.words-left", cooperative_id=of(NAME).pk)
     assert len(fact["holders"]) == 2
+    assert fact["seats"] == two_seats(NAME)
+    sits = Tenure.objects.filter(seat__actor__code__in=fact["seats"], until=None)
+    assert set(sits.values_list("person__code", flat=True)) == set(fact["people"])
+    assert set(fact["people"]) <= set(letters.values_list("to", flat=True))
     assert letters.filter(due_at=fact["at"]).count() == fact["told"] > 0
     with within(of(NAME).pk):
         letter, *_others = letters_of(list(letters)).values()
     assert "privéteksten" in letter.text
+    names = Actor.objects.filter(code__in=fact["seats"]).order_by("name")
+    assert f"{names[0].name}, {names[1].name}." in letter.text
 
 
 def test_two_holders_each_with_a_key_of_their_own(home, keys, tmp_path):
@@ -287,6 +296,44 @@ def test_two_holders_each_with_a_key_of_their_own(home, keys, tmp_path):
     with pytest.raises(CommandError, match="is no public key"):
         call_command("exportcooperative", NAME, str(tmp_path / "open"), "--to", str(keys[0]))
     assert not (tmp_path / "open").exists()
+
+
+@pytest.mark.parametrize(
+    ("seats", "why"),
+    [
+        (("", "two"), "Say of each key of which seat it is"),
+        (("unknown", "two"), "There is no seat 4CDF4HJKMN in"),
+        (("of others", "two"), "is of an organisation"),
+        (("empty", "two"), "Nobody sits in the seat"),
+        (("one", "one"), "It takes two seats"),
+        (("one", "of the same"), "It takes two seats"),
+    ],
+)
+def test_the_keys_are_of_two_seats_with_two_people_in_them(keys, tmp_path, seats, why):
+    with undone():
+        codes = chairs()
+        words = [f"--to={codes[seat]}={key}.pub" for seat, key in zip(seats, keys, strict=True)]
+        with pytest.raises(CommandError, match=why):
+            call_command("exportcooperative", NAME, str(tmp_path / "open"), *words)
+    assert not (tmp_path / "open").exists()
+
+
+def chairs():
+    """Seats of all kinds, two of them new."""
+    one, two = two_seats(NAME)
+    sits = Tenure.objects.filter(cooperative=of(NAME), until=None)
+    made = [make_seat(of(NAME), name, by="beheer", at=NOW) for name in ("Niemand", "Ook die")]
+    somebody = sits.get(seat__actor__code=one).person
+    sit_down(made[1], somebody, since=NOW.date(), by="beheer", at=NOW)
+    return {
+        "": "",
+        "one": one,
+        "two": two,
+        "unknown": "4CDF4HJKMN",
+        "empty": made[0].actor.code,
+        "of the same": made[1].actor.code,
+        "of others": sits.exclude(seat__organisation=None)[0].seat.actor.code,
+    }
 
 
 def test_what_is_there_is_not_written_over(packed, keys):

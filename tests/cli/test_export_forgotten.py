@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests import databases
 from tests.cli.moving import elsewhere, live_in
+from tests.cli.sitting import sit_in_two_seats
 from tests.cli.test_export import bring, contents, export, pair
 from tussenruimte.cli.carrying import shut
 from tussenruimte.cli.carrying.exporting import about_cooperative
@@ -30,7 +31,7 @@ WORDS = "Ik ben mijn kamer kwijt, zei zijn zwager uit Kampen."
 
 
 @pytest.fixture
-def ruben(real_commits, rietkade, amina, at, tmp_path, settings):
+def ruben(real_commits, rietkade, amina, tess, at, tmp_path, settings):
     """He told something, with a picture; he has a card, and signs in."""
     live_in(tmp_path / "here", settings)
     telling = Telling(words=WORDS, own_word="reiger", has_consent=True, name=NAME)
@@ -40,6 +41,7 @@ def ruben(real_commits, rietkade, amina, at, tmp_path, settings):
     Image.new("RGB", (4, 4)).save(picture, "PNG")
     matters.add_file(need.matter, picture.getvalue(), name=WORDS, by=amina, at=at)
     give_login(need.person, EMAIL, by="invoer", at=at)
+    sit_in_two_seats(rietkade, (amina, tess), at)
     databases.run_as(None)
     return need.person
 

@@ -1,6 +1,7 @@
 """One house from nothing to another machine and back, by what the book says, in its order."""
 
 import shutil
+import sys
 
 import psycopg
 import pytest
@@ -15,6 +16,7 @@ pytestmark = [
     pytest.mark.skipif(not postgres.is_there(), reason=postgres.ADVICE),
 ]
 COOP = "zaad-1"
+SIT_DOWN = 'from tests.cli.sitting import have_two_seats; have_two_seats("zaad-1")'
 LIVED = "/srv/house/practice DATABASE_URL="  # where nobody lives one may sow
 # Somebody who holds nothing, asks nothing and owes nothing: they can be forgotten at once.
 CAN_GO = """
@@ -57,8 +59,7 @@ def test_from_nothing_to_another_machine_and_on(addresses, tmp_path):
     third = Machine(tmp_path / "third", disks)
     code, name = lived_in(first, addresses[0])
     restored(second, addresses[1], code, name)
-    carried(second, third)
-    without_a_key(third)
+    without_a_key(third, carried(second, third))
 
 
 def lived_in(first, address):
@@ -91,7 +92,12 @@ def restored(second, address, code, name):
 
 def carried(second, third):
     """Out of PostgreSQL and into SQLite, with the keys of two people."""
-    second.follow("One cooperative, out and in", only=0, rietkade=COOP)
+    seats = second.type(
+        f"TUSSENRUIMTE_ROLE=owner PYTHONPATH={ROOT / 'src'}:{ROOT} "
+        f"{sys.executable} -m tussenruimte.manage shell -v0 -c '{SIT_DOWN}'"
+    )
+    named = dict(zip(("7HNP3WQD4F", "9KX2M7RTVC"), seats.split()[-2:], strict=True))
+    second.follow("One cooperative, out and in", only=0, rietkade=COOP, **named)
     for key in second.place.glob("*.key*"):
         shutil.copy(key, third.place)
     third.type("./tussenruimte setup")
@@ -99,16 +105,17 @@ def carried(second, third):
     assert "with its private texts" in said
     assert "hangs together" in third.follow("Does everything still hang together?")
     assert third.opens() == "ok"
+    return named
 
 
-def without_a_key(third):
+def without_a_key(third, seats):
     """One of the two is gone for good: what opens without it goes on in a new house."""
     keys = ("secret.key", "with its private texts"), ("master.key", "texts and cards stay closed")
     for number, (name, told) in enumerate(keys):
         kept = (third.data / name).rename(third.folder / name)
         with pytest.raises(AssertionError, match=f"{name} is gone: put it back"):
             third.type("./tussenruimte setup")
-        said = third.follow("When something is wrong", only=1 - number, rietkade=COOP)
+        said = third.follow("When something is wrong", only=1 - number, rietkade=COOP, **seats)
         assert told in said
         fresh = third.here("export TUSSENRUIMTE_DATA=/srv/house/data.new")
         assert "hangs together" in third.type(f"{fresh}; ./tussenruimte verify")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -18,6 +19,7 @@ from tussenruimte.members.models import (
     Login,
     Person,
     PersonKey,
+    Seat,
     User,
 )
 from tussenruimte.members.models.sealed import LEFT_BEHIND
@@ -26,17 +28,35 @@ from tussenruimte.post.models import Dispatch, Way
 from tussenruimte.record.actions import note
 
 WORDS_LEFT = "cli.words-left"
+WORDS_TAKEN = "words.taken-along"
+
+
+class Holder(Protocol):
+    """Whose a key is."""
+
+    @property
+    def seat(self) -> str: ...
+
+    @property
+    def person(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
 
 
 @transaction.atomic
 def words_leave(
-    cooperative: Cooperative, holders: Sequence[str], *, by: By, at: dt.datetime
+    cooperative: Cooperative, holders: Sequence[Holder], *, by: By, at: dt.datetime
 ) -> None:
-    """Private texts are taken along, locked to these two keys. The board hears it."""
+    """Private texts are taken along, locked to the keys of two seats. The board hears it, and they do."""
     today = clock.day(at)
+    seats = Seat.objects.filter(
+        cooperative=cooperative, actor__code__in=[one.seat for one in holders]
+    )
+    hear = hearing_in(cooperative, today).of_boards | set(seats.values_list("pk", flat=True))
     acting = ActsFor.objects.current(today).filter(
         cooperative=cooperative,
-        actor__in=hearing_in(cooperative, today).of_boards,
+        actor__in=hear,
         person__forgotten_at=None,
     )
     rows = acting.order_by("person").values_list("person__code", "person__user__email")
@@ -54,7 +74,16 @@ def words_leave(
         for code, email in people.items()
     ]
     put_many_in_outbox(letters, by=by, at=at)
-    note("words.taken-along", cooperative, by=by, at=at, holders=list(holders), told=len(letters))
+    note(
+        WORDS_TAKEN,
+        cooperative,
+        by=by,
+        at=at,
+        told=len(letters),
+        holders=[one.key for one in holders],
+        seats=[one.seat for one in holders],
+        people=[one.person for one in holders],
+    )
 
 
 @transaction.atomic

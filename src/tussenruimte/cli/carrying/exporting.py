@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tussenruimte.cli.actions import words_leave
-from tussenruimte.cli.carrying import Cannot, shut
+from tussenruimte.cli.carrying import Cannot, seated, shut
 from tussenruimte.cli.carrying.drafts import draft_in, sync
 from tussenruimte.cli.carrying.numbers import Counted
 from tussenruimte.cli.carrying.parcel import KEYS, README, Packer
@@ -24,6 +24,7 @@ from tussenruimte.cli.carrying.tables import (
     tables,
     written,
 )
+from tussenruimte.kit.clock import day
 from tussenruimte.kit.keyring import sync_folder
 from tussenruimte.kit.tenancy import within
 from tussenruimte.matters.models import File
@@ -34,16 +35,20 @@ from tussenruimte.record.reads import head_of
 Report = Callable[[str], None]
 
 
-def export(slug: str, folder: Path, *, to: Sequence[Path], at: dt.datetime, report: Report) -> None:
-    """Write everything down, or nothing. With two public keys the private texts can be read again."""
+def export(
+    slug: str, folder: Path, *, to: Sequence[tuple[str, Path]], at: dt.datetime, report: Report
+) -> None:
+    """Write everything down, or nothing. With public keys of two seats the private texts can be read
+    again.
+    """
     _refuse_taken(folder)
-    holders = shut.public_keys(to) if to else []
+    holders = shut.public_keys([file for _seat, file in to]) if to else []
     cooperative = Cooperative.objects.filter(slug=slug).first()
     if cooperative is None:
         raise Cannot(f"There is no cooperative “{slug}” in this house.")
     with draft_in(folder.parent, folder.name) as draft, within(cooperative.pk):
         if holders:  # before anything leaves, so that it is in what leaves
-            words_leave(cooperative, [shut.name_of(key) for key in holders], by="beheer", at=at)
+            words_leave(cooperative, seated.holders(cooperative, to, day(at)), by="beheer", at=at)
         whole = draft / "whole"
         whole.mkdir(mode=0o700)
         packer = Packer(whole)

@@ -54,9 +54,14 @@ def make_pair(file: Path) -> Path:
     return shown
 
 
+def loaded(files: Sequence[Path]) -> list[X25519PublicKey]:
+    """The halves that holders gave, as they were given."""
+    return [_loaded(file, load_pem_public_key, X25519PublicKey, "public") for file in files]
+
+
 def public_keys(files: Sequence[Path]) -> list[X25519PublicKey]:
     """The halves that two holders gave."""
-    keys = [_loaded(file, load_pem_public_key, X25519PublicKey, "public") for file in files]
+    keys = loaded(files)
     if len({_raw(key) for key in keys}) != HOLDERS or len(keys) != HOLDERS:
         raise Cannot(TWO)
     return sorted(keys, key=_raw)

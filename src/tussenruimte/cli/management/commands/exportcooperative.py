@@ -21,12 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("coop", metavar="COOP", help="as in its address, such as rietkade")
         parser.add_argument("folder", metavar="DIR", help="a name that is free")
         parser.add_argument(
-            "--to", action="append", default=[], metavar="KEYFILE", help="a public key; give two"
+            "--to",
+            action="append",
+            default=[],
+            metavar="SEAT=KEYFILE",
+            help="the public key of who sits in a seat, and the code of that seat; give two",
         )
 
     def handle(self, *, coop: str, folder: str, to: list[str], **_options: Any) -> None:
         """Write it down, and say what is in it and what is not."""
         with answered():
             refuse_the_web()
-            keys = [place_of(one) for one in to]
+            said = [one.rpartition("=") for one in to]
+            keys = [(seat, place_of(file)) for seat, _is, file in said]
             export(coop, place_of(folder), to=keys, at=now(), report=self.stdout.write)
