@@ -24,6 +24,6 @@ def note_what_was_not(apps: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0012_ended_cards"), ("record", "0003_readings_go")]
+    dependencies = [("members", "0014_door_tries"), ("record", "0003_readings_go")]
 
     operations = [migrations.RunPython(note_what_was_not, migrations.RunPython.noop)]

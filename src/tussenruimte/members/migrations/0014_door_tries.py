@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0012_ended_cards")]
+    dependencies = [("members", "0013_hat")]
 
     operations = [
         migrations.CreateModel(
