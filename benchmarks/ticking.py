@@ -24,7 +24,7 @@ from tussenruimte.kit.tenancy import within  # noqa: E402
 from tussenruimte.members.models import Cooperative  # noqa: E402
 from tussenruimte.promises import ladder  # noqa: E402
 from tussenruimte.promises.models import Promise, State, Step  # noqa: E402
-from tussenruimte.promises.reads import rungs_of  # noqa: E402
+from tussenruimte.promises.reads import ladder_in  # noqa: E402
 
 BARE = """
 INSERT INTO promises_step (cooperative_id, promise_id, due, rung, "on")
@@ -97,10 +97,10 @@ def _bare(cooperative: Cooperative, today: dt.date) -> int:
     """The steps of a day into the same table: one plain statement for each rung, in one transaction."""
     rows = 0
     with transaction.atomic(), connection.cursor() as cursor:
-        for rung in rungs_of(cooperative):
+        for rung in ladder_in(cooperative).rungs(today):
             due = connection.ops.adapt_datefield_value(today - rung.days * A_DAY)
             on = connection.ops.adapt_datefield_value(today)
-            cursor.execute(BARE, [rung.days, on, cooperative.pk, due])
+            cursor.execute(BARE, [rung.place, on, cooperative.pk, due])
             rows += cursor.rowcount
     return rows
 

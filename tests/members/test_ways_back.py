@@ -86,7 +86,7 @@ def test_where_the_board_is_large_it_is_the_board(lost, rietkade, amina, idris, 
 
 @pytest.mark.parametrize("days", [-8, 1])
 def test_seen_means_lately(lost, amina, at, days):
-    with pytest.raises(Refused, match="Kies een dag van de laatste week"):
+    with pytest.raises(Refused, match="Kies een dag van de laatste 7 dagen"):
         actions.say_seen(lost, at.date() + timedelta(days), by=amina, at=at)
 
 

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tussenruimte.methods.ladder import (
+    AS_IT_COMES,
+    PLACES,
     RUNGS,
+    Era,
+    Ladder,
     Rung,
     State,
     days_late,
@@ -118,3 +122,70 @@ def test_the_ends_of_the_calendar_are_days_too():
     assert rung_on(date.max, date.max) == 0
     assert steps_due(date.min, None, date.max) == [-1, 0, 1, 3, 7]
     assert time_left(date.min, date.max, date.min) == 100
+
+
+# ---- other days ----------------------------------------------------------------------------------
+
+RUNG_DAYS = st.tuples(
+    st.integers(1, 7), st.integers(1, 7), st.integers(1, 7), st.integers(1, 7)
+).map(
+    lambda n: {
+        "maker": -n[0],
+        "receiver": 0,
+        "circle": n[1],
+        "seat": n[1] + n[2],
+        "table": n[1] + n[2] + n[3],
+    }
+)
+LADDERS = st.dictionaries(st.integers(-30, 30).map(on), RUNG_DAYS, max_size=4).map(
+    lambda eras: Ladder((AS_IT_COMES, *(Era(day, eras[day]) for day in sorted(eras))))
+)
+WHO = st.sampled_from([rung.who for rung in RUNGS])
+
+
+def test_as_it_comes_a_ladder_says_its_own_days():
+    assert Ladder().rungs(DUE) == RUNGS
+    assert [Ladder().last_due(DUE, rung.who) for rung in RUNGS] == [on(-r.days) for r in RUNGS]
+
+
+def test_other_days_hold_for_what_is_promised_from_then_on():
+    later = {**PLACES, "circle": 4, "seat": 9, "table": 20}
+    ladder = Ladder((AS_IT_COMES, Era(DUE, later)))
+    assert [rung.days for rung in ladder.rungs(on(-1))] == [-1, 0, 1, 3, 7]
+    assert [rung.days for rung in ladder.rungs(DUE)] == [-1, 0, 4, 9, 20]
+    assert [rung.place for rung in ladder.rungs(DUE)] == [-1, 0, 1, 3, 7]
+
+
+def test_a_shorter_ladder_overtakes_the_one_before_it():
+    slow = Era(on(-100), {**PLACES, "circle": 7, "seat": 14, "table": 31})
+    ladder = Ladder((AS_IT_COMES, slow, Era(DUE, PLACES)))
+    assert [ladder.rungs(on(day))[-1].days for day in (-30, -24, -23, -1, 0)] == [31, 31, 30, 8, 7]
+
+
+@given(LADDERS, WHO, st.integers(-90, 90))
+def test_who_hears_of_a_promise_knows_of_all_before_it(ladder, who, day):
+    today = on(day)
+    known = [due for due in map(on, range(-140, 141)) if ladder.reached_on(due, who) <= today]
+    assert known == [on(n) for n in range(-140, (ladder.last_due(today, who) - DUE).days + 1)]
+
+
+@given(LADDERS, st.integers(-90, 90))
+def test_the_rungs_keep_their_order_and_the_first_comes_in_time(ladder, day):
+    rungs = ladder.rungs(on(day))
+    assert [rung.who for rung in rungs] == [rung.who for rung in RUNGS]
+    assert sorted({rung.days for rung in rungs}) == [rung.days for rung in rungs]
+    assert rungs[0].days < 0 == rungs[1].days < rungs[2].days <= 7
+
+
+@given(LADDERS, RUNG_DAYS, st.integers(-90, 90), st.integers(31, 60))
+def test_a_change_leaves_what_was_reached_as_it_was(ladder, days, due, start):
+    changed = Ladder((*ladder.eras, Era(on(start), days)))
+    for rung in RUNGS:
+        was, now = ladder.reached_on(on(due), rung.who), changed.reached_on(on(due), rung.who)
+        assert was == now or on(due) >= on(start) or min(was, now) > on(start - 8)
+
+
+def test_a_ladder_goes_to_the_ends_of_the_calendar():
+    assert Ladder().reached_on(date.max, "table") == date.max
+    assert Ladder().last_due(date.min, "table") == date.min
+    assert Ladder().last_due(date.max, "maker") == date.max

@@ -162,7 +162,7 @@ def test_the_ladder_shows_who_knows_and_whose_turn_it_is(promise, area, board, a
 
 def ladder_on(promise, day):
     rietkade = promise.cooperative
-    return reads.ladder_of(promise, day, reads.rungs_of(rietkade), hearing_in(rietkade, day))
+    return reads.ladder_of(promise, day, reads.ladder_in(rietkade), hearing_in(rietkade, day))
 
 
 def names_in(ladder):

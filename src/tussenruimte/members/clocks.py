@@ -4,6 +4,7 @@ No other place holds a number of days; the settings of a cooperative win over th
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ def _own(number: int, unit: str, what: Any, least: int = 1, most: int = 1_000) -
     return Clock(number, unit, what, OWN, least, most)
 
 
-A_MONTH, HALF_A_YEAR, A_DAY = 31, 183, 23  # the last in hours of the clock
+A_WEEK, A_MONTH, HALF_A_YEAR, A_DAY = 7, 31, 183, 23  # the last in hours of the clock
 SEVEN_YEARS = 2_557  # two of them leap years
 CLOCKS = {
     "first_contact": _own(
@@ -55,6 +56,34 @@ CLOCKS = {
         _("Somebody can open their question again for %(words)s after closing it."),
         7,
         HALF_A_YEAR,
+    ),
+    "told_before": _own(
+        1,
+        DAYS,
+        _("Whoever promised something gets a message %(words)s before that day."),
+        most=A_WEEK,
+    ),
+    "late_circle": _own(
+        1,
+        DAYS,
+        _("Is a promise late? The circle around it hears it %(words)s after the promised day."),
+        most=A_WEEK,
+    ),
+    "late_board": _own(
+        3,
+        DAYS,
+        _(
+            "Is it still late? The board, or whoever answers for that seat, hears it %(words)s after the promised day."
+        ),
+        2,
+        A_WEEK * 2,
+    ),
+    "late_table": _own(
+        7,
+        DAYS,
+        _("Is it still late? It lies on the table %(words)s after the promised day."),
+        3,
+        A_MONTH,
     ),
     "set_aside": _own(
         30, DAYS, _("A message that was set aside can come back for %(words)s."), 14, HALF_A_YEAR
@@ -262,6 +291,12 @@ CLOCKS = {
         _("Somebody lost their code? A second person says that they saw them within %(words)s."),
         most=A_MONTH,
     ),
+    "seen_lately": _own(
+        7,
+        DAYS,
+        _("Did somebody lose their code? Two people must have seen them in the last %(words)s."),
+        most=A_MONTH,
+    ),
     "stop_rule": _own(
         7, DAYS, _("A stop-rule that somebody invokes lasts %(words)s at most."), most=A_MONTH
     ),
@@ -293,6 +328,32 @@ CLOCKS = {
     # nobody is woken at night
     "letters_hour": _own(8, "o’clock", _("Letters leave from %(words)s on."), 6, 12),
 }
+
+
+# Which terms say when a promise is told around, and to whom, in the order in which it goes.
+RUNG_TERMS = {
+    "maker": "told_before",
+    "circle": "late_circle",
+    "seat": "late_board",
+    "table": "late_table",
+}
+LADDER = "ladder"  # among the settings: their numbers, with the promised day from which these hold
+
+
+def eras_of(cooperative: Cooperative) -> list[tuple[dt.date, Mapping[str, int]]]:
+    """Every change of those terms: from which promised day on, and all their numbers from there."""
+    return [
+        (dt.date.fromisoformat(since), {name: int(n) for name, n in numbers.items()})
+        for since, numbers in sorted(cooperative.setting(LADDER, {}).items())
+    ]
+
+
+def holds_from(today: dt.date) -> dt.date:
+    """For which day somebody promises by the rungs that are written down today.
+
+    So late that nobody should have been told of it before tomorrow: what is past stays as it was.
+    """
+    return today + dt.timedelta(days=CLOCKS[RUNG_TERMS["maker"]].most + 1)
 
 
 def in_the_morning(cooperative: Cooperative, at: dt.datetime) -> dt.datetime:

@@ -3,10 +3,14 @@
 Everything is computed from days; nothing is stored but the steps that were taken. Days are
 calendar days in Amsterdam, never blocks of 24 hours. Source: our own agreement, a setting per
 cooperative: the receiver on the day itself, late from +1, circle +1, seat +3, table +7.
+
+A cooperative may set other days, for what is promised from some day on. Whoever hears of a promise
+has heard by then of every promise for an earlier day: a shorter ladder overtakes the one before it.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +20,11 @@ class Rung(NamedTuple):
 
     days: int
     who: str
+
+    @property
+    def place(self) -> int:
+        """Under which number its steps are kept, whatever its days are here."""
+        return PLACES[self.who]
 
 
 RUNGS = (
@@ -27,6 +36,10 @@ RUNGS = (
 )
 """The ladder as it comes; a cooperative may have set its own days."""
 
+PLACES: Mapping[str, int] = {rung.who: rung.days for rung in RUNGS}
+"""A step says on which rung it is by the days of that rung as the ladder comes."""
+
+A_DAY = timedelta(1)
 UNCONFIRMED_AFTER = 14
 """Days after "it is done" that the receiver has to confirm, as it comes."""
 
@@ -41,6 +54,62 @@ class State(StrEnum):
     UNCONFIRMED = "unconfirmed"  # said to be done, and never confirmed
     KEPT = "kept"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The days that hold for what is promised for `start` or later; the first one has no start."""
+
+    start: date | None
+    days: Mapping[str, int]
+
+    def reached(self, due: date, who: str) -> date:
+        """On which day this rung would be reached by these days."""
+        first = due if self.start is None else max(due, self.start)
+        return _moved(first, self.days[who])
+
+
+AS_IT_COMES = Era(None, PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs of a cooperative through time: eras in order, the first without a start."""
+
+    eras: tuple[Era, ...] = (AS_IT_COMES,)
+
+    def reached_on(self, due: date, who: str) -> date:
+        """On which day a promise for this day reaches this rung."""
+        ends = [era.start for era in self.eras[1:]]
+        days = (
+            era.reached(due, who)
+            for era, end in zip(self.eras, [*ends, None], strict=True)
+            if end is None or due < end
+        )
+        return min(days)
+
+    def last_due(self, today: date, who: str) -> date:
+        """The last day for which something can be promised that reached this rung by today."""
+        ends = [era.start for era in self.eras[1:]]
+        found = [date.min]
+        for era, end in zip(self.eras, [*ends, None], strict=True):
+            first = era.start and _moved(era.start, era.days[who])
+            if first is None or first <= today:
+                edge = _moved(today, -era.days[who])
+                found.append(edge if end is None else min(edge, end - A_DAY))
+        return max(found)
+
+    def rungs(self, due: date) -> tuple[Rung, ...]:
+        """The rungs in order of a promise for this day."""
+        return tuple(Rung((self.reached_on(due, r.who) - due).days, r.who) for r in RUNGS)
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days later; at the ends of the calendar it stays there."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def rung_on(due: date, today: date, rungs: Sequence[Rung] = RUNGS) -> int | None:

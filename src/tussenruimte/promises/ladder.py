@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
+from tussenruimte.methods.ladder import PLACES, Ladder
 from tussenruimte.promises.actions import climb_chunk, close_period, everybody_told, tell_chunk
-from tussenruimte.promises.reads import first_open_due, is_anything_new, next_edge, rungs_of
+from tussenruimte.promises.reads import first_open_due, is_anything_new, ladder_in, next_edge
 from tussenruimte.promises.reads.telling import days_to_tell, people_to_tell
 
 CHUNK = 2_500  # on SQLite a chunk is a pause for everybody who writes
@@ -33,17 +34,26 @@ def climb(
 
     Each chunk is a change of its own, so whoever stops this halfway loses nothing.
     """
-    climbed = 0
-    day = _since(cooperative, today)
+    climbed, ladder = 0, ladder_in(cooperative)
+    day = _since(cooperative, today, ladder)
     while day <= today:
-        for rung in rungs_of(cooperative):
-            due = day - dt.timedelta(days=rung.days)
-            for after, edge in _chunks(cooperative, due, rung.days, chunk):
-                climbed += climb_chunk(
-                    cooperative, due=due, rung=rung.days, after=after, edge=edge, by=by, at=at
-                )
+        for who, rung in PLACES.items():
+            for due in _reached(ladder, who, day):
+                for after, edge in _chunks(cooperative, due, rung, chunk):
+                    climbed += climb_chunk(
+                        cooperative, due=due, rung=rung, after=after, edge=edge,
+                        until=day, by=by, at=at,
+                    )  # fmt: skip
         day += A_DAY
     return climbed
+
+
+def _reached(ladder: Ladder, who: str, day: dt.date) -> Iterator[dt.date]:
+    """The promised days that reach this rung on this day: one, but for a change of the rungs."""
+    due, last = ladder.last_due(day - A_DAY, who), ladder.last_due(day, who)
+    while due < last:
+        due += A_DAY
+        yield due
 
 
 def _chunks(
@@ -57,14 +67,12 @@ def _chunks(
         after = edge
 
 
-def _since(cooperative: Cooperative, today: dt.date) -> dt.date:
+def _since(cooperative: Cooperative, today: dt.date, ladder: Ladder) -> dt.date:
     """From the last tick on; the first time, from before anything open was promised for."""
     if cooperative.last_tick_on:
         return min(cooperative.last_tick_on, today)
-    first, rungs = first_open_due(cooperative), rungs_of(cooperative)
-    if first is None:
-        return today
-    return min(first + dt.timedelta(days=min(rung.days for rung in rungs)), today)
+    first = first_open_due(cooperative)
+    return today if first is None else min(ladder.reached_on(first, "maker"), today)
 
 
 def tell(

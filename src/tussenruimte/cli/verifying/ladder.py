@@ -12,8 +12,9 @@ from tussenruimte.cli.verifying.scope import Scope, told
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import everywhere
+from tussenruimte.methods.ladder import PLACES
 from tussenruimte.promises.models import Move, Promise, State, Step
-from tussenruimte.promises.reads import rungs_of
+from tussenruimte.promises.reads import ladder_in
 
 
 class Gap(NamedTuple):
@@ -35,10 +36,11 @@ def late_promises_climbed(_scope: Scope) -> Iterator[str]:
 
 
 def _gaps(cooperative: Cooperative) -> Iterator[Gap]:
-    came_by, days = cooperative.last_tick_on, [rung.days for rung in rungs_of(cooperative)]
+    came_by, ladder = cooperative.last_tick_on, ladder_in(cooperative)
     if came_by is None:
         return
-    last = came_by - dt.timedelta(days=min(days))
+    last = ladder.last_due(came_by, "maker")
+    reached: dict[dt.date, list[tuple[int, dt.date]]] = {}
     rows = Promise.objects.filter(cooperative=cooperative, state=State.OPEN, due__lte=last)
     promises = rows.order_by("pk").values_list("pk", "code", "due", "made_at")
     steps = _steps(cooperative)
@@ -48,8 +50,9 @@ def _gaps(cooperative: Cooperative) -> Iterator[Gap]:
             there = next(steps, None)
         climbed = there[1] if there and there[0] == key else set()
         first = clock.day(made_at)
-        for rung in days:
-            day = due + dt.timedelta(days=rung)
+        if due not in reached:
+            reached[due] = [(rung, ladder.reached_on(due, who)) for who, rung in PLACES.items()]
+        for rung, day in reached[due]:
             if first <= day <= came_by and first < came_by and rung not in climbed:
                 yield Gap(key, code, day)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock, rooms
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
-from tussenruimte.members.clocks import CLOCKS
+from tussenruimte.members.clocks import CLOCKS, LADDER, RUNG_TERMS, holds_from, term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
 
@@ -26,7 +27,10 @@ def set_term(
     by: By,
     at: dt.datetime,
 ) -> None:
-    """From now on this takes so long. What was promised already keeps the day that was said."""
+    """From now on this takes so long. What was promised already keeps the day that was said.
+
+    Who hears of a late promise, and when, changes only for what is promised for a day further on.
+    """
     one = CLOCKS[name]
     if not one.least <= number <= one.most:
         raise Refused(
@@ -38,9 +42,23 @@ def set_term(
     day = decided_on.isoformat()
     row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
     decided = {**row.setting(DECIDED, {}), name: day}
-    row.settings = cooperative.settings = {**row.settings, name: number, DECIDED: decided}
+    new = {name: number, DECIDED: decided, **_rungs_with(row, name, number, clock.day(at))}
+    row.settings = cooperative.settings = {**row.settings, **new}
     row.save(update_fields=["settings"])
     note("cooperative.term-set", row, by=by, at=at, name=name, n=number, decided=day)
+
+
+def _rungs_with(row: Cooperative, name: str, number: int, today: dt.date) -> dict[str, Any]:
+    """The settings that change along when this is about whom a promise is told to."""
+    if name not in RUNG_TERMS.values():
+        return {}
+    numbers = {one: term(row, one) for one in RUNG_TERMS.values()} | {name: number}
+    circle, board, table = (numbers[RUNG_TERMS[who]] for who in ("circle", "seat", "table"))
+    if not circle < board < table:
+        raise Refused(
+            _("First the circle hears it, days later the board, and days after that the table.")
+        )
+    return {LADDER: {**row.setting(LADDER, {}), holds_from(today).isoformat(): numbers}}
 
 
 @transaction.atomic

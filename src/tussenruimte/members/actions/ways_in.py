@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.codes import new_code
@@ -21,8 +21,6 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative, Invitation, Login, Person, User, WayBack
 from tussenruimte.post.actions import put_in_outbox
 from tussenruimte.record.actions import note
-
-SEEN_LATELY = dt.timedelta(days=7)
 
 
 @transaction.atomic
@@ -173,8 +171,16 @@ def _refuse_if_not_seen(person: Person, seen_on: dt.date, by: Person, today: dt.
         raise Refused(_("Two others have to have seen you. You cannot say it yourself."))
     if not lets_back_in(by, today):
         raise Refused(_("Only the board and who holds on to questions can say this."))
-    if not today - SEEN_LATELY <= seen_on <= today:
-        raise Refused(_("Choose a day of the last week. Longer ago? Then see each other again."))
+    lately = term(by.cooperative, "seen_lately")
+    if not today - dt.timedelta(days=lately) <= seen_on <= today:
+        raise Refused(
+            ngettext(
+                "Choose today or yesterday. Longer ago? Then see each other again.",
+                "Choose a day of the last %(n)s days. Longer ago? Then see each other again.",
+                lately,
+            )
+            % {"n": lately}
+        )
 
 
 def _end_second_code(person: Person) -> None:

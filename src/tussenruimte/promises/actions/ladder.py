@@ -35,13 +35,14 @@ def climb_chunk(  # noqa: PLR0913 - one chunk is named by all of these
     rung: int,
     after: int,
     edge: int,
+    until: dt.date,
     by: By,
     at: dt.datetime,
 ) -> int:
-    """Open promises of one day reach one rung. Again, or twice at once, adds nothing."""
+    """Open promises of one day, made by `until`, reach one rung. Again, or twice at once, adds nothing."""
     _one_clock_at_a_time(cooperative)
     ops = connection.ops
-    made_before = clock.midnight(due + dt.timedelta(days=rung + 1))
+    made_before = clock.midnight(until + dt.timedelta(days=1))
     with connection.cursor() as cursor:
         cursor.execute(
             CLIMB,

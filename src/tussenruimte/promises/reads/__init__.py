@@ -1,13 +1,12 @@
 """Questions about promises: lists, how one stands, the ladder, and what everybody may see."""
 
 from tussenruimte.promises.reads.ladder import (
-    days_of,
     first_open_due,
     is_anything_new,
+    ladder_in,
     ladder_of,
     next_edge,
     rungs_missed,
-    rungs_of,
 )
 from tussenruimte.promises.reads.lists import (
     Moved,
@@ -54,13 +53,13 @@ __all__ = [
     "account_of",
     "closed_period",
     "count_period",
-    "days_of",
     "everything_of",
     "first_open_due",
     "handovers_of",
     "inside_view",
     "is_anything_new",
     "is_counted",
+    "ladder_in",
     "ladder_of",
     "late_first",
     "late_outside",
@@ -76,7 +75,6 @@ __all__ = [
     "promises_of",
     "quarter_before",
     "rungs_missed",
-    "rungs_of",
     "seat_promises",
     "view",
     "views",

@@ -1,30 +1,33 @@
 """Questions about the silence ladder: its rungs here, what to climb next, who knows by now."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.members.clocks import RUNG_TERMS, eras_of
 from tussenruimte.members.hearing import Hearing
 from tussenruimte.members.models import Cooperative
-from tussenruimte.methods.ladder import RUNGS, Rung, steps_due
+from tussenruimte.methods.ladder import AS_IT_COMES, PLACES, Era, Ladder, steps_due
 from tussenruimte.promises.models import Promise, State, Step
 
 A_DAY = dt.timedelta(days=1)
 
 
-def rungs_of(cooperative: Cooperative) -> tuple[Rung, ...]:
-    """The rungs in order; a cooperative may have set other days, as {"circle": 2}."""
-    own: Mapping[str, Any] = cooperative.setting("ladder", {})
-    return tuple(Rung(int(own.get(rung.who, rung.days)), rung.who) for rung in RUNGS)
+def ladder_in(cooperative: Cooperative) -> Ladder:
+    """The rungs here, as they were and as they are from some promised day on."""
+    return Ladder(
+        (AS_IT_COMES, *(Era(since, _days(numbers)) for since, numbers in eras_of(cooperative)))
+    )
 
 
-def days_of(cooperative: Cooperative, who: str) -> int:
-    """On which day after the promised one this rung is reached."""
-    return next(rung.days for rung in rungs_of(cooperative) if rung.who == who)
+def _days(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Days after the promised one; of the message before it they are negative."""
+    after = {who: numbers[name] for who, name in RUNG_TERMS.items()}
+    return {**PLACES, **after, "maker": -after["maker"]}
 
 
 def first_open_due(cooperative: Cooperative) -> dt.date | None:
@@ -63,11 +66,13 @@ def rungs_missed(
         return
     steps = Step.objects.filter(promise__in=promises)
     there = set(steps.values_list("promise", "due", "rung"))
-    rungs, rows = rungs_of(cooperative), Promise.objects.filter(pk__in=promises, state=State.OPEN)
+    ladder, rows = ladder_in(cooperative), Promise.objects.filter(pk__in=promises, state=State.OPEN)
     for key, due, made_at in rows.order_by("pk").values_list("pk", "due", "made_at"):
-        for rung in steps_due(due, clock.day(made_at) - A_DAY, came_by, rungs):
-            if (key, due, rung) not in there:
-                yield key, due, rung
+        rungs = ladder.rungs(due)
+        places = {rung.days: rung.place for rung in rungs}
+        for days in steps_due(due, clock.day(made_at) - A_DAY, came_by, rungs):
+            if (key, due, places[days]) not in there:
+                yield key, due, places[days]
 
 
 def _last_tick_of(cooperative: Cooperative) -> dt.date | None:
@@ -78,15 +83,14 @@ def _last_tick_of(cooperative: Cooperative) -> dt.date | None:
 
 
 def ladder_of(
-    promise: Promise, today: dt.date, rungs: Sequence[Rung], hearing: Hearing, me: str = ""
+    promise: Promise, today: dt.date, ladder: Ladder, hearing: Hearing, me: str = ""
 ) -> list[dict[str, Any]]:
     """Who knows that it is late, from the receiver on: the picture of a promise past its day.
 
     `me` is what to call the receiver when they are the one who looks. Nobody stands in it who is
     not there, and nobody twice.
     """
-    late = (today - promise.due).days
-    days = {rung.who: rung.days for rung in rungs}
+    days = {who: ladder.reached_on(promise.due, who) for who in PLACES}
     circle, maker = _circle_of(promise, hearing), _office_of(promise, hearing)
     picture = [
         ("receiver", me or str(promise.receiver), promise.receiver),
@@ -94,13 +98,13 @@ def ladder_of(
         *([("seat", *maker)] if maker[0] != circle[0] else []),
         ("table", _("The table"), None),
     ]
-    reached = [who for who, *_rest in picture[:-1] if days[who] <= late]
+    reached = [who for who, *_rest in picture[:-1] if days[who] <= today]
     return [
         {
             "who": title,
             "actor": actor,
-            "on": promise.due + dt.timedelta(days=days[who]),
-            "reached": days[who] <= late,
+            "on": days[who],
+            "reached": days[who] <= today,
             "lit": bool(reached) and who == reached[-1],
         }
         for who, title, actor in picture

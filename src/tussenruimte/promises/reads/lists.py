@@ -21,7 +21,7 @@ from tussenruimte.promises.models import (
     State,
     Told,
 )
-from tussenruimte.promises.reads.ladder import days_of
+from tussenruimte.promises.reads.ladder import ladder_in
 
 
 def promises_of(matter: Matter) -> PromiseQuerySet:
@@ -110,8 +110,9 @@ def late_outside(
 
     Nothing that they are in themselves: that they see from inside.
     """
-    by_circle, by_seat = (
-        today - dt.timedelta(days=days_of(cooperative, who)) for who in ("circle", "seat")
+    ladder = ladder_in(cooperative)
+    by_circle, by_seat, on_table = (
+        ladder.last_due(today, who) for who in ("circle", "seat", "table")
     )
     hearing = hearing_in(cooperative, today)
     as_circle, as_seat = heard_by(hearing, actors)
@@ -126,7 +127,6 @@ def late_outside(
     shown = found[:ON_A_PAGE]
     answers_for = hearing.unheard if hearing.instead & set(actors) else frozenset()
     asked = _asked_about(shown, answers_for)
-    on_table = days_of(cooperative, "table")
     outside = [_from_outside(row, today, on_table, asked.get(row.pk, {})) for row in shown]
     return outside, len(found) > len(shown)
 
@@ -145,7 +145,7 @@ def _asked_about(promises: Collection[Promise], answers_for: Collection[int]) ->
 
 
 def _from_outside(
-    promise: Promise, today: dt.date, on_table: int, asked: dict[str, Any]
+    promise: Promise, today: dt.date, on_table: dt.date, asked: dict[str, Any]
 ) -> Outside:
     late = days_late(promise.due, today)
     is_law = promise.purpose == Purpose.LAW
@@ -155,7 +155,7 @@ def _from_outside(
         promise.due,
         late,
         is_law=is_law,
-        is_on_table=late >= on_table,
+        is_on_table=promise.due <= on_table,
         can_be_taken=not (is_law or getattr(promise, "no_login", True)),
         **asked,
     )

@@ -15,7 +15,7 @@ from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Standing
 from tussenruimte.promises.access import ground_on
 from tussenruimte.promises.models import Handover, Promise
-from tussenruimte.promises.reads.ladder import ladder_of, rungs_of
+from tussenruimte.promises.reads.ladder import ladder_in, ladder_of
 from tussenruimte.promises.reads.lists import (
     handovers_of,
     moves_of,
@@ -95,8 +95,8 @@ def page_of(
 def _ladder(
     promise: Promise, cooperative: Cooperative, today: dt.date, me: str
 ) -> list[dict[str, Any]]:
-    rungs, hearing = rungs_of(cooperative), hearing_in(cooperative, today)
-    return ladder_of(promise, today, rungs, hearing, me)
+    hearing = hearing_in(cooperative, today)
+    return ladder_of(promise, today, ladder_in(cooperative), hearing, me)
 
 
 def who_could_promise(matter: Matter, actors: Collection[int], today: dt.date) -> list[Actor]:

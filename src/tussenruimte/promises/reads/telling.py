@@ -24,10 +24,11 @@ from django.db.models.functions import Cast, Concat, RowNumber
 from tussenruimte.matters.models import Reader
 from tussenruimte.members.hearing import Hearing, hearing_in
 from tussenruimte.members.models import Absence, Actor, ActsFor, Cooperative, Kind, Person, Seat
+from tussenruimte.methods.ladder import PLACES
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.access import heard_by
 from tussenruimte.promises.models import DayTold, Promise, State, Step
-from tussenruimte.promises.reads.ladder import A_DAY, days_of, rungs_of
+from tussenruimte.promises.reads.ladder import ladder_in
 
 Someone = tuple[int, str, int | None]  # person, code, log-in
 Actors = QuerySet[Any] | Collection[int]
@@ -103,8 +104,8 @@ def _standing_in(cooperative: Cooperative, actors: Actors) -> Collection[int]:
 
 
 def _standing_in_for(cooperative: Cooperative, day: dt.date, today: dt.date) -> QuerySet[Any]:
-    """Who said yes to stand in for somebody who promised something for today or tomorrow."""
-    near = [days_of(cooperative, who) for who in ("maker", "receiver")]
+    """Who said yes to stand in for somebody who promised something of which the day comes near."""
+    near = [PLACES[who] for who in ("maker", "receiver")]
     steps = Step.objects.filter(cooperative=cooperative, on=day, rung__in=near).order_by()
     away = Absence.objects.current(today).filter(cooperative=cooperative)
     return away.filter(person__in=steps.values("promise__maker")).values("stand_in")
@@ -130,7 +131,7 @@ def _who_began(cooperative: Cooperative, day: dt.date, today: dt.date) -> set[in
 
 def _is_told_around(cooperative: Cooperative, day: dt.date, today: dt.date) -> bool:
     """Whether this day tells a circle, an organisation or the board anything."""
-    rungs = [days_of(cooperative, who) for who in ("circle", "seat")]
+    rungs = [PLACES[who] for who in ("circle", "seat")]
     steps = Step.objects.filter(cooperative=cooperative, on=day, rung__in=rungs)
     unheard = hearing_in(cooperative, today).unheard
     return steps.exists() or bool(_with_steps(cooperative, day, unheard))
@@ -144,14 +145,12 @@ def _with_steps(cooperative: Cooperative, day: dt.date, actors: Collection[int])
     """
     found: set[int] = set()
     for part, rungs in (("maker", ("maker", "seat")), ("receiver", ("receiver", "circle"))):
-        days = [days_of(cooperative, who) for who in rungs]
+        last = ladder_in(cooperative).last_due(day, rungs[0])
         # `IN` names the states of the partial index for receivers.
         rows = Promise.objects.filter(cooperative=cooperative, state__in=[State.OPEN, State.DONE])
-        rows = rows.filter(
-            state=State.OPEN, due__lte=day - min(days) * A_DAY, **{f"{part}__in": actors}
-        )
+        rows = rows.filter(state=State.OPEN, due__lte=last, **{f"{part}__in": actors})
         of = {key: (actor, due) for key, actor, due in rows.values_list("pk", part, "due")}
-        steps = Step.objects.filter(promise__in=of, rung__in=days)
+        steps = Step.objects.filter(promise__in=of, rung__in=[PLACES[who] for who in rungs])
         for key, due, on in steps.values_list("promise", "due", "on"):
             if on == day and due == of[key][1]:
                 found.add(of[key][0])
@@ -161,14 +160,13 @@ def _with_steps(cooperative: Cooperative, day: dt.date, actors: Collection[int])
 def _audiences(cooperative: Cooperative, day: dt.date, today: dt.date) -> Iterator[Actors]:
     """Maker, receiver, circle and seat, each as actors. The table finds it on its agenda."""
     steps = Step.objects.filter(cooperative=cooperative, on=day).order_by()
-    days = {who: days_of(cooperative, who) for who in ("maker", "receiver", "circle", "seat")}
-    yield steps.filter(rung=days["maker"]).values("promise__maker")
-    yield steps.filter(rung__in=[days["receiver"], days["circle"]]).values("promise__receiver")
+    yield steps.filter(rung=PLACES["maker"]).values("promise__maker")
+    yield steps.filter(rung__in=[PLACES["receiver"], PLACES["circle"]]).values("promise__receiver")
     hearing = hearing_in(cooperative, today)
-    if steps.filter(_of_unheard(hearing, days["receiver"])).exists():
+    if steps.filter(_of_unheard(hearing, PLACES["receiver"])).exists():
         yield hearing.instead
-    yield _circles(hearing, steps.filter(rung=days["circle"]))
-    yield _offices(hearing, steps.filter(rung=days["seat"]))
+    yield _circles(hearing, steps.filter(rung=PLACES["circle"]))
+    yield _offices(hearing, steps.filter(rung=PLACES["seat"]))
 
 
 def _of_unheard(hearing: Hearing, rung: int) -> Q:
@@ -208,37 +206,35 @@ def lines_of(
 ) -> dict[tuple[str, dt.date], list[Line]]:
     """What these people hear of these days, as far as it is still so: theirs first, then from outside."""
     acts, away, seats = _acts_of(cooperative, {code for code, _day in asked}, today)
-    hearing, days = hearing_in(cooperative, today), {r.who: r.days for r in rungs_of(cooperative)}
+    hearing = hearing_in(cooperative, today)
     rows: dict[dt.date, list[Step]] = {day: [] for _code, day in asked}
     for step in _steps_for(cooperative, rows, acts, away, hearing):
         rows[step.on].append(step)
     everyone = set().union(*acts.values(), *away.values())
-    places = {day: _places(steps, everyone, days, hearing) for day, steps in rows.items()}
+    places = {day: _places(steps, everyone, hearing) for day, steps in rows.items()}
     found = {}
     for code, day in asked:
         actors = acts[code]
         mine_at = {p for actor in actors.union(away[code]) for p in places[day].get(actor, ())}
         of_day = [rows[day][place] for place in sorted(mine_at)]
-        mine = [*_mine(of_day, actors - seats[code], days), *_for_away(of_day, away[code], days)]
-        mine += _for_seats(of_day, seats[code], days)
-        mine += _for_unheard(of_day, actors, days, hearing)
+        mine = [*_mine(of_day, actors - seats[code]), *_for_away(of_day, away[code])]
+        mine += _for_seats(of_day, seats[code])
+        mine += _for_unheard(of_day, actors, hearing)
         others = (
             Line("outside", step.promise)
             for step in of_day
-            if actors.intersection(_who_hears(step, days, hearing))
+            if actors.intersection(_who_hears(step, hearing))
         )
         found[code, day] = _unique([*mine, *others])
     return found
 
 
-def _places(
-    steps: Sequence[Step], everyone: set[int], days: dict[str, int], hearing: Hearing
-) -> dict[int, list[int]]:
+def _places(steps: Sequence[Step], everyone: set[int], hearing: Hearing) -> dict[int, list[int]]:
     """For each of them, the places of the steps that they may hear of: they are many, each has few."""
     found: dict[int, list[int]] = defaultdict(list)
     for place, step in enumerate(steps):
-        hear = {step.promise.maker_id, step.promise.receiver_id, *_who_hears(step, days, hearing)}
-        if step.rung == days["receiver"] and step.promise.receiver_id in hearing.unheard:
+        hear = {step.promise.maker_id, step.promise.receiver_id, *_who_hears(step, hearing)}
+        if step.rung == PLACES["receiver"] and step.promise.receiver_id in hearing.unheard:
             hear |= hearing.instead
         for actor in everyone & hear:
             found[actor].append(place)
@@ -256,7 +252,7 @@ def _steps_for(
     everyone = {actor for actors in acts.values() for actor in actors}
     steps = Step.objects.filter(cooperative=cooperative, on__in=days)
     steps = steps.filter(promise__state=State.OPEN, due=F("promise__due"))
-    is_inside = _inside(cooperative, everyone) | _of_away(cooperative, away)
+    is_inside = _inside(everyone) | _of_away(away)
     own = Case(When(is_inside, then=F("promise")))
     office = Case(When(promise__maker__kind__in=OFFICES, then=F("promise__maker")))
     place = Window(
@@ -265,7 +261,7 @@ def _steps_for(
         order_by=[F("due").asc(), F("promise").asc()],
     )
     return (
-        steps.filter(is_inside | _outside(cooperative, everyone, hearing))
+        steps.filter(is_inside | _outside(everyone, hearing))
         .annotate(place=place)
         .filter(place__lte=AT_MOST)
         .select_related("promise__maker__seat", "promise__receiver", "promise__matter")
@@ -304,66 +300,65 @@ def _acts_of(
     return acts, away, seats
 
 
-def _of_away(cooperative: Cooperative, away: Away) -> Q:
-    near = [days_of(cooperative, who) for who in ("maker", "receiver")]
+def _of_away(away: Away) -> Q:
+    near = [PLACES[who] for who in ("maker", "receiver")]
     people = {person for mine in away.values() for person in mine}
     return Q(rung__in=near, promise__maker__in=people)
 
 
-def _for_away(
-    steps: Iterable[Step], away: dict[int, dt.date], days: dict[str, int]
-) -> Iterator[Line]:
+def _for_away(steps: Iterable[Step], away: dict[int, dt.date]) -> Iterator[Line]:
     for step in steps:
-        if step.rung in {days["maker"], days["receiver"]} and step.promise.maker_id in away:
+        if step.rung in {PLACES["maker"], PLACES["receiver"]} and step.promise.maker_id in away:
             yield Line("away", step.promise, away[step.promise.maker_id])
 
 
-def _for_seats(steps: Iterable[Step], seats: set[int], days: dict[str, int]) -> Iterator[Line]:
+def _for_seats(steps: Iterable[Step], seats: set[int]) -> Iterator[Line]:
     for step in steps:
-        if step.rung == days["maker"] and step.promise.maker_id in seats:
+        if step.rung == PLACES["maker"] and step.promise.maker_id in seats:
             yield Line("empty", step.promise)
-        if step.rung in {days["receiver"], days["circle"]} and step.promise.receiver_id in seats:
+        if (
+            step.rung in {PLACES["receiver"], PLACES["circle"]}
+            and step.promise.receiver_id in seats
+        ):
             yield Line("unheard", step.promise)
 
 
-def _for_unheard(
-    steps: Iterable[Step], actors: set[int], days: dict[str, int], hearing: Hearing
-) -> Iterator[Line]:
+def _for_unheard(steps: Iterable[Step], actors: set[int], hearing: Hearing) -> Iterator[Line]:
     for step in steps if actors & hearing.instead else ():
-        if step.rung == days["receiver"] and step.promise.receiver_id in hearing.unheard:
+        if step.rung == PLACES["receiver"] and step.promise.receiver_id in hearing.unheard:
             yield Line("unheard", step.promise)
 
 
-def _inside(cooperative: Cooperative, actors: Collection[int]) -> Q:
-    for_receiver = [days_of(cooperative, "receiver"), days_of(cooperative, "circle")]
-    return Q(rung=days_of(cooperative, "maker"), promise__maker__in=actors) | Q(
+def _inside(actors: Collection[int]) -> Q:
+    for_receiver = [PLACES["receiver"], PLACES["circle"]]
+    return Q(rung=PLACES["maker"], promise__maker__in=actors) | Q(
         rung__in=for_receiver, promise__receiver__in=actors
     )
 
 
-def _outside(cooperative: Cooperative, actors: Collection[int], hearing: Hearing) -> Q:
+def _outside(actors: Collection[int], hearing: Hearing) -> Q:
     to_circle, to_seat = heard_by(hearing, actors, "promise__")
-    circle, seat, receiver = (days_of(cooperative, who) for who in ("circle", "seat", "receiver"))
+    circle, seat, receiver = (PLACES[who] for who in ("circle", "seat", "receiver"))
     found = to_circle & Q(rung=circle) | to_seat & Q(rung=seat)
     is_instead = bool(hearing.instead & set(actors))
     return found | _of_unheard(hearing, receiver) if is_instead else found
 
 
-def _mine(steps: Iterable[Step], actors: set[int], days: dict[str, int]) -> Iterator[Line]:
+def _mine(steps: Iterable[Step], actors: set[int]) -> Iterator[Line]:
     for step in steps:
-        if step.rung == days["maker"] and step.promise.maker_id in actors:
+        if step.rung == PLACES["maker"] and step.promise.maker_id in actors:
             yield Line("maker", step.promise)
-        is_for_receiver = step.rung in {days["receiver"], days["circle"]}
+        is_for_receiver = step.rung in {PLACES["receiver"], PLACES["circle"]}
         if is_for_receiver and step.promise.receiver_id in actors:
             yield Line("receiver", step.promise)
 
 
-def _who_hears(step: Step, days: dict[str, int], hearing: Hearing) -> Collection[int]:
+def _who_hears(step: Step, hearing: Hearing) -> Collection[int]:
     """Which actors hear of this step from outside."""
     promise = step.promise
-    if step.rung == days["circle"]:
+    if step.rung == PLACES["circle"]:
         return hearing.of(promise.matter.circle_id or hearing.area)
-    if step.rung != days["seat"]:
+    if step.rung != PLACES["seat"]:
         return frozenset()
     if promise.maker.kind == Kind.SEAT:
         return hearing.of(promise.maker_id, promise.maker.seat.organisation_id)

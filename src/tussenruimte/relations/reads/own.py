@@ -15,7 +15,7 @@ from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
 from tussenruimte.methods.names import as_name
 from tussenruimte.promises.models import Promise, Purpose, State
-from tussenruimte.promises.reads import ladder_of, promises_of, rungs_of
+from tussenruimte.promises.reads import ladder_in, ladder_of, promises_of
 from tussenruimte.relations.models import Need, Relation
 from tussenruimte.relations.reads.line import Line
 from tussenruimte.relations.reads.page import NeedPage, PromiseLine
@@ -44,7 +44,7 @@ def late_ones(need: Need, page: NeedPage, person: Person, today: dt.date) -> lis
         return []
     rows = promises_of(need.matter).filter(state=State.OPEN, due__lt=today)
     found = {row.code: row for row in rows.select_related("matter__circle__actor")}
-    rungs, hearing = rungs_of(need.cooperative), hearing_in(need.cooperative, today)
+    ladder, hearing = ladder_in(need.cooperative), hearing_in(need.cooperative, today)
     sits = _who_sits([row.maker_id for row in found.values() if row.maker.is_public_office])
     asked = {talk.who_code for talk in page.conversations if talk.state in {"asked", "planned"}}
     return [
@@ -52,7 +52,7 @@ def late_ones(need: Need, page: NeedPage, person: Person, today: dt.date) -> lis
             p,
             sits.get(row.maker_id, p.line.who),
             p.line.who if row.maker_id in sits else "",
-            ladder_of(row, today, rungs, hearing, _me(row, person)),
+            ladder_of(row, today, ladder, hearing, _me(row, person)),
             p.line.who_code in asked,
             row.maker_id == person.pk,
         )

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
+from tussenruimte.kit import clock
 from tussenruimte.members.actions.terms import DECIDED
-from tussenruimte.members.clocks import CLOCKS, OWN, term
+from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, eras_of, term
 from tussenruimte.members.law import LAWS
 from tussenruimte.members.models import Cooperative
-from tussenruimte.promises.reads import rungs_of
 
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "needs": (
@@ -20,6 +20,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "first_contact", "silence", "search", "another_holder", "one_table", "look_again",
             "card_undo", "set_aside", "set_aside_look", "messages_an_hour",
         ),
+    ),
+    "late": (
+        _("When a promise passes its day"),
+        ("told_before", "late_circle", "late_board", "late_table"),
     ),
     "talks": (
         _("Promises and conversations"),
@@ -40,7 +44,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         _("Members and circles"),
         (
             "admission", "admission_answer", "members_meeting", "joinings_an_hour", "leaving_undo",
-            "circle_at_most", "invitation", "way_back", "notice_days", "list_hours",
+            "circle_at_most", "invitation", "seen_lately", "way_back", "notice_days", "list_hours",
         ),
     ),
     "kept": (
@@ -63,6 +67,9 @@ class Term:
     unit: str
     source: str  # empty when it is our own choice
     decided_on: dt.date | None  # when it is not the house's
+    holds_from: dt.date | None = (
+        None  # for what is promised for that day or later, when that is to come
+    )
 
     @property
     def words(self) -> str:
@@ -95,17 +102,32 @@ def term_of(cooperative: Cooperative, name: str) -> Term:
         one.unit,
         "" if one.source is OWN else str(one.source),
         dt.date.fromisoformat(day) if day else None,
+        _to_come(cooperative, name),
     )
 
 
+def _to_come(cooperative: Cooperative, name: str) -> dt.date | None:
+    """From which promised day on the number of this rung holds, while that day is still to come."""
+    if name not in RUNG_TERMS.values():
+        return None
+    number, since = term(cooperative, name), None
+    for start, numbers in reversed(eras_of(cooperative)):
+        if numbers[name] != number:
+            break
+        since = start
+    else:
+        if CLOCKS[name].number == number:
+            return None
+    return since if since and since > clock.today() else None
+
+
 def terms_of(cooperative: Cooperative) -> dict[str, Any]:
-    """All of them, the rungs of the ladder, and what the law sets."""
+    """All of them, and what the law sets."""
     return {
         "groups": [
             Group(name, str(title), [term_of(cooperative, one) for one in names])
             for name, (title, names) in GROUPS.items()
         ],
-        "rungs": {rung.who: rung.days for rung in rungs_of(cooperative)},
         "laws": [(law, so_many(law.number, law.unit)) for law in LAWS.values()],
     }
 

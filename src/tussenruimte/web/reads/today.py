@@ -17,7 +17,7 @@ from tussenruimte.kit.questions import one_plan
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Kind, Person, bare_key, opened
 from tussenruimte.methods.initials import first_name
-from tussenruimte.promises.reads import days_of
+from tussenruimte.promises.reads import ladder_in
 from tussenruimte.web.reads.today_sql import STATEMENT
 
 # Where the words of a line are sealed: table and column.
@@ -91,6 +91,7 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         dt.timedelta(days=term(person.cooperative, name))
         for name in ("silence", "unconfirmed", "confirm_conversation")
     )
+    ladder = ladder_in(person.cooperative)
     asked = {
         "coop": person.cooperative_id,
         "person": person.pk,
@@ -104,8 +105,8 @@ def lines_of(person: Person, at: dt.datetime) -> list[Line]:
         "recent": today - dt.timedelta(days=31),
         "last": dt.date.max,
         "never": dt.date.min,
-        "circle": today - dt.timedelta(days=days_of(person.cooperative, "circle")),
-        "seat": today - dt.timedelta(days=days_of(person.cooperative, "seat")),
+        "circle": ladder.last_due(today, "circle"),
+        "seat": ladder.last_due(today, "seat"),
         "me": person.code,
     }
     with one_plan(), connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from tussenruimte.kit import clock, rooms
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members import access, actions
-from tussenruimte.members.clocks import CLOCKS
+from tussenruimte.members.clocks import CLOCKS, RUNG_TERMS, holds_from
 from tussenruimte.web.forms.describing import Describe
 from tussenruimte.web.forms.terms import Open, SetTerm
 from tussenruimte.web.reads.terms import term_of, terms_of
@@ -31,13 +31,15 @@ def set_term(request: CooperativeRequest, coop: str, name: str) -> HttpResponse:
     if name not in CLOCKS or not access.sees_to_the_house(request.person, clock.day(at)):
         raise NotHere
     now = term_of(request.cooperative, name)
+    since = holds_from(clock.day(at)) if name in RUNG_TERMS.values() else None
+    written = _("Written down.") if since else _("Written down. It holds from now on.")
     form = SetTerm(CLOCKS[name], request.POST or None, initial={"number": now.number})
     if form.is_valid() and form.try_to(
         actions.set_term, request.cooperative, name, **form.cleaned_data, by=request.person, at=at
     ):
-        messages.success(request, _("Written down. It holds from now on."))
+        messages.success(request, written)
         return redirect("web:terms", coop)
-    return render(request, "web/set_term.html", {"form": form, "one": now})
+    return render(request, "web/set_term.html", {"form": form, "one": now, "from": since})
 
 
 @person_page
