@@ -61,8 +61,23 @@ def test_whoever_begins_can_go_on_by_themselves(client, asked, at):
         "belonging:start-circle",
         "members:bring-list",
     )
-    for name in (*names, "decisions:choose", "web:open-rooms"):
+    for name in (*names, "decisions:ask-meeting", "web:open-rooms"):
         assert client.get(reverse(name, args=["de-rietkade"])).status_code == 200, name
+
+
+def test_it_begins_small_and_opens_a_room_when_it_wants_to(client, asked):
+    client.post("/begin/", asked)
+    pages = ("/de-rietkade/agenda/", "/de-rietkade/voorstellen/")
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert client.get("/de-rietkade/ledenvergadering/").status_code == 200
+    foot = client.get("/de-rietkade/").content.decode()
+    assert [page in foot for page in (*pages, "/de-rietkade/ledenvergadering/")] == [
+        False, False, True,
+    ]  # fmt: skip
+    client.post("/de-rietkade/kamers/", {"rooms": ["decisions"]})
+    assert [client.get(page).status_code for page in pages] == [404, 200]
+    client.post("/de-rietkade/kamers/", {"rooms": ["agenda", "decisions"]})
+    assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
 def test_a_log_in_that_exists_is_not_opened_without_mail(client, asked, code):

@@ -1,9 +1,11 @@
 """How long things take: everybody reads it with its source, the board writes down another number."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from tussenruimte.kit import rooms
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import CLOCKS, term
 from tussenruimte.members.models import Cooperative
@@ -11,7 +13,6 @@ from tussenruimte.record.reads import facts_of
 from tussenruimte.web.reads.terms import GROUPS, so_many, term_of
 
 TERMS = "/rietkade/termijnen/"
-OPEN = "/rietkade/kamers/"
 
 
 @pytest.fixture
@@ -90,10 +91,10 @@ def test_what_cannot_be_is_said_and_kept(rietkade, board, amina, client, name, n
 
 
 def test_nobody_else_does(rietkade, board, idris, client):
-    for page in (page_of("silence"), OPEN):
+    for page in (page_of("silence"), "/rietkade/kamers/"):
         assert client.get(page).status_code == 302
     client.sign_in(idris)
-    for page in (page_of("silence"), OPEN):
+    for page in (page_of("silence"), "/rietkade/kamers/"):
         assert client.get(page).status_code == 404
         assert client.post(page, {"number": "9", "decided_on": "2026-11-12"}).status_code == 404
     assert now(rietkade).settings == rietkade.settings
@@ -104,34 +105,48 @@ def test_an_unknown_term_is_not_there(board, amina, client):
     assert client.sign_in(amina).get(page_of("geduld")).status_code == 404
 
 
-# ---- rooms -------------------------------------------------------------------------------------
+# ---- whom a late promise is told to -------------------------------------------------------------
 
 
-def test_the_board_shuts_a_room_and_opens_it_again(rietkade, board, amina, client):
-    agenda, front = reverse("agenda:agenda", args=["rietkade"]), "/rietkade/"
-    client.sign_in(amina)
-    assert agenda in client.get(front).content.decode()
-    client.post(OPEN, {"rooms": [], "sent": "1"})  # a browser sends its token along
-    assert now(rietkade).setting(rooms.SHUT, []) == ["agenda"]
-    assert client.get(agenda).status_code == 404
-    assert agenda not in client.get(front).content.decode()
-    client.post(OPEN, {"rooms": ["agenda"]})
-    assert client.get(agenda).status_code == 200
-    assert agenda in client.get(front).content.decode()
+def test_the_board_writes_down_when_a_late_promise_is_told_around(
+    rietkade, board, amina, client, at
+):
+    page = client.sign_in(amina).get(page_of("late_table")).content.decode()
+    assert "Het geldt straks voor wat beloofd wordt voor dinsdag 24 november of later." in page
+    answer = client.post(
+        page_of("late_table"), {"number": "20", "decided_on": "2026-11-12"}, follow=True
+    )
+    said = answer.content.decode()
+    assert "Het ligt op tafel 20 dagen na de afgesproken dag." in said
+    assert "Het geldt voor wat beloofd wordt voor dinsdag 24 november of later." in said
+    assert "Opgeschreven." in said
+    assert term_of(now(rietkade), "late_circle").holds_from is None
 
 
-def test_a_shut_room_is_shut_here_and_not_elsewhere(rietkade, heideveen, amina, at, client):
-    members.shut_rooms(rietkade, ["agenda", "nonsense"], by=amina, at=at)
-    assert now(rietkade).setting(rooms.SHUT, []) == ["agenda"]
-    assert client.get(reverse("agenda:agenda", args=["rietkade"])).status_code == 404
-    assert client.get(reverse("agenda:agenda", args=["heideveen"])).status_code == 200
-    assert "/heideveen/agenda/" in client.get("/heideveen/").content.decode()
+def test_once_it_holds_the_page_no_longer_says_from_when(rietkade, amina, at):
+    before = at - timedelta(8)
+    members.set_term(rietkade, "late_table", 20, decided_on=before.date(), by=amina, at=before)
+    assert term_of(now(rietkade), "late_table").holds_from is None
+    members.set_term(rietkade, "late_table", 7, decided_on=at.date(), by=amina, at=at)
+    assert term_of(now(rietkade), "late_table").holds_from == at.date() + timedelta(8)
+    members.set_term(
+        rietkade, "late_board", 5, decided_on=at.date(), by=amina, at=at + timedelta(1)
+    )
+    assert term_of(now(rietkade), "late_table").holds_from == at.date() + timedelta(8)
 
 
-def test_other_settings_stay_as_they_were(rietkade, board, amina, at):
-    members.set_term(rietkade, "silence", 9, decided_on=at.date(), by=amina, at=at)
-    members.shut_rooms(rietkade, ["agenda"], by=amina, at=at)
-    members.set_term(rietkade, "search", 3, decided_on=at.date(), by=amina, at=at)
-    here = now(rietkade)
-    assert (term(here, "silence"), term(here, "search")) == (9, 3)
-    assert here.setting(rooms.SHUT, []) == ["agenda"]
+def test_what_is_out_of_order_is_said_and_kept(rietkade, board, amina, client):
+    answer = client.sign_in(amina).post(
+        page_of("late_circle"), {"number": "5", "decided_on": "2026-11-12"}
+    )
+    assert "Eerst hoort de kring het" in answer.content.decode()
+    assert now(rietkade).settings == rietkade.settings
+
+
+def test_how_lately_two_people_saw_somebody_is_a_term(rietkade, board, amina, ruben, at):
+    members.set_term(rietkade, "seen_lately", 2, decided_on=at.date(), by=amina, at=at)
+    amina.refresh_from_db()
+    with pytest.raises(Refused, match="Kies een dag van de laatste 2 dagen"):
+        members.say_seen(ruben, at.date() - timedelta(3), by=amina, at=at)
+    with pytest.raises(Refused, match="geen tweede code"):
+        members.say_seen(ruben, at.date() - timedelta(2), by=amina, at=at)

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tussenruimte.agenda.models import Posting, PostingQuerySet
 from tussenruimte.decisions.models import Meeting
 from tussenruimte.decisions.reads.meetings import meetings_on
@@ -44,6 +46,13 @@ def standing(cooperative: Cooperative, today: dt.date) -> PostingQuerySet:
         withdrawn_at=None,
         placed_by__forgotten_at=None,
     )
+
+
+def why_it_stays_open(cooperative: Cooperative) -> str:
+    """While something hangs there that is not over."""
+    if not standing(cooperative, clock.today()).exists():
+        return ""
+    return _("Something still hangs there. Wait until it is over, or have it taken away.")
 
 
 def standing_of(person: Person, today: dt.date) -> int:

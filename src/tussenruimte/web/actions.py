@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit import clock
+from tussenruimte.kit import clock, rooms
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.members.by import By
@@ -34,7 +34,7 @@ def begin_cooperative(
     asked: Beginning, *, by: By, at: dt.datetime
 ) -> tuple[Cooperative, User | None]:
     """A cooperative with its first person: a member, who may hold on to questions, acts for the work area,
-    and is the board until others sit there too.
+    and is the board until others sit there too. It begins small: rooms that can be shut still are.
 
     Also returns their log-in when it is new: whose it is already may only open it by mail.
     """
@@ -42,6 +42,7 @@ def begin_cooperative(
     cooperative = members.found_cooperative(
         slug=asked.slug, name=asked.name, phone=asked.phone, desk=asked.desk, by=by, at=at
     )
+    members.shut_rooms(cooperative, rooms.rooms(), by=by, at=at)
     matters.open_bond(cooperative, by=by, at=at)
     person = members.welcome_person(cooperative, name=asked.founder, by=by, at=at)
     members.let_hold(person, by=by, at=at)

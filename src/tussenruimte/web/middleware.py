@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere, Refused, SignInFirst
-from tussenruimte.kit.rooms import are_shut, is_shut, shut_in
+from tussenruimte.kit.rooms import Room, are_shut, shut_in, shut_room_of
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.kit.unwritten import is_unsure, is_unwritten
 from tussenruimte.members import reads as members
@@ -71,7 +71,8 @@ class InTheCooperative:
                 raise
             request.cooperative = request.person = None
             return out_of_order(request, error)
-        return None
+        room = shut_room_of(request.resolver_match.view_name)
+        return _shut(request, room) if room else None
 
     def come_in(self, request: Any, slug: str | None) -> None:
         """Which cooperative, and who is this in it."""
@@ -80,8 +81,6 @@ class InTheCooperative:
         if request.cooperative is None:
             tell_database(None)
         if slug is not None and request.cooperative is None:
-            raise Http404
-        if is_shut(request.resolver_match.app_name):
             raise Http404
         if request.cooperative is not None and request.user.is_authenticated:
             is_seen(request)
@@ -169,6 +168,12 @@ def typed_in(request: HttpRequest) -> list[str]:
     hidden = {"csrfmiddlewaretoken", "next", "carried"}  # what a page carries, nobody typed
     texts = [str(text) for name, text in request.POST.items() if name not in hidden]
     return [text for text in texts if len(text) > LEAST_TYPED]
+
+
+def _shut(request: HttpRequest, room: Room) -> HttpResponse:
+    """The cooperative has no use for this room now, and says so."""
+    said = {"room": room, "typed": typed_in(request)}
+    return _unkept(render(request, "web/shut.html", said, status=404))
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.models import (
     DECIDED,
@@ -25,6 +26,14 @@ LONG = 30
 def talked_about(cooperative: Cooperative) -> list[Proposal]:
     """Not decided yet, latest first."""
     return _in(cooperative, TALKED_ABOUT)
+
+
+def why_it_stays_open(cooperative: Cooperative) -> str:
+    """From the first proposal on: what is talked about goes on, and what was decided can be read."""
+    rows = Proposal.objects.filter(cooperative=cooperative).exclude(stage=Stage.WITHDRAWN)
+    if not rows.exists():
+        return ""
+    return _("A proposal stands there, and everybody must be able to read what is decided.")
 
 
 def waiting_for_answers(cooperative: Cooperative) -> list[Proposal]:

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy as _
 
-from tussenruimte.kit.rooms import is_shut
+from tussenruimte.kit.rooms import shut_room_of
 
 
 class Entry(NamedTuple):
@@ -37,7 +37,7 @@ ENTRIES = {entry.icon: entry for entry in (*OF_PERSON, *OF_VISITOR)}
 
 def address_of(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page, or nothing when that room is shut or something in it is missing."""
-    if is_shut(name.partition(":")[0]):
+    if shut_room_of(name):
         return ""
     urlconf = get_urlconf() or settings.ROOT_URLCONF
     try:

@@ -65,9 +65,18 @@ def _rungs_with(row: Cooperative, name: str, number: int, today: dt.date) -> dic
 def shut_rooms(
     cooperative: Cooperative, labels: Collection[str], *, by: By, at: dt.datetime
 ) -> None:
-    """These rooms are shut from now on, and every other one is open. What stands in them stays there."""
-    shut = sorted(set(labels) & rooms.rooms().keys())
+    """These rooms are shut from now on, and every other one is open. No room is in which something runs."""
+    shut = set(labels) & rooms.rooms().keys()
     row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
-    row.settings = cooperative.settings = {**row.settings, rooms.SHUT: shut}
+    was = rooms.shut_in(row.settings)
+    if shut == was:
+        return
+    for label in sorted(shut - was):
+        room = rooms.rooms()[label]
+        if why := room.busy(row):
+            raise Refused(_("“%(room)s” stays open. %(why)s") % {"room": room.name, "why": why})
+    since = row.setting(rooms.SINCE, {}) | dict.fromkeys(shut ^ was, clock.day(at).isoformat())
+    new = {rooms.SHUT: sorted(shut), rooms.SINCE: since}
+    row.settings = cooperative.settings = {**row.settings, **new}
     row.save(update_fields=["settings"])
-    note("cooperative.rooms-shut", row, by=by, at=at, shut=shut)
+    note("cooperative.rooms-shut", row, by=by, at=at, shut=sorted(shut), opened=sorted(was - shut))

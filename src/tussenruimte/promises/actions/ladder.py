@@ -24,6 +24,7 @@ SELECT cooperative_id, id, due, %(rung)s, %(on)s
 ON CONFLICT DO NOTHING
 RETURNING promise_id
 """
+A_DAY = dt.timedelta(days=1)
 CLIMBING = 0x1ADDE2  # which of our locks this is on PostgreSQL
 
 
@@ -42,7 +43,6 @@ def climb_chunk(  # noqa: PLR0913 - one chunk is named by all of these
     """Open promises of one day, made by `until`, reach one rung. Again, or twice at once, adds nothing."""
     _one_clock_at_a_time(cooperative)
     ops = connection.ops
-    made_before = clock.midnight(until + dt.timedelta(days=1))
     with connection.cursor() as cursor:
         cursor.execute(
             CLIMB,
@@ -53,7 +53,7 @@ def climb_chunk(  # noqa: PLR0913 - one chunk is named by all of these
                 "on": ops.adapt_datefield_value(clock.day(at)),
                 "after": after,
                 "edge": edge,
-                "made_before": ops.adapt_datetimefield_value(made_before),
+                "made_before": ops.adapt_datetimefield_value(clock.midnight(until + A_DAY)),
             },
         )
         climbed = sorted(key for (key,) in cursor.fetchall())
@@ -76,7 +76,7 @@ def _catch_up(cooperative: Cooperative, keys: Collection[int], at: dt.datetime) 
 
     Letters of today may have left already, so those of tomorrow tell it.
     """
-    tomorrow = clock.day(at) + dt.timedelta(days=1)
+    tomorrow = clock.day(at) + A_DAY
     rows = [
         Step(cooperative_id=cooperative.pk, promise_id=promise, due=due, rung=rung, on=tomorrow)
         for promise, due, rung in rungs_missed(cooperative, keys)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from tussenruimte.kit import clock
+from tussenruimte.kit import clock, rooms
 from tussenruimte.members.actions.terms import DECIDED
 from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, eras_of, term
 from tussenruimte.members.law import LAWS
@@ -83,6 +83,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class OfRoom:
+    """A room that can be shut, and whether it is."""
+
+    name: str
+    is_open: bool
+    since: dt.date | None  # when it was opened or shut here
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Terms that belong together."""
 
@@ -122,14 +131,28 @@ def _to_come(cooperative: Cooperative, name: str) -> dt.date | None:
 
 
 def terms_of(cooperative: Cooperative) -> dict[str, Any]:
-    """All of them, and what the law sets."""
+    """All of them, what the law sets, and which rooms are open."""
     return {
         "groups": [
             Group(name, str(title), [term_of(cooperative, one) for one in names])
             for name, (title, names) in GROUPS.items()
         ],
+        "rooms": rooms_of(cooperative),
         "laws": [(law, so_many(law.number, law.unit)) for law in LAWS.values()],
     }
+
+
+def rooms_of(cooperative: Cooperative) -> list[OfRoom]:
+    """Every room that can be shut here."""
+    shut, since = rooms.shut_in(cooperative.settings), cooperative.setting(rooms.SINCE, {})
+    return [
+        OfRoom(
+            str(room.name),
+            label not in shut,
+            dt.date.fromisoformat(since[label]) if label in since else None,
+        )
+        for label, room in rooms.rooms().items()
+    ]
 
 
 def so_many(number: int, unit: str) -> str:
