@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.promises.questions import questions
 from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Circle
 from tussenruimte.post.kinds import letters_of
@@ -121,6 +122,53 @@ def test_each_rung_tells_those_it_is_for(need, walk, circle, amina, sjaan, tess,
         10: holder | {sjaan.code},
         14: holder | {tess.code},
     }
+
+
+def other_days(rietkade, at, **numbers):
+    for name, number in numbers.items():
+        members.set_term(rietkade, name, number, decided_on=at.date(), by="beheer", at=at)
+
+
+def test_the_members_choose_when_the_circle_and_the_board_hear_it(
+    rietkade, need, walk, circle, amina, sjaan, tess, at
+):
+    circle(sjaan, Circle.Sort.AREA)
+    circle(tess, Circle.Sort.BOARD)
+    other_days(rietkade, at, silence_board=20, silence_circle=1)
+    heard = {}
+    for day in range(7, 29):
+        walk(at + day * DAY)
+        heard[day] = told((at + day * DAY).date())
+    holder = {amina.code}
+    assert {day: who for day, who in heard.items() if who} == {
+        7: holder,
+        8: holder | {sjaan.code},
+        27: holder | {tess.code},
+    }
+
+
+def test_after_a_change_nobody_hears_it_twice_and_nobody_not(
+    rietkade, need, walk, circle, amina, sjaan, tess, at
+):
+    circle(sjaan, Circle.Sort.AREA)
+    circle(tess, Circle.Sort.BOARD)
+    heard = {}
+    for day in range(7, 40):
+        if day == 11:  # the circle heard it already
+            other_days(rietkade, at, silence_board=20, silence_circle=6)
+        if day == 18:
+            other_days(rietkade, at, silence_circle=1, silence_board=2)
+        walk(at + day * DAY)
+        heard[day] = told((at + day * DAY).date())
+    assert {day: who - {amina.code} for day, who in heard.items() if who} == {
+        7: set(), 10: {sjaan.code}, 18: {tess.code},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "number"), [("silence_circle", 7), ("silence_board", 3)])
+def test_the_board_never_hears_it_before_the_circle(rietkade, at, name, number):
+    with pytest.raises(Refused, match="First the circle hears it, and days later the board"):
+        other_days(rietkade, at, **{name: number})
 
 
 def test_without_a_board_the_circle_hears_it_again(need, walk, circle, amina, sjaan, at):

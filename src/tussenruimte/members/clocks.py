@@ -44,6 +44,12 @@ CLOCKS = {
     "silence": _own(
         7, DAYS, _("A question counts as silent after %(words)s without a word."), most=A_MONTH
     ),
+    "silence_circle": _own(
+        3, DAYS, _("The circle hears it %(words)s after a question fell silent."), most=A_WEEK
+    ),
+    "silence_board": _own(
+        7, DAYS, _("The board hears it %(words)s after a question fell silent."), 2, A_MONTH
+    ),
     "unconfirmed": _own(
         14,
         DAYS,

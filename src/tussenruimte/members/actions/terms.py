@@ -41,11 +41,21 @@ def set_term(
         raise Refused(_("Write the day on which it was decided: today or earlier."))
     day = decided_on.isoformat()
     row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    _refuse_board_before_circle(row, name, number)
     decided = {**row.setting(DECIDED, {}), name: day}
     new = {name: number, DECIDED: decided, **_rungs_with(row, name, number, clock.day(at))}
     row.settings = cooperative.settings = {**row.settings, **new}
     row.save(update_fields=["settings"])
     note("cooperative.term-set", row, by=by, at=at, name=name, n=number, decided=day)
+
+
+def _refuse_board_before_circle(row: Cooperative, name: str, number: int) -> None:
+    """Who hears that a question is silent hears it one after another."""
+    circle, board = (
+        number if name == one else term(row, one) for one in ("silence_circle", "silence_board")
+    )
+    if circle >= board:
+        raise Refused(_("First the circle hears it, and days later the board."))
 
 
 def _rungs_with(row: Cooperative, name: str, number: int, today: dt.date) -> dict[str, Any]:

@@ -17,7 +17,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "needs": (
         _("Around a question"),
         (
-            "first_contact", "silence", "search", "another_holder", "one_table", "look_again",
+            "first_contact", "silence", "silence_circle", "silence_board", "search", "another_holder", "one_table", "look_again",
             "card_undo", "set_aside", "set_aside_look", "messages_an_hour",
         ),
     ),
