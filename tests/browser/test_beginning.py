@@ -39,3 +39,5 @@ def begin(walk: Walk) -> None:
     somebody.page.locator("[name=has_consent]").check()
     somebody.press("Ask it").reads("Nour")
     open_card(walk.device(), card_of(somebody)).reads(WORDS)
+    first.go("/de-kade/agenda/", status=404).sees("This room is shut here. The board can open it.")
+    first.shot("4-shut")

@@ -41,6 +41,7 @@ def test_a_newcomer(way: Way, prepare: Callable[[str], House], chromium: Browser
     with opened(prepare(way.kind), is_demo=False) as house, house.fresh() as database:
         walk = Walk("newcomer", way, house, database, chromium)
         first = founds(walk)
+        opens_a_room(first)
         brings(first)
         piet = comes_in(walk, invited_on_paper(first))
         code = asks(walk)
@@ -62,6 +63,16 @@ def founds(walk: Walk) -> Device:
     first.page.locator("[name=weeks]").first.check()
     first.press("Yes, I have the duty then").shot("5-weeks")
     return first
+
+
+def opens_a_room(first: Device) -> None:
+    """What is begun is small; the agenda opens when they want it."""
+    first.go("/de-kade/agenda/", status=404).go("/de-kade/termijnen/")
+    first.press("Open a room, or shut one").shot("rooms")
+    first.page.locator("[name=rooms][value=agenda]").check()
+    first.press("So it is from now on").sees("So it is from now on.").shot("agenda-open")
+    first.go("/de-kade/agenda/").go("/de-kade/voorstellen/", status=404)
+    first.go("/de-kade/ledenvergadering/")
 
 
 def brings(first: Device) -> None:
