@@ -13,17 +13,9 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.forms import Day, HouseForm
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Member
+from tussenruimte.members.taking_part import AS_WHAT, FOR_THEMSELVES, READ_BESIDE, WHY_LONG
 
-WORDS = 300
 FOR_OTHERS = {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}
-
-
-AS_WHAT = _("As what do you take part?")
-FOR_THEMSELVES = [
-    (Member.Sort.RESIDENT, _("I live here")),
-    (Member.Sort.PROFESSIONAL, _("I work here, and help people in my profession")),
-]
-READ_BESIDE = _("Members read this beside your name. One sentence is enough.")
 
 
 class CardDoor(HouseForm):
@@ -86,14 +78,14 @@ class Join(HouseForm):
     why = forms.CharField(
         label=_("Why do you take part?"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=WORDS,
+        max_length=WHY_LONG,
         help_text=READ_BESIDE,
         error_messages={"required": _("Write in a few words why you take part.")},
     )
     interest = forms.CharField(
         label=_("What do you get out of it yourself?"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=WORDS,
+        max_length=WHY_LONG,
         required=False,
         help_text=_(
             "Everybody gets something: company, work, money. Members see it, so nobody has to guess."

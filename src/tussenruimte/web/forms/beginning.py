@@ -6,9 +6,9 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.belonging.forms.joining import AS_WHAT, FOR_THEMSELVES, READ_BESIDE, WORDS
 from tussenruimte.kit.forms import AsksSoftly
 from tussenruimte.members.models import Member
+from tussenruimte.members.taking_part import AS_WHAT, FOR_THEMSELVES, READ_BESIDE, WHY_LONG
 from tussenruimte.web.actions import Beginning
 
 
@@ -62,7 +62,7 @@ class Begin(AsksSoftly):
     )
     why = forms.CharField(
         label=_("Why do you begin this?"),
-        max_length=WORDS,
+        max_length=WHY_LONG,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=READ_BESIDE,
