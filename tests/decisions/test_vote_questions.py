@@ -159,5 +159,6 @@ def test_the_questions_of_a_proposal(house, rietkade, at, name):
     )
     asked = around._question(tuple(around._kinds(row)))  # noqa: SLF001 - as the page asks it
     keys = {"proposal": row.pk, "matter": row.matter_id, "round": row.round_id}
+    keys |= {"person": house.idris.pk, "on": at.date()}
     plain = list(asked.queryset(**keys))
     assert plain == [tuple(one.values()) for one in asked.all(**keys)]

@@ -146,6 +146,7 @@ PAGES = {
     "decisions:stop-round": ("proposal", IN, 405, 405, 404),
     "decisions:react": ("proposal", IN, 404, 404, 404),
     "decisions:speak": ("proposal", IN, 404, 404, 404),
+    "decisions:voices": ("proposal", 200, 200, 200, 200),
     "decisions:weighing": ("proposal", 200, 200, 200, 200),
     "decisions:weigh": ("weighing-in", IN, 200, 404, 404),
     "decisions:conclude": ("proposal", IN, 200, 404, 404),

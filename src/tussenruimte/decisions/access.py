@@ -222,9 +222,9 @@ def own_voice_in(vote: Vote, actors: Actors, who: str) -> Roll:
     raise NotHere
 
 
-def voice_to_cast(vote: Vote, actors: Actors, who: str) -> Roll:
+def voice_to_cast(vote: Vote, person: Person, actors: Actors, who: str, on: dt.date) -> Roll:
     """A voice with which this person votes: not one that was given to somebody else."""
-    for voice in voices_of(vote, actors):
+    for voice in voices_of_person(vote, person, on):
         proxy = getattr(voice, "proxy", None)
         if voice.actor.code == who and (proxy is None or proxy.holder_id in actors):
             return voice

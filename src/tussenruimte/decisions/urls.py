@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{ONE}ronde/", rounds.open_next, name="open-next"),
     path(f"{ONE}ronde/stoppen/", rounds.stop, name="stop-round"),
     path(f"{ONE}mening/", rounds.react, name="react"),
+    path(f"{ONE}meningen/", proposals.voices, name="voices"),
     path(f"{ONE}mijn-beurt/", rounds.speak, name="speak"),
     path(f"{ONE}besluit/", rounds.conclude, name="conclude"),
     path(f"{ONE}uitgevoerd/", rounds.carry_out, name="carry-out"),

@@ -39,12 +39,12 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Votes, as pages and actions need them."""
 
     def whole(self) -> "VoteQuerySet":
-        """With the round, the proposal and what came of it."""
+        """With the round, the proposal and what came of it; not with the ballots, which can be very many."""
         return self.select_related(
             "round__proposal__matter", "round__proposal__cooperative",
             "round__proposal__circle__actor", "round__proposal__leads__actor", "round__version",
             "round__proposal__election", "round__proposal__budget", "round__proposal__together", "result",
-        )  # fmt: skip
+        ).defer("result__file", "result__receipts")  # fmt: skip
 
 
 class Vote(CooperativeOwned):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import F, QuerySet, Value
+from django.db.models import Count as Many, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from tussenruimte.decisions.models import (
@@ -25,12 +25,15 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.decisions.reads.budgets import ideas_that_stand
 from tussenruimte.decisions.reads.elections import who_stand
-from tussenruimte.decisions.reads.rounds import said_in
+from tussenruimte.decisions.reads.rounds import Count, counted, said_in
 from tussenruimte.decisions.reads.serving import that_serve
+from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.matters.models import Matter
-from tussenruimte.members.models import Actor, Person, PersonKey
+from tussenruimte.members.models import Actor, ActsFor, Person, PersonKey
 from tussenruimte.members.reads.called import called
+
+SAID = 10  # of the voices in a round: the latest, and those of whoever reads
 
 # What a kind of row does not have. The columns of all kinds stand in this order.
 WITHOUT: dict[str, Any] = {
@@ -63,19 +66,36 @@ class Around:
 
     votes: list[Vote] = field(default_factory=list)  # latest first
     turns: list[Turn] = field(default_factory=list)  # who has spoken stands first
-    voices: list[Position] = field(default_factory=list)  # what may be read of them
+    voices: list[Position] = field(
+        default_factory=list
+    )  # what may be read of them, not of more than fit
+    leanings: list[tuple[str, int]] = field(
+        default_factory=list
+    )  # how many of all that may be read
     conflicts: list[Conflict] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
     serving: list[Proposal] = field(default_factory=list)  # latest first
 
+    @property
+    def counted(self) -> list[Count]:
+        """How many leaned which way."""
+        return counted(dict(self.leanings))
 
-def around(proposal: Proposal) -> Around:
-    """Everything that may be read now; only what this proposal can have is asked for."""
+    @property
+    def said(self) -> int:
+        """How many said something, shown or not."""
+        return sum(number for _leaning, number in self.leanings)
+
+
+def around(proposal: Proposal, person: Person | None = None) -> Around:
+    """Everything that this person may read now; only what this proposal can have is asked for."""
     keys = {
         "proposal": proposal.pk,
         "matter": proposal.matter_id,
         "round": proposal.round_id or 0,
+        "person": person.pk if person else 0,
+        "on": clock.today(),
     }
     found = Around()
     for values in _question(tuple(_kinds(proposal))).all(**keys):
@@ -97,7 +117,7 @@ def _kinds(proposal: Proposal) -> Iterator[str]:
     if row is not None and row.sort == Round.Sort.CONSENT and row.closed_at is None:
         yield "turn"
     elif row is not None and row.sort in {Round.Sort.OPINION, Round.Sort.CONSENT}:
-        yield "position"
+        yield from ("position", "leaning")
     if proposal.circle_id is not None:
         yield "conflict"
     if proposal.kind == Kind.ELECTION:
@@ -151,10 +171,19 @@ def _turns(given: Places) -> QuerySet[Any, Any]:
 
 
 def _positions(given: Places) -> QuerySet[Any, Any]:
+    latest = Position.objects.filter(round=given.key("round")).order_by("-at", "-pk")[:SAID]
+    own = ActsFor.objects.current(given.day("on")).filter(person=given.key("person"))
+    rows = said_in(given.key("round"))
+    rows = rows.filter(Q(pk__in=latest.values("pk")) | Q(actor__in=own.values("actor")))
     return _columns(
-        said_in(given.key("round")), "position", code=F("code"), says=F("leaning"), words=F("said"),
+        rows, "position", code=F("code"), says=F("leaning"), words=F("said"),
         interest=F("interest"), at=F("at"), **_of_person("actor"),
     )  # fmt: skip
+
+
+def _leanings(given: Places) -> QuerySet[Any, Any]:
+    rows = said_in(given.key("round")).order_by().values("leaning").annotate(many=Many("pk"))
+    return _columns(rows, "leaning", id=Value(0), number=F("many"), says=F("leaning"))
 
 
 def _conflicts(given: Places) -> QuerySet[Any, Any]:
@@ -190,6 +219,7 @@ ASKED = {
     "serving": _serving,
     "turn": _turns,
     "position": _positions,
+    "leaning": _leanings,
     "conflict": _conflicts,
     "candidate": _candidates,
     "idea": _ideas,
@@ -285,6 +315,7 @@ READ = {
     "serving": ("serving", _proposal),
     "turn": ("turns", _turn),
     "position": ("voices", _position),
+    "leaning": ("leanings", lambda row: (row["says"], row["number"])),
     "conflict": ("conflicts", _conflict),
     "candidate": ("candidates", _candidate),
     "idea": ("ideas", _idea),

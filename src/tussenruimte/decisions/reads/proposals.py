@@ -20,12 +20,12 @@ from tussenruimte.matters.models import Matter, Remark
 from tussenruimte.matters.reads import Said, beside_any, in_plain_words
 from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
 
-LONG = 30
+LONG = 25
 
 
 def talked_about(cooperative: Cooperative) -> list[Proposal]:
     """Not decided yet, latest first."""
-    return _in(cooperative, TALKED_ABOUT)
+    return LATEST["talked about"].all(cooperative=cooperative.pk)
 
 
 def why_it_stays_open(cooperative: Cooperative) -> str:
@@ -38,19 +38,31 @@ def why_it_stays_open(cooperative: Cooperative) -> str:
 
 def waiting_for_answers(cooperative: Cooperative) -> list[Proposal]:
     """Decided, with an answer still to be given."""
-    return _in(cooperative, (Stage.TO_ANSWER,))
+    return LATEST["to answer"].all(cooperative=cooperative.pk)
 
 
 def decided(cooperative: Cooperative) -> list[Proposal]:
     """Decided and finished, latest first."""
-    rows = _in(cooperative, tuple(stage for stage in DECIDED if stage != Stage.TO_ANSWER))
+    rows = LATEST["finished"].all(cooperative=cooperative.pk)
     return sorted(rows, key=lambda row: row.decided_at or row.started_at, reverse=True)
 
 
-def _in(cooperative: Cooperative, stages: tuple[Stage, ...]) -> list[Proposal]:
-    rows = Proposal.objects.filter(cooperative=cooperative, stage__in=stages)
-    rows = rows.select_related("matter", "circle__actor", "leads__actor", "version")
-    return list(rows.order_by("-started_at", "-pk")[:LONG])
+def _latest(*stages: Stage) -> Question:
+    """The latest in these stages, with what it is about and who decides."""
+    return Question(
+        lambda given: (
+            Proposal.objects.filter(cooperative=given.key("cooperative"), stage__in=stages)
+            .select_related("matter", "circle__actor")
+            .order_by("-started_at", "-pk")[:LONG]
+        )
+    )
+
+
+LATEST = {
+    "talked about": _latest(*TALKED_ABOUT),
+    "to answer": _latest(Stage.TO_ANSWER),
+    "finished": _latest(*(stage for stage in DECIDED if stage != Stage.TO_ANSWER)),
+}
 
 
 def advisers_of(proposal: Proposal, on: dt.date) -> list[Adviser]:

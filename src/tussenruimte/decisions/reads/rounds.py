@@ -1,6 +1,7 @@
 """Questions about rounds: which is open, whose turn it is, and what was said once all have spoken."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Turn
 from tussenruimte.members.models import Cooperative, Person
+
+A_PAGE = 25
 
 
 def open_round(proposal: Proposal) -> Round | None:
@@ -70,9 +73,13 @@ class Count:
     number: int
 
 
-def counted(positions: list[Position]) -> list[Count]:
-    """How many said what, of those that were said at all."""
-    numbers = dict.fromkeys(Leaning, 0)
-    for one in positions:
-        numbers[Leaning(one.leaning)] += 1
-    return [Count(k, str(k.label), n) for k, n in numbers.items() if n]
+def counted(numbers: Mapping[str, int]) -> list[Count]:
+    """How many said what, in the order of what can be said."""
+    return [Count(k, str(k.label), numbers[k]) for k in Leaning if numbers.get(k)]
+
+
+def said_on_page(row: Round, page: int) -> tuple[list[Position], bool]:
+    """What each said, in that order, so many at a time; and whether more said something."""
+    rows = said_in(row.pk).select_related("actor", "person__actor", "person__key")
+    found = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    return found[:A_PAGE], len(found) > A_PAGE

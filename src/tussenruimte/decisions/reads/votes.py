@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from tussenruimte.decisions.access import OF_SEAT
@@ -13,7 +13,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import ActsFor, Cooperative, Person
 
-A_PAGE = 50
+A_PAGE = 25
 
 
 def options_of(vote: Vote) -> list[Option]:
@@ -45,6 +45,8 @@ def numbers_of(vote: Vote) -> dict[str, Any]:
     now = clock.now()
     found, until = _counted.get(vote.pk, ({}, now))
     if not found or not now < until <= now + FRESH:
+        if found:
+            _counted[vote.pk] = (found, now + FRESH)  # one counts, and others go on with these
         found = NUMBERS.first(vote=vote.pk, proposal=vote.round.proposal_id)
         _counted.pop(vote.pk, None)
         if found["on_roll"] > MANY:
@@ -112,10 +114,48 @@ def secret_votes_closed_since(cooperative: Cooperative, moment: dt.datetime) -> 
 
 def named_voices(vote: Vote, page: int) -> tuple[list[Ballot], bool]:
     """What each chose in an open vote that is closed, and whether there are more; before that nothing."""
-    if vote.closed_at is None:
+    if vote.closed_at is None or vote.is_secret:
         return [], False
-    rows = Ballot.objects.filter(roll__vote=vote).select_related(
-        "roll__actor", "roll__proxy__holder", "person__key", "person__actor"
+    order = _by_name(vote)
+    keys = order[(page - 1) * A_PAGE : page * A_PAGE]
+    if not keys:
+        return [], False
+    places = dict(enumerate(keys)) | dict.fromkeys(range(len(keys), A_PAGE), 0)
+    rows = NAMED.all(**{f"n{place}": key for place, key in places.items()})
+    return sorted(rows, key=lambda one: keys.index(one.pk)), len(order) > page * A_PAGE
+
+
+def _by_name(vote: Vote) -> list[int]:
+    """The ballots in the order of names. Sorting thousands takes longer than the page, and names hardly
+    change: of many the order is a minute old.
+    """
+    now = clock.now()
+    order, until = _sorted.get(vote.pk, ([], now))
+    if not order or not now < until <= now + LATELY:
+        if order:
+            _sorted[vote.pk] = (order, now + LATELY)
+        order = [row["ballot"] for row in IN_ORDER.all(vote=vote.pk)]
+        _sorted.pop(vote.pk, None)
+        if len(order) > SEVERAL:
+            _sorted[vote.pk] = (order, now + LATELY)
+            while len(_sorted) > AT_ONCE:
+                _sorted.pop(next(iter(_sorted)), None)
+    return order
+
+
+SEVERAL = 100
+LATELY = dt.timedelta(minutes=1)
+AT_ONCE = 5  # votes of which the order is kept
+_sorted: dict[int, tuple[list[int], dt.datetime]] = {}
+IN_ORDER = Question(
+    lambda given: (
+        Ballot.objects.filter(roll__vote=given.key("vote"))
+        .order_by("roll__actor__name", "pk")
+        .values(ballot=F("pk"))
     )
-    found = list(rows.order_by("roll__actor__name", "pk")[(page - 1) * A_PAGE : page * A_PAGE + 1])
-    return found[:A_PAGE], len(found) > A_PAGE
+)
+NAMED = Question(
+    lambda given: Ballot.objects.filter(
+        pk__in=[given.key(f"n{place}") for place in range(A_PAGE)]
+    ).select_related("roll__actor", "roll__proxy__holder", "person__key")
+)

@@ -11,10 +11,11 @@ from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Proposal
 from tussenruimte.decisions.reads import proposals as reads
 from tussenruimte.decisions.reads.around import around
+from tussenruimte.decisions.reads.rounds import said_on_page
 from tussenruimte.decisions.views import budgeting, electing
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
-from tussenruimte.kit.pages import CooperativeRequest
+from tussenruimte.kit.pages import CooperativeRequest, page_number
 from tussenruimte.members.access import is_member
 from tussenruimte.promises.walking import rows_of
 
@@ -43,7 +44,7 @@ def proposal(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 
 def shown(request: CooperativeRequest, row: Proposal) -> dict[str, Any]:
     """Everything that the page of a proposal shows."""
-    advisers, found = reads.advisers_of(row, clock.today()), around(row)
+    advisers, found = reads.advisers_of(row, clock.today()), around(row, request.person)
     return (
         {
             "proposal": row,
@@ -75,6 +76,21 @@ def _walk(request: CooperativeRequest, row: Proposal) -> list[dict[str, Any]]:
     rows = rows_of(first, steps[1:], request.cooperative.slug, may_read=False)
     builds_on = row.version.builds_on if row.version else ""
     return [rows[0], {"kind": _("it builds on"), "title": builds_on, "url": ""}, *rows[1:]]
+
+
+@require_safe
+def voices(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
+    """What each said in the latest round, when that is more than fits beside the proposal."""
+    row, page = access.proposal_to_see(request.cooperative, code), page_number(request)
+    found, has_more = said_on_page(row.round, page) if row.round else ([], False)
+    said = {
+        "proposal": row,
+        "round": row.round,
+        "positions": found,
+        "before": page - 1,
+        "after": page + 1 if has_more else 0,
+    }
+    return render(request, "decisions/voices.html", said)
 
 
 @require_safe

@@ -6,7 +6,6 @@ from typing import Any
 from tussenruimte.decisions import access
 from tussenruimte.decisions.models import Adviser, Proposal, Round, Stage, Turn
 from tussenruimte.decisions.reads.around import Around
-from tussenruimte.decisions.reads.rounds import counted
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest
 from tussenruimte.members.models import Person
@@ -23,7 +22,8 @@ def state_of(
         "round": proposal.round,
         "steps": _steps(proposal),
         "positions": found.voices,
-        "counted": counted(found.voices),
+        "counted": found.counted,
+        "said": found.said,
         "turns": found.turns,
         "spoken": [one for one in found.turns if one.spoken_at],
     }

@@ -103,9 +103,9 @@ def _download(text: str, kind: str, name: str) -> HttpResponse:
 def cast(request: CooperativeRequest, coop: str, code: str, number: int, who: str) -> HttpResponse:
     """One question, one button."""
     row = access.vote_to_see(request.cooperative, code, number)
-    voice = access.voice_to_cast(row, request.actors, who)
+    voice = access.voice_to_cast(row, request.person, request.actors, who, clock.today())
     options = reads.options_of(row)
-    before = reads.ballot_of(voice)
+    before = reads.ballot_of(voice) if hasattr(voice, "ballot") else None
     shown = forms.as_cast(row, before.chosen, before.interest_now) if before else None
     sent = request.POST if request.method == "POST" else None  # nothing ticked is an answer too
     form = forms.Cast(row, options, sent, initial=shown)
