@@ -23,8 +23,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from benchmarks.asking import ask_everybody, choose  # noqa: E402
-from tussenruimte.decisions.models import Proposal, Stage as Far  # noqa: E402
+from tussenruimte.decisions.models import Kind, Proposal, Stage as Far, Vote  # noqa: E402
 from tussenruimte.kit import clock  # noqa: E402
 from tussenruimte.kit.tenancy import tell_database  # noqa: E402
 from tussenruimte.members.actions import give_login  # noqa: E402
@@ -32,7 +31,6 @@ from tussenruimte.members.models import Cooperative, Person, User  # noqa: E402
 from tussenruimte.promises.models import Promise, State  # noqa: E402
 from tussenruimte.relations.models import Need, Stage  # noqa: E402
 
-VOICES = 5_000  # that came in by now, where there are so many members
 # A transaction is no question; what is asked inside it is.
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -45,27 +43,50 @@ def first() -> tuple[Cooperative, Person]:
 
 
 def pages() -> dict[str, Any]:
-    """A signed-in connector, and the addresses of the pages: of what people are asked about in turn and
-    of a vote in which many chose too.
-    """
+    """A signed-in connector, and the addresses of the pages that `bench pages` opens."""
     cooperative, person = first()
     tell_database(cooperative.pk)
-    asked = Proposal.objects.filter(cooperative=cooperative, stage=Far.DECISION).earliest("pk")
-    vote = ask_everybody(cooperative, person)
-    choose(vote, person, VOICES)
-    where = [cooperative.slug, vote.round.proposal.code, vote.round.number]
+    slug = cooperative.slug
     held = Need.objects.filter(
         cooperative=cooperative, holder=person.pk, stage=Stage.TOGETHER
     ).order_by("pk")
     need = held[held.count() // 2]
     return {
         "cookie": sign_in(person),
-        "today": reverse("web:today", args=[cooperative.slug]),
-        "need": reverse("relations:need", args=[cooperative.slug, need.code]),
-        "promised": reverse("promises:promised-and-done", args=[cooperative.slug]),
-        "proposal": reverse("decisions:proposal", args=[cooperative.slug, asked.code]),
-        "vote": reverse("decisions:vote", args=where),
+        "today": reverse("web:today", args=[slug]),
+        "need": reverse("relations:need", args=[slug, need.code]),
+        "promised": reverse("promises:promised-and-done", args=[slug]),
+        "proposals": reverse("decisions:proposals", args=[slug]),
         "open": Promise.objects.filter(state=State.OPEN).count(),
+    } | decided(cooperative, person)
+
+
+def decided(cooperative: Cooperative, person: Person) -> dict[str, str]:
+    """What people are asked about in turn, whom they can elect, a vote that is open, and what came of
+    votes in which many chose.
+    """
+    rows = Proposal.objects.filter(cooperative=cooperative)
+    slug, votes = cooperative.slug, Vote.objects.whole().filter(cooperative=cooperative)
+
+    def one(row: Proposal) -> str:
+        return reverse("decisions:proposal", args=[slug, row.code])
+
+    def where(vote: Vote) -> list[Any]:
+        return [slug, vote.round.proposal.code, vote.round.number]
+
+    def result(kind: Kind) -> str:
+        over = votes.filter(closed_at__isnull=False, round__proposal__kind=kind)
+        return reverse("decisions:vote", args=where(over.earliest("pk")))
+
+    now = where(votes.filter(closed_at=None).earliest("pk"))
+    return {
+        "proposal": one(rows.filter(stage=Far.DECISION, round__sort="consent").earliest("pk")),
+        "candidates": one(rows.filter(stage=Far.OPINION, kind=Kind.ELECTION).earliest("pk")),
+        "vote": reverse("decisions:vote", args=now),
+        "cast": reverse("decisions:cast", args=[*now, person.code]),
+        "result": result(Kind.DECISION),
+        "elected": result(Kind.ELECTION),
+        "shared": result(Kind.BUDGET),
     }
 
 
