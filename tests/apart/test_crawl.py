@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.record.planting import as_owner, undone
-from tests.web.test_addresses import ALL
+from tests.web.about import ALL
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Kind, Person

@@ -6,7 +6,7 @@ import pytest
 from django.urls import Resolver404, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 
-from tests.web.test_addresses import ALL
+from tests.web.about import ALL
 from tussenruimte.kit.addressing import RoomResolver
 
 WORDS = {"coop": "zaad-1", "number": 3, "kind": "rule", "place": 1, "pk": 7}

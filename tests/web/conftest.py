@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.web import about
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
@@ -39,3 +40,7 @@ def need(rietkade: Cooperative, amina: Person, ruben: Person, at: datetime) -> N
     """What Ruben told; Amina holds on to it and has not spoken with him yet."""
     telling = Telling(words="Ik slaap bij vrienden.", own_word="reiger", has_consent=True)
     return tell(rietkade, telling, person=ruben, by=ruben, at=at).need
+
+
+fenna, gerrit, noor, tine, hanna = about.fenna, about.gerrit, about.noor, about.tine, about.hanna
+codes, browsers = about.codes, about.browsers

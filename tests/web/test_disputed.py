@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.web.addresses import PAGES
-from tests.web.test_addresses import ALL, WHO
+from tests.web.about import ALL
+from tests.web.addresses import PAGES, WHO
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.matters import actions as matters

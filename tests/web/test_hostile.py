@@ -8,15 +8,15 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
 
 from tests.web import hostile
+from tests.web.about import path_to
 from tests.web.addresses import PAGES
 from tests.web.hostile import FILES, PAYLOADS, PDF, RAW, Forms, file_of
-from tests.web.test_addresses import ALL, OF_A_VOTE, codes as about
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import File
 from tussenruimte.matters.pictures import stripped
+from tussenruimte.members import actions as members
 
 IS_FULL = os.environ.get("TUSSENRUIMTE_FULL") == "1"
 ROUNDS = len(PAYLOADS) if IS_FULL else 1
@@ -24,28 +24,16 @@ FINE = {200, 302, 400, 403, 404, 405, 409, 410, 413, 429}
 WHO = ("nobody", "idris", "amina") if IS_FULL else ("nobody", "amina")
 NAMES = hostile.names()
 NUL = ("nul", PAYLOADS["nul"])
-codes = about  # a fixture
 
 
 @pytest.fixture
-def paths(codes):
-    """Every address of the house, about something that is there."""
-    found = {}
-    for name, (code, *_answers) in PAGES.items():
-        one, _sign, who = str(codes[code or "none"]).partition("|")
-        number = 3 if name in OF_A_VOTE else 1
-        words = {
-            "coop": "rietkade",
-            "number": number,
-            "kind": "rule",
-            "who": who or one,
-            "place": 1,
-        }
-        words |= dict.fromkeys(("code", "day", "origin", "promise"), one)
-        found[name] = reverse(
-            name, kwargs={key: words.get(key, words["code"]) for key in ALL[name]}
-        )
-    return found
+def paths(codes, amina, fenna, at):
+    """Every address of the house, about something that is there. Amina sits in the board here too."""
+    members.sit_in_circle(fenna.board, amina, since=at.date(), by="invoer", at=at)
+    return {
+        name: path_to(name, "rietkade", codes[code or "none"])
+        for name, (code, *_answers) in PAGES.items()
+    }
 
 
 @pytest.fixture
