@@ -13,6 +13,7 @@ from tussenruimte.matters.models import Ground, Remark
 from tussenruimte.reflections.actions import weigh
 from tussenruimte.reflections.weighed import Weighed, Words
 from tussenruimte.relations import actions
+from tussenruimte.relations.actions.telling import Telling
 
 SAID = "Hij wil een eigen adres."
 DID = "Ik belde de gemeente."
@@ -49,6 +50,18 @@ def test_a_reader_asks_beside_the_sentence(beside, words, need, sjaan, client):
     remark = Remark.objects.get()
     assert (remark.beside, remark.read("quote"), remark.by) == (beside[words], words, sjaan)
     assert "Welke?" in client.get(page_of(need)).content.decode()
+
+
+def test_beside_a_row_of_another_question_nobody_asks(
+    beside, need, rietkade, idris, sjaan, client, at
+):
+    telling = Telling(words="Ik zoek een fiets.", has_consent=True)
+    other = actions.tell(rietkade, telling, person=idris, by=idris, at=at).need
+    typed = {"quote": SAID, "words": "Welke?", "sort": "question"}
+    client.sign_in(sjaan)
+    for code in (other.matter.code, "K7Q4MK9TX2"):
+        assert client.post(asks(need), {**typed, "beside": code}).status_code == 404
+    assert not Remark.objects.exists()
 
 
 def test_nobody_asks_beside_their_own_judgement(beside, need, amina, client):

@@ -62,6 +62,13 @@ def file_to_see(cooperative: Cooperative, actors: Iterable[int], code: str, on: 
     return row
 
 
+def sentence_of(matter: Matter, code: str) -> str:
+    """The code of a row of this matter beside which something may be put; of no other matter."""
+    if code != matter.code and not who_wrote(matter, code):
+        raise NotHere
+    return code
+
+
 def remark_to_answer(
     cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
 ) -> Remark:

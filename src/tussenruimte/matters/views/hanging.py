@@ -47,6 +47,8 @@ def remark(request: Any, coop: str, code: str) -> HttpResponse:
     at = now()
     matter = access.matter_to_read(request.cooperative, request.actors, code, day(at))
     form = forms.Remark(request.POST or None, initial={"beside": matter.code})
+    if form.is_valid():
+        access.sentence_of(matter, form.cleaned_data["beside"])
     if form.is_valid() and form.try_to(
         actions.remark, matter, by=request.person, at=at, **form.cleaned_data
     ):
