@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.web import about
+from tests.web import about, next_door as heide
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
@@ -44,3 +44,4 @@ def need(rietkade: Cooperative, amina: Person, ruben: Person, at: datetime) -> N
 
 fenna, gerrit, noor, tine, hanna = about.fenna, about.gerrit, about.noor, about.tine, about.hanna
 codes, browsers = about.codes, about.browsers
+next_door = heide.next_door

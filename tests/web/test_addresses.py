@@ -6,7 +6,6 @@ log, for nobody and nowhere; sending to where one may not changes nothing at all
 """
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -19,10 +18,7 @@ from tests.web.addresses import CARD, IN, ON, PAGES
 from tests.web.sent import BODY, HEARD, SHOWS, answers_to_sent, seen
 from tussenruimte.kit.forms import HouseForm
 from tussenruimte.kit.tenancy import within
-from tussenruimte.members import actions as members
 from tussenruimte.record.models import Fact
-from tussenruimte.relations import actions as relations
-from tussenruimte.relations.actions.telling import Telling
 
 TOKEN = {"csrfmiddlewaretoken": "x" * 32}
 OF_THE_DOOR = {'"django_session"', '"record_reading"'}
@@ -126,18 +122,6 @@ def says_what_is_missing(answer):
 
 
 # ---- with codes of another cooperative --------------------------------------------------------------
-
-
-@pytest.fixture
-def next_door(heideveen, wiepkje, at):
-    """Wiepkje has the duty in Heideveen and holds on to a question there; gives its code."""
-    with within(heideveen.pk):
-        members.let_hold(wiepkje, by="invoer", at=at)
-        members.take_duty(
-            wiepkje, since=at.date(), until=at.date() + timedelta(6), by=wiepkje, at=at
-        )
-        telling = Telling(words="Ik zoek een boot.", own_word="eend", has_consent=True)
-        return relations.tell(heideveen, telling, by=None, at=at).need.matter.code
 
 
 def every_field(form=HouseForm):
