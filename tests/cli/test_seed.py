@@ -11,7 +11,16 @@ from tests.cli.conftest import DAY
 from tests.record.planting import undone
 from tussenruimte.cli.seed import sow
 from tussenruimte.cli.seed.codes import Codes
-from tussenruimte.decisions.models import Adviser, Position, Proposal, Turn
+from tussenruimte.decisions.models import (
+    Adviser,
+    Ballot,
+    Candidate,
+    Position,
+    Proposal,
+    SecretBallot,
+    Turn,
+    Vote,
+)
 from tussenruimte.kit.clock import AMSTERDAM
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members.actions import found_cooperative, welcome_person
@@ -53,6 +62,34 @@ def test_there_is_something_to_decide_in_each(sown):
         assert all(voice.said_now for voice in voices)
         heard = Adviser.objects.whole().filter(cooperative=one)
         assert {row.words_now for row in heard} == {"Doe het, en kijk terug.", ""}
+
+
+def test_all_members_vote_elect_and_share_in_each(sown):
+    for one in sown:
+        votes = Vote.objects.whole().filter(cooperative=one).order_by("closes_at")
+        elected, shared, decided, now = votes
+        assert now.closed_at is None
+        for vote, verdict in ((elected, "elected"), (shared, "adopted"), (decided, "adopted")):
+            voices = vote.result.outcome["voices"]
+            assert (vote.result.verdict, vote.round.proposal.stage) == (verdict, "adopted")
+            assert voices == vote.roll.filter(has_voted=True).count() >= 1
+        assert elected.is_secret
+        assert len(elected.result.receipts) == elected.result.outcome["voices"]
+        assert not SecretBallot.objects.filter(cooperative=one).exists()
+        wanted = Candidate.objects.filter(cooperative=one).select_related("person__key")
+        assert all(row.words_now for row in wanted)
+
+
+def test_the_more_members_the_more_voices(sown):
+    with undone():
+        (one,) = sow(400, seed=1, **SAME)
+        now = Vote.objects.get(cooperative=one, closed_at=None)
+        assert now.roll.count() >= 380
+        assert Ballot.objects.filter(roll__vote=now).count() == now.roll.count() // 10
+        me = Person.objects.get(user__email=f"{one.slug}@zaad.example")
+        assert not Ballot.objects.filter(roll__vote=now, person=me).exists()
+        late = [row for row in now.roll.all() if row.actor.member.since > now.opens_at.date()]
+        assert late == []
 
 
 def test_the_same_seed_gives_the_same_data_and_another_gives_other(sown):

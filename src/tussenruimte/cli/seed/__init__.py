@@ -19,7 +19,11 @@ from tussenruimte.cli.seed.promises import promise_about, promise_in_public
 from tussenruimte.cli.seed.proposals import propose
 from tussenruimte.cli.seed.readings import look, seal_days
 from tussenruimte.cli.seed.village import Village, settle
+from tussenruimte.cli.seed.votes import ask_all
 from tussenruimte.cli.seed.words import COOPERATIVE
+from tussenruimte.decisions.actions import close_vote
+from tussenruimte.decisions.models import UNDERWAY
+from tussenruimte.decisions.reads.votes import votes_to_count
 from tussenruimte.kit.clock import AMSTERDAM
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
@@ -74,6 +78,7 @@ def _sow_one(members: int, seed: int, today: dt.date, progress: Progress) -> Gro
         progress(0.15)
         _sow_needs(ground, village, people, members, lambda done: progress(0.15 + 0.8 * done))
         propose(ground, village, members)
+        ask_all(ground, village, people)
         look(ground, village)
         ground.hand_back_the_chain()
         ground.tables.count_on()
@@ -120,7 +125,9 @@ def _sow_needs(
 
 
 def _let_time_pass(ground: Ground) -> None:
-    """The clock comes by as it would have: the silence ladder, its letters, the reading log, the head."""
+    """The clock comes by as it would have: votes, the silence ladder, its letters, the reading log, the head."""
+    for vote in votes_to_count(ground.cooperative, ground.noon(0)):
+        close_vote(vote, by="klok", at=vote.closes_at + UNDERWAY)
     for days_ago in range(LATE, -1, -1):
         today, at = ground.date(days_ago), ground.noon(days_ago)
         climb(ground.cooperative, today=today, by="klok", at=at)

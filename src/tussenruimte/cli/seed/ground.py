@@ -32,6 +32,7 @@ class Who(NamedTuple):
     code: str
     first: str
     key: bytes = b""
+    since: int = BEGAN  # days ago
 
 
 def who(person: Person) -> Who:
@@ -155,4 +156,4 @@ def _shape(values: dict[str, Any]) -> tuple[str, list[str]]:
 
 
 YES_NO = ("true", "false")
-NUMBERS = ("against", "number")
+NUMBERS = ("against", "number", "voices", "euros")

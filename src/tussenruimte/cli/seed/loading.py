@@ -203,7 +203,8 @@ SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %I', i.relname)
    AND t.relname IN ('members_actor', 'members_person', 'members_personkey', 'members_actsfor',
                      'members_member', 'matters_matter', 'matters_reader', 'relations_need',
                      'relations_relation', 'promises_promise', 'conversations_conversation',
-                     'conversations_attendance', 'conversations_outcome', 'record_reading')
+                     'conversations_attendance', 'conversations_outcome', 'record_reading',
+                     'decisions_roll', 'decisions_ballot')
  ORDER BY i.oid
 """
 LAST_IN_LINE = """

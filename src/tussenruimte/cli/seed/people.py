@@ -16,7 +16,7 @@ def _welcome_one(ground: Ground) -> Who:
     days_ago = ground.below(BEGAN)
     at, since = ground.moment(days_ago), ground.day(days_ago)
     actor = ground.add(Actor, code=code, kind=Kind.PERSON.value, name=name)
-    person = Who(actor, code, first_name(name), key)
+    person = Who(actor, code, first_name(name), key, days_ago)
     sealed = []
     if ground.one_in(3):
         sealed = [ground.seal(person, ground.words.reach(), Person, code, "reach")]

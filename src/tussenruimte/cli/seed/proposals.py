@@ -1,4 +1,4 @@
-"""What the area decides together: one that people are asked about now, one that is talked about, and
+"""What the circle of the area decides: one that people are asked about now, one that is talked about, and
 those that were decided, each with an adviser who was heard.
 """
 
@@ -25,7 +25,7 @@ from tussenruimte.matters.models import Matter, Openness, Subject
 EVERY = 500  # members to a proposal
 SIT = 5  # people of the area's circle
 SEAT = 2  # the first seat, after two organisations
-SORTS = (Round.Sort.PICTURE, Round.Sort.OPINION, Round.Sort.CONSENT)
+TALKS = (Round.Sort.PICTURE, Round.Sort.OPINION)
 OPENED = {Round.Sort.PICTURE: 2, Round.Sort.OPINION: 7, Round.Sort.CONSENT: 12}  # days on
 HAS_BEGUN = {Stage.DECISION: 14, Stage.OPINION: 9}  # days ago
 ASKED = 3  # days that a turn lasts
@@ -39,13 +39,16 @@ class Sown:
     stage: Stage
     began: int  # days ago
     leads: Who
+    circle: int | None  # nobody's when all members decide
+    kind: Kind = Kind.DECISION
+    decides: Round.Sort = Round.Sort.CONSENT
     id: int = 0
     version: int = 0
 
     @property
     def held(self) -> tuple[Round.Sort, ...]:
         """Its rounds, in their order."""
-        return SORTS[:2] if self.stage == Stage.OPINION else SORTS
+        return TALKS if self.stage == Stage.OPINION else (*TALKS, self.decides)
 
     def ago(self, days_on: int) -> int:
         """So many days on from its beginning, in days ago."""
@@ -58,11 +61,12 @@ def propose(ground: Ground, village: Village, members: int) -> None:
     for number in range(3 + members // EVERY):
         stage = (Stage.DECISION, Stage.OPINION, Stage.ADOPTED)[min(number, 2)]
         began = HAS_BEGUN.get(stage) or 40 + ground.below(BEGAN - 60)
-        one = Sown(ground.codes.new(), stage, began, ground.dice.choice(sit))
-        _start(ground, village, one, PROPOSED[number % len(PROPOSED)])
+        leads = ground.dice.choice(sit)
+        one = Sown(ground.codes.new(), stage, began, leads, village.area.id)
+        start(ground, village, one, PROPOSED[number % len(PROPOSED)])
         _hear(ground, village, one)
         for place, sort in enumerate(one.held, start=1):
-            _hold(ground, one, sort, place, sit)
+            hold(ground, one, sort, place, sit)
         if stage == Stage.ADOPTED:
             at = ground.moment(one.ago(14))
             ground.note(
@@ -70,7 +74,7 @@ def propose(ground: Ground, village: Village, members: int) -> None:
             )
 
 
-def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) -> None:
+def start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) -> None:
     """What it is about, the proposal and its first version."""
     at = ground.moment(one.began)
     matter = ground.add(
@@ -88,8 +92,8 @@ def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) 
         Proposal,
         code=one.code,
         matter_id=matter,
-        kind=Kind.DECISION.value,
-        circle_id=village.area.id,
+        kind=one.kind.value,
+        circle_id=one.circle,
         leads_id=one.leads.id,
         started_by_id=one.leads.id,
         started_at=at,
@@ -101,7 +105,7 @@ def _start(ground: Ground, village: Village, one: Sown, words: tuple[str, ...]) 
     )
     _write(ground, one, words, at)
     ground.note("matter.opened", one.code, one.leads.code, at, subject=Subject.PROPOSAL.value)
-    ground.note("proposal.started", one.code, one.leads.code, at, what=Kind.DECISION.value)
+    ground.note("proposal.started", one.code, one.leads.code, at, what=one.kind.value)
 
 
 def _write(ground: Ground, one: Sown, words: tuple[str, ...], at: str) -> None:
@@ -151,7 +155,7 @@ def _hear(ground: Ground, village: Village, one: Sown) -> None:
         ground.note("proposal.advised", one.code, giver.code, at, words, adviser=code)
 
 
-def _hold(ground: Ground, one: Sown, sort: Round.Sort, place: int, sit: list[Who]) -> None:
+def hold(ground: Ground, one: Sown, sort: Round.Sort, place: int, sit: list[Who]) -> None:
     """A round, with what each said in it; the last one may still be open."""
     opened = ground.moment(one.ago(OPENED[sort]))
     is_last = sort == {Stage.OPINION: Round.Sort.OPINION}.get(one.stage, Round.Sort.CONSENT)

@@ -127,6 +127,56 @@ PROPOSED = (
         "De kas, hoogstens één keer.",
     ),
 )
+# the same, for what all members decide
+BY_ALL = (
+    (
+        "Eén avond per maand voor iedereen",
+        "We zien elkaar te weinig. Eén avond per maand eten we samen.",
+        "Er komen er te veel voor de zaal.",
+        "De koks en wie opruimt.",
+    ),
+    (
+        "De drempel bij de ingang eruit",
+        "Met een rolstoel kom je nu niet binnen.",
+        "De deur klemt een week.",
+        "De huismeester.",
+    ),
+    (
+        "Waar het geld van dit jaar heen gaat",
+        "Er is geld over. We kiezen samen wat ermee gebeurt.",
+        "Wat niet gekozen wordt, stopt.",
+        "Wie eraan begonnen was.",
+    ),
+    (
+        "Wie er in de klankbordgroep komt",
+        "De gemeente wil horen wat hier speelt. Wie zegt dat namens ons?",
+        "Er spreekt iemand voor zichzelf.",
+        "Wie niet gehoord wordt.",
+    ),
+    (
+        "Wie er op de pot past",
+        "Twee mensen stoppen ermee. We kiezen wie hun plaats neemt.",
+        "Niemand rekent het na.",
+        "Iedereen die inlegt.",
+    ),
+)
+# what it is, and what it costs
+IDEAS = (
+    ("Ritten naar het ziekenhuis", 900),
+    ("Een nieuwe oven", 1_400),
+    ("De moestuin", 600),
+    ("Taalles op dinsdag", 1_100),
+    ("Gereedschap om te lenen", 450),
+    ("Een dag naar zee", 1_600),
+    ("Warme jassen", 700),
+    ("Zwemles", 1_250),
+)
+WANTS = (
+    "Ik heb er tijd voor en ik ken de straat.",
+    "Ik deed het al eens, en het ging goed.",
+    "Ik luister graag.",
+    "Ik wil dat het ook voor jonge mensen is.",
+)
 COOPERATIVE = ("Rietveen", "Lindekade", "Schelphoek", "Molenwaard", "Zandstede", "Elzenhof")
 
 
@@ -165,6 +215,10 @@ class Words:
     def well(self) -> str:
         """What goes well."""
         return self._one(WELL)
+
+    def wants(self) -> str:
+        """Why somebody wants to be elected."""
+        return self._one(WANTS)
 
     def work(self, number: int) -> str:
         """What people do together: the named ones first, then one for each street."""
