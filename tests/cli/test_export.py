@@ -231,7 +231,7 @@ def test_what_stays_is_pointed_to_by_nothing_that_goes():
 
 # Nothing in the demo nor in the village; their columns are of kinds that others have too.
 NO_ROWS = {
-    "decisions.filling", "decisions.listed", "decisions.paperreading", "reflections.ingredient",
+    "decisions.filling", "decisions.paperreading", "reflections.ingredient",
     "relations.donefor", "relations.silence",
 }  # fmt: skip
 

@@ -35,6 +35,7 @@ LOOKED_AT = {
     "decisions:proposal",
     "decisions:proposals",
     "decisions:version",
+    "decisions:voices",
     "decisions:vote",
     "decisions:vote-file",
     "decisions:vote-receipts",
@@ -172,6 +173,9 @@ OTHERWISE = {
 # They show what they always show: nothing is filled in there, or only a button or a search counts, or
 # the page says in its own words who it is for.
 SHOWS = {
+    "belonging:ask-known",
+    "belonging:asked",
+    "belonging:talk-known",
     "agenda:post-notice",
     "agenda:post-on",
     "belonging:ask-stand-in",

@@ -12,8 +12,7 @@ MOST = 60_000  # bytes, compressed
 ASKED_FOR = re.compile(
     r'(?:<script[^>]+src|<link rel="(?:stylesheet|icon)"[^>]*href)="/static/([^"?]+)'
 )
-about = codes = test_hostile.codes  # fixtures
-paths, browsers = test_hostile.paths, test_hostile.browsers
+paths, browsers = test_hostile.paths, test_hostile.browsers  # fixtures
 
 
 def weight(data: bytes) -> int:

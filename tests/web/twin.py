@@ -403,7 +403,9 @@ def line(
         kind=kind,
         code=row.code if row else "",
         matter=matter.code if matter else "",
-        other=Someone(other.name, other.code, other.kind) if other else NOBODY,
+        other=Someone(str(other) if other.hat else other.name, other.code, other.kind)
+        if other
+        else NOBODY,
         about=person.name if person else "",
         title=matter.title if matter and about else "",
         me=me.name if me and me.kind != Kind.PERSON else "",

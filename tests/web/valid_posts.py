@@ -103,12 +103,15 @@ NOT_NOW = {
         "relations:own-dispute",
         "relations:own-law",
         "relations:own-respond",
+        "web:open-rooms",
     ),
     "it is for somebody else than whoever sees it first": (
         "matters:answer-remark",
         "relations:told-person",
     ),
     "a code or a device that only a person has": (
+        "belonging:ask-known",
+        "belonging:talk-known",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_generate_recovery_codes",

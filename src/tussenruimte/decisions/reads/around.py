@@ -171,7 +171,7 @@ def _turns(given: Places) -> QuerySet[Any, Any]:
 
 
 def _positions(given: Places) -> QuerySet[Any, Any]:
-    latest = Position.objects.filter(round=given.key("round")).order_by("-at", "-pk")[:SAID]
+    latest = said_in(given.key("round")).order_by("-at", "-pk")[:SAID]
     own = ActsFor.objects.current(given.day("on")).filter(person=given.key("person"))
     rows = said_in(given.key("round"))
     rows = rows.filter(Q(pk__in=latest.values("pk")) | Q(actor__in=own.values("actor")))
@@ -238,7 +238,9 @@ def _known(model: Any, **values: Any) -> Any:
 def _person(row: dict[str, Any]) -> Person:
     """Who it was, with their key, or without when they were forgotten."""
     person: Person = _known(Person, actor_id=row["person"], code=row["person_code"])
-    person.actor = _known(Actor, id=row["person"], code=row["person_code"], name=row["person_name"])
+    person.actor = _known(
+        Actor, id=row["person"], code=row["person_code"], name=row["person_name"], hat=None
+    )
     has_key = row["wrapped"] is not None
     key = _known(PersonKey, person_id=person.pk, wrapped=row["wrapped"], master=row["master"])
     _fetched(person, "key", key if has_key else None)
@@ -274,7 +276,9 @@ def _position(row: dict[str, Any]) -> Position:
         Position, id=row["id"], code=row["code"], leaning=row["says"], said=row["words"],
         interest=row["interest"], at=row["at"],
     )  # fmt: skip
-    one.actor = _known(Actor, id=row["actor"], code=row["actor_code"], name=row["actor_name"])
+    one.actor = _known(
+        Actor, id=row["actor"], code=row["actor_code"], name=row["actor_name"], hat=None
+    )
     one.person = _person(row)
     return one
 

@@ -11,6 +11,11 @@ from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.members.models import Actor, Kind, Seat
 
 
+def called_in_sql(actor: str) -> str:
+    """The same as `called`, as text: of the table under that name."""
+    return f"{actor}.name || coalesce(' (' || {actor}.hat || ')', '')"
+
+
 def called(actor: str) -> Case:
     """What `str` makes of the actor there: the name, with for which municipality they speak behind it."""
     name, hat = F(f"{actor}__name"), F(f"{actor}__hat")

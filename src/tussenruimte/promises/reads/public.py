@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from tussenruimte.kit import clock
 from tussenruimte.kit.questions import Question
 from tussenruimte.members.models import Actor, Cooperative, Kind
+from tussenruimte.members.reads.called import called_in_sql
 from tussenruimte.methods.groups import Counts, members_cells, public_cells
 from tussenruimte.promises.models import Move, Period, Promise, PromiseQuerySet, State
 
@@ -113,7 +114,7 @@ def seat_promises(cooperative: Cooperative, period: Period, today: dt.date) -> t
     days = {"first": period.first, "last": period.last, "today": today}
     told = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
     with connection.cursor() as cursor:
-        by_seat = BY_SEAT.format(each=EACH[connection.vendor])
+        by_seat = BY_SEAT.format(each=EACH[connection.vendor], called=called_in_sql("a"))
         cursor.execute(by_seat, {"coop": cooperative.pk, **told})
         return tuple(Seat(*row) for row in cursor.fetchall())
 
@@ -143,7 +144,7 @@ EACH = {
     f"(SELECT o.id AS maker_id, {COUNTS} AND maker_id = o.id)",
 }
 BY_SEAT = """
-SELECT a.name || coalesce(' (' || a.hat || ')', '') AS name, a.code, s.n - s.moved - s.late - s.failed - s.still_open AS kept,
+SELECT {called} AS name, a.code, s.n - s.moved - s.late - s.failed - s.still_open AS kept,
        s.moved, s.late, s.failed, s.still_open
   FROM {each} s JOIN members_actor a ON a.id = s.maker_id WHERE s.n > 0 ORDER BY a.name, a.code
 """

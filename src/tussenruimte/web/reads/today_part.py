@@ -6,6 +6,8 @@ for all parts together: each table that a statement names costs PostgreSQL time 
 
 from collections.abc import Iterable
 
+from tussenruimte.members.reads.called import called_in_sql
+
 # What a part may give → its type; every part gives all of them, in this order.
 FOUND = {
     "nr": "bigint",  # which of those of one day and moment comes first
@@ -36,8 +38,8 @@ WITH me AS (
 
 # Dates and moments as text: SQLite has them so.
 DRESSED = """
-SELECT f.kind, f.nr, COALESCE(f.code, m.code), m.code, other.name, other.code, other.kind,
-       about.name, m.title, CASE WHEN mine.kind = 'person' THEN '' ELSE mine.name END,
+SELECT f.kind, f.nr, COALESCE(f.code, m.code), m.code, {other}, other.code, other.kind,
+       {about}, m.title, CASE WHEN mine.kind = 'person' THEN '' ELSE mine.name END,
        CAST(f.day AS text), CAST(f.till AS text), CAST(f.at AS text), CAST(f.time AS text),
        CASE WHEN f.kind IN ({with_phone}) THEN other.phone ELSE f.more END, f.purpose,
        f.words, k.wrapped, owner.code, k.master
@@ -66,4 +68,5 @@ def part(kind: str, source: str, where: str, order: str, **given: str) -> str:
 def dressed(parts: Iterable[str]) -> str:
     """What all parts found, with its names."""
     found = "\nUNION ALL\n".join(parts)
-    return DRESSED.format(found=found, with_phone=WITH_PHONE, of_matter=OF_MATTER)
+    names = {"other": called_in_sql("other"), "about": called_in_sql("about")}
+    return DRESSED.format(found=found, with_phone=WITH_PHONE, of_matter=OF_MATTER, **names)

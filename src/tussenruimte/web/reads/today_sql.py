@@ -1,5 +1,6 @@
 """The parts of the statement behind *Vandaag*."""
 
+from tussenruimte.members.reads.called import called_in_sql
 from tussenruimte.web.reads.today_answering import ACTED, ANSWERING
 from tussenruimte.web.reads.today_deciding import DECIDING
 from tussenruimte.web.reads.today_handing import HANDOVERS
@@ -189,7 +190,7 @@ NEEDS = (
         code="h.code",
         matter="n.matter_id",
         other="h.taker_id",
-        more="giver.name",
+        more=called_in_sql("giver"),
         at="h.asked_at",
     ),
     part(
