@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from django.db import connection
 
 PATIENCE = 20.0  # seconds to wait for whoever reads at this moment
-PAUSE = 0.2
-# Readers here, samples that are being taken, and whoever writes: in any database of the server, since a
-# table written anew keeps what the oldest of them might see.
+PAUSE = 0.05
+# Readers here, and whoever writes: in any database of the server, since a table written anew keeps what
+# the oldest of them might see.
 READS = """
 SELECT EXISTS (SELECT 1 FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start <= %s)
-    OR EXISTS (SELECT 1 FROM pg_stat_progress_analyze WHERE datname = current_database())
     OR pg_snapshot_xmin(pg_current_snapshot())::text::bigint < %s
 """
+# The server's own samples see as much as a reader, and it does not tell us since when.
+SAMPLES = "SELECT pid FROM pg_stat_progress_analyze WHERE datname = current_database()"
 STATISTICS = "pg_catalog.pg_statistic"  # samples of values, names among them
 
 
@@ -56,14 +57,29 @@ def _moment() -> tuple[dt.datetime, int]:
 
 
 def _nobody_is_in_since(moment: tuple[dt.datetime, int]) -> Callable[[], bool]:
-    """Whoever began before may still see what was removed: then writing anew takes it along."""
+    """Whoever began before may still see what was removed: then writing anew takes it along.
+
+    Of who takes samples at the moment, each is waited for until they are seen not to; who begins later
+    sees nothing of what was removed.
+    """
+    sampling = _who_takes_samples()
 
     def is_so() -> bool:
+        samples = bool(
+            sampling
+        )  # a look later than the last of them was seen, so that it is through
+        sampling.intersection_update(_who_takes_samples())
         with connection.cursor() as cursor:
             cursor.execute(READS, moment)
-            return not cursor.fetchone()[0]
+            return not samples and not cursor.fetchone()[0]
 
     return is_so
+
+
+def _who_takes_samples() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(SAMPLES)
+        return {pid for (pid,) in cursor.fetchall()}
 
 
 def _log_emptied() -> bool:
