@@ -8,7 +8,7 @@ from tests.browser.house import BEGIN, days_on
 from tests.browser.steps import WORDS, open_card, tell, to_question
 from tests.browser.walk import Device, Walk
 
-SEAT = "Wethouder sociaal"
+SEAT = "Wethouder sociaal (Gemeente Waterhoven)"
 DEBTS = "Debts with an eviction, or no energy or water: the first conversation"
 SAYS = "The law says: %(who)s talks with %(name)s about the debts, because it presses"
 REPORTED_ON = BEGIN.date() - dt.timedelta(days=1)  # on Tuesday, so by Friday

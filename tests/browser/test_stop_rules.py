@@ -62,7 +62,7 @@ def test_may_somebody_read_this_is_asked_answered_and_taken_back(walk: Walk) -> 
     need = to_question(amina, "Bram")
     amina.press("Ask whether somebody may read this")
     amina.fill("Whom do you look for?", "wethouder").press("Look")
-    amina.page.get_by_label("Wethouder sociaal", exact=True).check()
+    amina.page.get_by_label("Wethouder sociaal (Gemeente Waterhoven)", exact=True).check()
     amina.fill("For what?", "om mee te denken over de verhuurder").shot("1-asked")
     amina.press("Ask it").sees("There is no answer yet. Until then nothing changes.")
     joris = walk.as_("Joris").go(need, status=404)
