@@ -13,7 +13,8 @@ from tests.web import conftest as web, test_hostile
 
 HOUSE = "http://house.example"
 KINDS = 175  # of some one hundred and ninety that can be opened
-about = codes = test_hostile.codes  # fixtures, as those below
+codes = web.codes  # fixtures, as those below
+fenna, gerrit, noor, tine, hanna = web.fenna, web.gerrit, web.noor, web.tine, web.hanna
 need = web.need
 paths, browsers = test_hostile.paths, test_hostile.browsers
 

@@ -20,6 +20,12 @@ def name_of(actor: Any) -> str:
     return str(getattr(actor, "name", actor) or "")
 
 
+def called(actor: Any) -> str:
+    """The name, with for whom they speak behind it when that is the municipality."""
+    hat = getattr(actor, "hat", None)
+    return f"{name_of(actor)} ({hat})" if hat else name_of(actor)
+
+
 def door_of(actor: Any) -> Door:
     """The colour follows the code, so that it never changes with the name."""
     code = str(getattr(actor, "code", name_of(actor)))

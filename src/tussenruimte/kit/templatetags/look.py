@@ -53,7 +53,7 @@ def person(
     """Door, name, and what they are to you."""
     return {
         "actor": actor,
-        "name": doors.name_of(actor),
+        "name": doors.called(actor),
         "part": part,
         "lit": lit,
         "empty": empty,

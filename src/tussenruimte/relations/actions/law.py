@@ -89,7 +89,7 @@ def _say_it_to(row: LegalClock, law: Law, seat: Actor | None, by: Person, at: dt
         need.matter,
         maker=seat,
         receiver=need.person.actor,
-        text=str(law.says) % {"who": seat.name, "name": need.person.first_name},
+        text=str(law.says) % {"who": seat, "name": need.person.first_name},
         due=row.last_day,
         purpose=Purpose.LAW,
         person_said_yes=True,
