@@ -230,7 +230,7 @@ def test_who_wants_to_read_my_question_waits_for_me(client, need, ruben, joris, 
     row = may_joris_read(need, joris, amina, at)
     ruben.user = members.give_login(ruben, "ruben@example.org", by=ruben, at=at)
     page = page_of(client, ruben)
-    assert "Mag wethouder sociaal jouw vraag lezen?" in page
+    assert "Mag wethouder sociaal (Gemeente Waterhoven) jouw vraag lezen?" in page
     assert f"/rietkade/vragen/{need.code}/mijn/" in page
     assert "om mee te denken" not in page
     matters.answer_asked(row, says_yes=False, by=ruben, at=at)
@@ -244,7 +244,7 @@ def test_what_waits_for_whom_i_may_act_says_for_whom(
     promise = promised(1)
     promises.say_done(promise, by=amina, at=at)
     page = page_of(client, hanneke)
-    assert "Voor Ruben: mag wethouder sociaal de vraag lezen?" in page
+    assert "Voor Ruben: mag wethouder sociaal (Gemeente Waterhoven) de vraag lezen?" in page
     assert "Voor Ruben: Amina zegt dat iets gedaan is. Klopt dat?" in page
     assert TEXT not in page
     assert client.get(f"/rietkade/vragen/{need.code}/mijn/").status_code == 200
