@@ -128,8 +128,9 @@ def test_no_fact_says_whose_paper_came_when(secret, amina, sjaan, at):
 
 def test_what_one_counted_is_locked(boxed, amina, week):
     count(boxed, [FOR, AGAINST], amina, week)
-    assert b"1" not in bytes(BoxCount.objects.get().sealed)[:2]
-    assert b"1 1\n1 2" not in bytes(BoxCount.objects.get().sealed)
+    sealed = bytes(BoxCount.objects.get().sealed)
+    assert b"1 1" not in sealed  # one number alone may stand among what is sealed by chance
+    assert b"1 2" not in sealed
 
 
 def test_wrong_people(boxed, talked, tess, sjaan, amina, week):
