@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import time_machine
 
+from tussenruimte.cli.verifying.ladder import late_promises_climbed
+from tussenruimte.kit import clock
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Circle, Cooperative, Person
-from tussenruimte.promises import actions
+from tussenruimte.promises import actions, ladder
 from tussenruimte.promises.models import Promise
 
 Promised = Callable[..., Promise]
@@ -76,6 +78,20 @@ def board(rietkade: Cooperative, tess: Person, at: datetime) -> Circle:
     circle = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
     members.sit_in_circle(circle, tess, since=at.date(), by="invoer", at=at)
     return circle
+
+
+@pytest.fixture
+def walk(rietkade: Cooperative, at: datetime) -> Callable[[int], None]:
+    """`walk(4)`: the clock comes by on that day, and ends its turn; then every late promise climbed."""
+
+    def go(day: int) -> None:
+        moment = at + timedelta(days=day)
+        ladder.walk(rietkade, clock.day(moment), moment)
+        actions.end_turn(rietkade, today=clock.day(moment), by="klok", at=moment)
+        rietkade.refresh_from_db()
+        assert list(late_promises_climbed(None)) == []
+
+    return go
 
 
 @pytest.fixture

@@ -113,19 +113,6 @@ def test_days_without_a_clock_are_made_up_for(rietkade, promise, at):
 # ---- open again -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def walk(rietkade, at):
-    """`walk(4)`: the clock comes by on that day, and ends its turn."""
-
-    def go(day):
-        moment = at + day * A_DAY
-        ladder.walk(rietkade, clock.day(moment), moment)
-        actions.end_turn(rietkade, today=clock.day(moment), by="klok", at=moment)
-        rietkade.refresh_from_db()
-
-    return go
-
-
 def dated(promise):
     rows = Step.objects.filter(promise=promise).order_by("rung")
     return [(rung, (on - promise.first_due).days) for rung, on in rows.values_list("rung", "on")]

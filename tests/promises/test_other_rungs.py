@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from tussenruimte.cli.verifying.ladder import late_promises_climbed
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.tenancy import within
@@ -15,7 +14,7 @@ from tussenruimte.members.clocks import holds_from, term
 from tussenruimte.members.models import Cooperative
 from tussenruimte.members.reads import actors_of
 from tussenruimte.post.models import Dispatch
-from tussenruimte.promises import actions, ladder, reads
+from tussenruimte.promises import actions, reads
 from tussenruimte.promises.models import Step
 from tussenruimte.record.reads import facts_of
 
@@ -35,20 +34,6 @@ def choose(rietkade, at):
             )
 
     return write
-
-
-@pytest.fixture
-def walk(rietkade, at):
-    """`walk(4)`: the clock comes by on that day, and ends its turn; then everything verifies."""
-
-    def go(day):
-        moment = at + day * A_DAY
-        ladder.walk(rietkade, clock.day(moment), moment)
-        actions.end_turn(rietkade, today=clock.day(moment), by="klok", at=moment)
-        rietkade.refresh_from_db()
-        assert list(late_promises_climbed(None)) == []
-
-    return go
 
 
 def told(promise):

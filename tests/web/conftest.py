@@ -8,7 +8,7 @@ from tests.web import about, next_door as heide
 from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.members.models import Circle, Cooperative, Person
 from tussenruimte.relations.actions import tell
 from tussenruimte.relations.actions.telling import Telling
 from tussenruimte.relations.models import Need
@@ -33,6 +33,14 @@ def wiepkje(heideveen: Cooperative, rietkade: Cooperative, at: datetime) -> Pers
     person.user = members.give_login(person, "wiepkje@example.org", by="invoer", at=at)
     tell_database(rietkade.pk)
     return person
+
+
+@pytest.fixture
+def board(rietkade: Cooperative, amina: Person, at: datetime) -> Circle:
+    """The board, with Amina in it."""
+    circle = members.make_circle(rietkade, "Bestuur", sort="board", by="beheer", at=at)
+    members.sit_in_circle(circle, amina, since=at.date(), by="beheer", at=at)
+    return circle
 
 
 @pytest.fixture

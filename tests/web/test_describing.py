@@ -3,19 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tussenruimte.members import actions as members
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.reads import facts_of
 
 HERE = "/rietkade/naam-en-nummer/"
-
-
-@pytest.fixture
-def board(rietkade, amina, at):
-    """Amina sits in the board."""
-    circle = members.make_circle(rietkade, "Bestuur", sort="board", by="beheer", at=at)
-    members.sit_in_circle(circle, amina, since=at.date(), by="beheer", at=at)
-    return circle
 
 
 @pytest.fixture

@@ -15,14 +15,6 @@ from tussenruimte.web.reads.terms import GROUPS, so_many, term_of
 TERMS = "/rietkade/termijnen/"
 
 
-@pytest.fixture
-def board(rietkade, amina, at):
-    """Amina sits in the board."""
-    circle = members.make_circle(rietkade, "Bestuur", sort="board", by="beheer", at=at)
-    members.sit_in_circle(circle, amina, since=at.date(), by="beheer", at=at)
-    return circle
-
-
 def page_of(name):
     return reverse("web:set-term", args=["rietkade", name])
 

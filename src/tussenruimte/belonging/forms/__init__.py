@@ -31,9 +31,12 @@ class Ask(HouseForm):
     )
 
     @property
-    def is_private(self) -> bool:
-        """Whether only the seat and whoever asks read it."""
-        return bool(self.cleaned_data["who"] == "us")
+    def said(self) -> dict[str, Any]:
+        """The question, and whether only the seat and whoever asks read it."""
+        return {
+            "words": self.cleaned_data["words"],
+            "is_private": self.cleaned_data["who"] == "us",
+        }
 
 
 class Answer(AsksSoftly):
@@ -49,6 +52,11 @@ class Talk(HouseForm):
     about = forms.CharField(
         label=_("What do you want to talk about?"), widget=forms.Textarea, max_length=1000
     )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it is about."""
+        return {"about": self.cleaned_data["about"]}
 
 
 class StandIn(HouseForm):

@@ -1,6 +1,8 @@
 """A question to a seat, its answer, and asking for a conversation: with a log-in, with a card, or new here."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from tussenruimte.belonging import access, actions, forms
+from tussenruimte.belonging.actions.newcomers import Newcomer
 from tussenruimte.belonging.forms import newcomers
 from tussenruimte.belonging.reads.newcomers import asked_by, promise_of_talk
 from tussenruimte.belonging.views.doors import own_page
@@ -30,33 +33,87 @@ from tussenruimte.promises.reads import view
 SAYS = {"yes": confirm, "no": deny, "not-needed": release}
 
 
+@dataclass(frozen=True)
+class Way:
+    """Of asking a seat: what one fills in, what that does, and where it stands afterwards."""
+
+    template: str
+    page: str
+    stands: str
+    form: type[Any]
+    form_new: type[Any]
+    act: Callable[..., Any]
+    come: Callable[..., Any]
+    promise: Callable[[Any], Promise]
+
+
+QUESTION = Way(
+    template="belonging/ask.html",
+    page="belonging:ask",
+    stands="belonging:question",
+    form=forms.Ask,
+    form_new=newcomers.AskNew,
+    act=actions.ask_question,
+    come=actions.come_with_question,
+    promise=attrgetter("promise"),
+)
+TALK = Way(
+    template="belonging/talk.html",
+    page="belonging:talk",
+    stands="conversations:conversation",
+    form=forms.Talk,
+    form_new=newcomers.TalkNew,
+    act=actions.ask_for_talk,
+    come=actions.come_for_talk,
+    promise=promise_of_talk,
+)
+
+
 @private
 def ask(request: Any, coop: str, code: str) -> HttpResponse:
     """Ask a seat something; also while nobody sits there. Whoever is new here gets a card with it."""
-    seat = access.seat_to_see(request.cooperative, code)
-    is_new = _is_new(request)
-    form = (newcomers.AskNew if is_new else forms.Ask)(request.POST or None)
-    if form.is_valid():
-        words, more = form.cleaned_data["words"], {"is_private": form.is_private}
-        if is_new and _try(form, actions.come_with_question, seat, request, words, **more):
-            return _card(request, form.result.promise)
-        if not is_new and _try_known(form, actions.ask_question, seat, request, words, **more):
-            return redirect("belonging:question", coop, form.result.code)
-    return render(request, "belonging/ask.html", _about(request, seat, form))
+    return _ask(request, code, QUESTION)
+
+
+@private
+def talk(request: Any, coop: str, code: str) -> HttpResponse:
+    """Ask whoever sits there for a conversation. Whoever is new here gets a card with it."""
+    return _ask(request, code, TALK)
 
 
 @own_page
 def ask_known(request: Any, coop: str, code: str) -> HttpResponse:
-    """The same with a card."""
+    """Ask a seat something, with a card."""
+    return _ask_with_card(request, code, QUESTION)
+
+
+@own_page
+def talk_known(request: Any, coop: str, code: str) -> HttpResponse:
+    """Ask whoever sits there for a conversation, with a card."""
+    return _ask_with_card(request, code, TALK)
+
+
+def _ask(request: Any, code: str, way: Way) -> HttpResponse:
+    seat = access.seat_to_see(request.cooperative, code)
+    if getattr(request, "must_show", False):
+        raise SignInFirst
+    form = (way.form if request.person else way.form_new)(request.POST or None)
+    if form.is_valid():
+        if request.person and _try(form, way.act, seat, request):
+            return redirect(way.stands, request.cooperative.slug, form.result.code)
+        if not request.person and _try_new(form, way.come, seat, request):
+            return _card(request, way.promise(form.result))
+    return render(request, way.template, _about(request, seat, form))
+
+
+def _ask_with_card(request: Any, code: str, way: Way) -> HttpResponse:
     seat = access.seat_to_see(request.cooperative, code)
     if not request.door:
-        return redirect("belonging:ask", coop, code)
-    form = forms.Ask(request.typed)
-    if form.is_valid():
-        words, more = form.cleaned_data["words"], {"is_private": form.is_private}
-        if _try_known(form, actions.ask_question, seat, request, words, **more):
-            return _asked(request)
-    return render(request, "belonging/ask.html", _about(request, seat, form))
+        return redirect(way.page, request.cooperative.slug, code)
+    form = way.form(request.typed)
+    if form.is_valid() and _try(form, way.act, seat, request):
+        return _asked(request)
+    return render(request, way.template, _about(request, seat, form))
 
 
 @own_page
@@ -78,22 +135,14 @@ def _asked(request: Any) -> HttpResponse:
     return render(request, "belonging/asked.html", said)
 
 
-def _is_new(request: Any) -> bool:
-    """Nobody who is known here; whoever still has to show a second sign does that first."""
-    if getattr(request, "must_show", False):
-        raise SignInFirst
-    return request.person is None
+def _try(form: Any, act: Callable[..., Any], seat: Seat, request: Any, *new: Newcomer) -> bool:
+    done: bool = form.try_to(act, seat, *new, **form.said, by=request.person, at=clock.now())
+    return done
 
 
-def _try(form: Any, action: Any, seat: Seat, request: Any, *said: str, **more: Any) -> bool:
+def _try_new(form: Any, come: Callable[..., Any], seat: Seat, request: Any) -> bool:
     new = replace(form.newcomer, network=network_of(request))
-    done: bool = form.try_to(action, seat, new, *said, **more, by=request.person, at=clock.now())
-    return done
-
-
-def _try_known(form: Any, action: Any, seat: Seat, request: Any, *said: str, **more: Any) -> bool:
-    done: bool = form.try_to(action, seat, *said, **more, by=request.person, at=clock.now())
-    return done
+    return _try(form, come, seat, request, new)
 
 
 def _about(request: Any, seat: Seat, form: Any) -> dict[str, Any]:
@@ -150,32 +199,3 @@ def question(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "belonging/question.html", said)
-
-
-@private
-def talk(request: Any, coop: str, code: str) -> HttpResponse:
-    """Ask whoever sits there for a conversation. Whoever is new here gets a card with it."""
-    seat = access.seat_to_see(request.cooperative, code)
-    is_new = _is_new(request)
-    form = (newcomers.TalkNew if is_new else forms.Talk)(request.POST or None)
-    if form.is_valid():
-        about = form.cleaned_data["about"]
-        if is_new and _try(form, actions.come_for_talk, seat, request, about):
-            return _card(request, promise_of_talk(form.result))
-        if not is_new and _try_known(form, actions.ask_for_talk, seat, request, about):
-            return redirect("conversations:conversation", coop, form.result.code)
-    return render(request, "belonging/talk.html", _about(request, seat, form))
-
-
-@own_page
-def talk_known(request: Any, coop: str, code: str) -> HttpResponse:
-    """The same with a card."""
-    seat = access.seat_to_see(request.cooperative, code)
-    if not request.door:
-        return redirect("belonging:talk", coop, code)
-    form = forms.Talk(request.typed)
-    if form.is_valid() and _try_known(
-        form, actions.ask_for_talk, seat, request, form.cleaned_data["about"]
-    ):
-        return _asked(request)
-    return render(request, "belonging/talk.html", _about(request, seat, form))
