@@ -15,12 +15,16 @@ os.environ["TUSSENRUIMTE_ROLE"] = "owner"  # conftest steps down to the web's ro
 
 # With several servers each test process has one of its own: PostgreSQL keeps what the oldest transaction of
 # a whole server might see, so a long test in one process would be waited for in another.
-_servers = os.environ.get("DATABASE_URL", "").split()
-if _servers:
-    _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    os.environ["DATABASE_URL"] = _servers[_process % len(_servers)]
+_all = os.environ.get("DATABASE_URL", "")
+_process = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _all:
+    _servers = _all.split()
+    os.environ["DATABASE_URL"] = _servers[int(_process.removeprefix("gw") or 0) % len(_servers)]
 
 from tussenruimte.settings import *  # noqa: E402, F403, TID251 - after the environment stands
+
+if _all and not _process:
+    os.environ["DATABASE_URL"] = _all  # whoever begins the processes hands on all of them
 
 STATIC_ROOT = DATA / "static"  # noqa: F405
 STATIC_ROOT.mkdir()

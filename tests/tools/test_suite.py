@@ -1,8 +1,12 @@
 """Counting: nothing that failed may look as if it passed."""
 
+import os
+import subprocess
+
 import pytest
 
 from tools import suite
+from tools.place import PYTHON, ROOT
 from tools.suite import Count
 
 REPORT = """<testsuites><testsuite name="pytest" tests="7" failures="1" errors="2" skipped="1"/>
@@ -37,3 +41,29 @@ def test_what_is_missing_fails_in_ci_and_is_skipped_at_home(monkeypatch, capsys)
 
 def test_the_last_line_is_the_count_and_nothing_else():
     assert str(Count("x", 3, 0, 1)) == "3 passed, 0 failed, 1 skipped"
+
+
+WHERE = """
+from pathlib import Path
+from django.db import connection
+
+def test_where(worker_id):
+    Path(__file__).with_name(worker_id).write_text(connection.settings_dict["HOST"])
+"""
+
+
+def test_each_process_has_a_server_of_its_own(tmp_path):
+    (tmp_path / "test_where.py").write_text(WHERE)
+    words = ("-c", ROOT / "pyproject.toml", "--rootdir", ROOT, "-p", "no:cacheprovider")
+    servers = "postgres://x@%2Fone/x postgres://x@%2Ftwo/x"
+    env = {name: said for name, said in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [PYTHON, "-m", "pytest", *words, "--tx", "2*popen", "--dist", "each", tmp_path],
+        cwd=ROOT,
+        env={**env, "DATABASE_URL": servers},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert [(tmp_path / name).read_text() for name in ("gw0", "gw1")] == ["/one", "/two"]
