@@ -276,3 +276,25 @@ def test_a_members_meeting_stands_in_the_agenda_and_in_calendars(client, rietkad
     assert event["url"].endswith(there)
     decisions.cancel_meeting(meeting, "Er is griep.", by=idris, at=at)
     assert there not in client.get(PAGE).content.decode()
+
+
+def numbered(shown, words):
+    return [int(n) for n in re.findall(rf"{words} (\d+)<", shown)]
+
+
+def test_many_stand_on_several_pages(client, idris, at, monkeypatch):
+    """A member puts up only so many; these are put there past that."""
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 100)
+    for n in range(40):
+        begins = on_the_wall(3, 10) + dt.timedelta(minutes=n)
+        actions.post_on(Said(f"Koffie {n}", place="Hier"), begins, None, by=idris, at=at)
+    for n in range(30):
+        before = at - dt.timedelta(minutes=n)
+        actions.post_notice(Said(f"Ladder {n}"), day(at) + dt.timedelta(9), by=idris, at=before)
+    first, second = text(client), text(client, f"{PAGE}?blad=2")
+    assert numbered(first, "Koffie") + numbered(second, "Koffie") == list(range(40))
+    assert numbered(first, "Ladder") + numbered(second, "Ladder") == list(range(30))
+    assert "?blad=2" in first
+    assert "?blad=3" not in second
+    calendar = Calendar.from_ical(client.get(f"{PAGE}agenda.ics").content)
+    assert len(list(calendar.walk("VEVENT"))) == 40

@@ -1,5 +1,6 @@
 """Every page about seats: who comes in, a constant number of questions, and small counts stay hidden."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import answer_offer, make_promise
 
+CIRCLES = "/rietkade/kringen/"
 SEATS = "/rietkade/stoelen/"
 
 
@@ -204,3 +206,52 @@ def test_only_the_seat_of_the_municipality_shows_with_whom_it_speaks(rietkade, a
 
 def seat_again(seat):
     return Seat.objects.select_related("organisation").get(pk=seat.pk)
+
+
+# ---- long lists ------------------------------------------------------------------------------------
+
+
+def on_pages(client, path, words):
+    """The numbers behind these words on each page, in order."""
+    pages, number = [], 1
+    while number:
+        shown = text(client, f"{path}?blad={number}")
+        pages.append([int(n) for n in re.findall(rf">{words} (\d+)<", shown)])
+        number = number + 1 if f"?blad={number + 1}" in shown else 0
+    return pages
+
+
+def test_many_seats_stand_on_several_pages_by_whose_they_are(rietkade, seat, client, at):
+    for n in range(100, 160):
+        whose = None if n < 140 else seat.organisation
+        members.make_seat(
+            rietkade, f"Stoel {n}", organisation=whose, mandate="Beslist", by="beheer", at=at
+        )
+    pages = on_pages(client, SEATS, "Stoel")
+    assert [n for page in pages for n in page] == list(range(100, 160))
+    assert max(map(len, pages)) <= 25
+    assert "Van de coöperatie zelf" in text(client, SEATS)
+    assert "Van de coöperatie zelf" not in text(client, f"{SEATS}?blad=3")
+
+
+def test_many_circles_stand_on_several_pages_those_that_stay_first(rietkade, client, at):
+    for n in range(100, 160):
+        members.make_circle(rietkade, f"Kring {n}", sort="work", by="beheer", at=at)
+    members.make_circle(rietkade, "Zetel 1", sort="board", by="beheer", at=at)
+    pages = on_pages(client, CIRCLES, "Kring")
+    assert [n for page in pages for n in page] == list(range(100, 160))
+    assert [len(page) for page in pages] == [24, 25, 11]
+    assert "Zetel 1" in text(client, CIRCLES)
+
+
+def test_a_page_of_many_asks_no_more(rietkade, client, at):
+    before = {path: asked(client, path) for path in (SEATS, CIRCLES)}
+    for n in range(30):
+        members.make_circle(rietkade, f"Kring {n}", sort="work", by="beheer", at=at)
+        members.make_seat(
+            rietkade, f"Stoel {n}", organisation=None, mandate="Beslist", by="beheer", at=at
+        )
+    after = {path: asked(client, path) for path in (SEATS, CIRCLES)}
+    assert all(
+        after[path] <= before[path] + 2 for path in after
+    )  # who sits there, what they decide

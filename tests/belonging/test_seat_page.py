@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from tests.visitor import Visitor
+from tussenruimte.kit.leaves import A_LEAF
 from tussenruimte.promises import actions as promises
-from tussenruimte.promises.reads.one_by_one import ON_A_PAGE, open_of
+from tussenruimte.promises.reads.one_by_one import open_of
 
 
 def owe(seat, joris, idris, garden, at, many):
@@ -21,10 +22,10 @@ def owe(seat, joris, idris, garden, at, many):
 
 
 def test_much_is_told_from_the_beginning(seat, joris, idris, garden, at):
-    owe(seat, joris, idris, garden, at, ON_A_PAGE + 3)
+    owe(seat, joris, idris, garden, at, A_LEAF + 3)
     rows, of_all = open_of(seat.actor, at.date())
-    assert [row.text for row in rows] == [f"Nummer {n}" for n in range(ON_A_PAGE)]
-    assert of_all == ON_A_PAGE + 3
+    assert [row.text for row in rows] == [f"Nummer {n}" for n in range(A_LEAF)]
+    assert of_all == A_LEAF + 3
     page = Visitor().get(f"/rietkade/stoelen/{seat.actor.code}/").content.decode()
     assert "En nog 3." in page
     assert "Nummer 24" in page

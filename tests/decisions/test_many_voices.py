@@ -15,6 +15,7 @@ from tussenruimte.decisions.actions import Voice
 from tussenruimte.decisions.reads import votes as reads
 from tussenruimte.decisions.reads.around import SAID, around
 from tussenruimte.decisions.reads.proposals import LATEST, LONG
+from tussenruimte.kit.leaves import A_LEAF
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member
 
@@ -119,9 +120,9 @@ def test_who_chose_what_stands_by_name_over_pages(voted, week):
     voted.refresh_from_db()
     names, pages = [], []
     for page in (1, 2, 3, 4):
-        rows, has_more = reads.named_voices(voted, page)
-        names += [row.roll.actor.name for row in rows]
-        pages.append((len(rows), has_more))
+        leaf = reads.named_voices(voted, page)
+        names += [row.roll.actor.name for row in leaf.rows]
+        pages.append((len(leaf.rows), leaf.has_more))
     assert names == sorted(names)
     assert pages == [(25, True), (25, True), (10, False), (0, False)]
 
@@ -152,7 +153,7 @@ def test_the_questions_of_names_and_of_the_list(voted, rietkade, everybodys, wee
     closed(voted, week)
     check(LATEST["finished"], cooperative=rietkade.pk)
     check(reads.IN_ORDER, vote=voted.pk)
-    keys = [row["ballot"] for row in reads.IN_ORDER.all(vote=voted.pk)][: reads.A_PAGE]
+    keys = [row["ballot"] for row in reads.IN_ORDER.all(vote=voted.pk)][:A_LEAF]
     check(reads.NAMED, **{f"n{place}": key for place, key in enumerate(keys)})
 
 

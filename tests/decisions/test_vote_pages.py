@@ -16,6 +16,7 @@ from tussenruimte.decisions.actions import Ask
 from tussenruimte.decisions.models import UNDERWAY, Ballot, SecretBallot, Vote
 from tussenruimte.decisions.reads.votes import options_of
 from tussenruimte.decisions.views.result import result_of
+from tussenruimte.kit.leaves import Leaf
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member, SentForm
 
@@ -248,7 +249,7 @@ def test_kinds_are_shown_so_that_nobody_is_recognised(client, of_all_members, id
 def test_an_older_result_names_every_option_after_who_passed(of_all_members):
     vote = Vote.objects.whole().get(pk=of_all_members.pk)
     del vote.result.outcome["columns"]
-    said = result_of(vote, options_of(vote), ([], False), 1, is_member=True)
+    said = result_of(vote, options_of(vote), Leaf([]), is_member=True)
     assert [str(one) for one in said["columns"]] == ["Past", "Voor", "Tegen"]
 
 

@@ -1,5 +1,7 @@
 """Members say how much room to give where something can go wrong; what was chosen stands beside it."""
 
+from functools import partial
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -12,6 +14,7 @@ from tussenruimte.decisions.actions import Ask, Elects
 from tussenruimte.decisions.models import Point, Stance, Weighed
 from tussenruimte.decisions.views import weighing as pages
 from tussenruimte.decisions.weighing import ALL, for_everybody, for_members, of_town
+from tussenruimte.kit.leaves import leaf_of
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Member
 from tussenruimte.record.reads import facts_of
@@ -167,7 +170,7 @@ def test_the_page_asks_no_more_with_many(
 
 
 def test_many_names_stand_on_several_pages(client, proposal, crowd, idris, at, monkeypatch):
-    monkeypatch.setattr(pages, "A_PAGE", 20)
+    monkeypatch.setattr(pages, "leaf_of", partial(leaf_of, size=20))
     client.sign_in(idris)
     for person in crowd:
         weigh(proposal, person, Point.BETWEEN, at)

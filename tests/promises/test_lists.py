@@ -87,7 +87,7 @@ def seen_by(rietkade, at):
 
     def look(person, day):
         today = at.date() + day * A_DAY
-        return reads.late_outside(rietkade, actors_of(person, today), today)[0]
+        return reads.late_outside(rietkade, actors_of(person, today), today).rows
 
     return look
 

@@ -112,7 +112,7 @@ def test_the_circle_sees_it_on_the_day_it_hears_it(
     for day in range(40):
         walk(day)
         today = at.date() + day * A_DAY
-        rows, _more = reads.late_outside(rietkade, actors_of(tess, today), today)
+        rows = reads.late_outside(rietkade, actors_of(tess, today), today).rows
         assert bool(rows) == (1 in told(later)), day
         assert [row.is_on_table for row in rows] == [7 in told(later)] * len(rows)
 

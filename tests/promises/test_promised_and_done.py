@@ -146,7 +146,7 @@ def test_somebody_who_is_no_seat_is_never_named(last_quarter, client):
 def test_done_late_says_how_late(seat, last_quarter, amina, client):
     done(last_quarter(maker=seat.actor), amina, on=date(2026, 8, 23))
     answer = client.get(ONE_BY_ONE)
-    (row,) = answer.context["rows"]
+    (row,) = answer.context["leaf"].rows
     assert (row.state, row.days_late) == ("kept", 3)
 
 
@@ -162,7 +162,7 @@ def test_counting_in_the_index_gives_what_counting_one_by_one_gives(
     actions.move(moved, to=date(2026, 12, 1), reason="x", told="mail", by=amina, at=at)
     actions.release(released, by=amina, at=at)
     period = reads.closed_period(rietkade, at.date())
-    rows, _more = reads.one_by_one(rietkade, period, at.date())
+    rows = reads.one_by_one(rietkade, period, at.date()).rows
     counted = reads.seat_promises(rietkade, period, at.date())
     for seat_row in counted:
         states = Counter(row.state for row in rows if str(row.maker) == seat_row.name)
@@ -183,7 +183,7 @@ def test_everything_stands_in_the_list_a_page_at_a_time(seat, last_quarter, clie
     for _n in range(26):
         last_quarter(maker=seat.actor)
     first, second, nowhere = (client.get(f"{ONE_BY_ONE}?blad={n}") for n in (1, 2, "x"))
-    assert [len(page.context["rows"]) for page in (first, second, nowhere)] == [25, 1, 25]
+    assert [len(page.context["leaf"].rows) for page in (first, second, nowhere)] == [25, 1, 25]
     assert "?blad=2" in first.content.decode()
     assert "?blad=3" not in second.content.decode()
     assert client.get(f"{ONE_BY_ONE}?blad=99999999999999999999").status_code == 200

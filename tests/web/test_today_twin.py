@@ -83,7 +83,7 @@ def test_what_one_hears_instead_of_somebody_else_stands_on_the_page_only(busy, r
     days = at.date() - timedelta(days=2)  # the circle hears it; the board not yet
     Promise.objects.filter(pk=promise.pk).update(state="open", due=days, ended_at=None)
     tess = busy.people[4]
-    page, _has_more = late_outside(rietkade, actors_of(tess, at.date()), at.date())
+    page = late_outside(rietkade, actors_of(tess, at.date()), at.date()).rows
     assert promise.code in [row.code for row in page]
     assert promise.code not in [line.code for line in lines_of(tess, at) if line.kind == "late"]
 
@@ -91,7 +91,7 @@ def test_what_one_hears_instead_of_somebody_else_stands_on_the_page_only(busy, r
 def test_what_is_late_on_the_day_is_what_stands_on_its_page_first(busy, rietkade, at):
     for person in busy.people:
         mine = [line.code for line in lines_of(person, at) if line.kind == "late"]
-        page, _has_more = late_outside(rietkade, actors_of(person, at.date()), at.date())
+        page = late_outside(rietkade, actors_of(person, at.date()), at.date()).rows
         assert mine == [row.code for row in page][:MOST]
 
 

@@ -9,9 +9,10 @@ from tussenruimte.agenda.models import Posting, PostingQuerySet
 from tussenruimte.decisions.models import Meeting
 from tussenruimte.decisions.reads.meetings import meetings_on
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.members.models import Cooperative, Person
 
-AT_MOST = 100
+AT_MOST = 1_000  # in a calendar that is fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,27 @@ class Board:
     on: list[Posting]
     notices: list[Posting]
     meetings: list[Meeting]
+    leaf: Leaf[Posting]
 
 
-def board(cooperative: Cooperative, now: dt.datetime) -> Board:
-    """All that stands there now."""
+def board(cooperative: Cooperative, now: dt.datetime, page: int = 1) -> Board:
+    """What stands there now: so many of both at a time, and meetings before them."""
     rows = standing(cooperative, clock.day(now))
-    on = rows.filter(sort=Posting.Sort.ON).order_by("begins_at", "pk")
-    notices = rows.filter(sort=Posting.Sort.NOTICE).order_by("-placed_at", "-pk")
-    meetings = meetings_on(cooperative, now, AT_MOST)
-    return Board(list(on[:AT_MOST]), list(notices[:AT_MOST]), meetings)
+    on = leaf_of(_on(rows), page)
+    notices = leaf_of(rows.filter(sort=Posting.Sort.NOTICE).order_by("-placed_at", "-pk"), page)
+    meetings = meetings_on(cooperative, now, A_LEAF) if page == 1 else []
+    leaf = Leaf([*on.rows, *notices.rows], page, on.has_more or notices.has_more)
+    return Board(on.rows, notices.rows, meetings, leaf)
+
+
+def all_on(cooperative: Cooperative, now: dt.datetime) -> tuple[list[Posting], list[Meeting]]:
+    """What is on, soonest first, and members' meetings, for a calendar."""
+    rows = standing(cooperative, clock.day(now))
+    return list(_on(rows)[:AT_MOST]), meetings_on(cooperative, now, AT_MOST)
+
+
+def _on(rows: PostingQuerySet) -> PostingQuerySet:
+    return rows.filter(sort=Posting.Sort.ON).order_by("begins_at", "pk")
 
 
 def coming(cooperative: Cooperative, today: dt.date, at_most: int) -> list[Posting]:

@@ -13,7 +13,7 @@ from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.sharing import text_to_share
 from tussenruimte.decisions.models import Meeting
 from tussenruimte.kit import clock
-from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere
 
 A_FORTNIGHT = dt.timedelta(days=14)
@@ -22,7 +22,8 @@ A_FORTNIGHT = dt.timedelta(days=14)
 @require_safe
 def agenda(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is on, and the notice board."""
-    said = {"board": reads.board(request.cooperative, clock.now()), "today": clock.today()}
+    board = reads.board(request.cooperative, clock.now(), page_number(request))
+    said = {"board": board, "leaf": board.leaf, "today": clock.today()}
     return render(request, "agenda/agenda.html", said)
 
 
@@ -48,8 +49,8 @@ def share(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 @require_safe
 def ics(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Everything that is on, for a calendar; one can have it fetched again and again."""
-    board = reads.board(request.cooperative, clock.now())
-    return _calendar(request, board.on, f"agenda-{coop}", board.meetings)
+    on, meetings = reads.all_on(request.cooperative, clock.now())
+    return _calendar(request, on, f"agenda-{coop}", meetings)
 
 
 @require_safe

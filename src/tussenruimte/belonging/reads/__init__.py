@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import HELD, SETTLED, Attendance, Conversation, Sort, Way
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
     Actor,
@@ -48,19 +51,24 @@ class Group:
     rows: list[Sits]
 
 
-def who_sits_where(cooperative: Cooperative) -> list[Group]:
-    """Every seat by organisation; those of the cooperative itself first."""
-    sitting = Tenure.objects.filter(cooperative=cooperative, until=None)
-    people = {row.seat_id: row.person for row in sitting.select_related("person__actor")}
-    groups: dict[int | None, Group] = {None: Group("", False, [])}
-    for seat in seats(cooperative):
-        town = seat.organisation
-        fresh = Group(town.actor.name, town.is_municipality, []) if town else groups[None]
-        group = groups.setdefault(seat.organisation_id, fresh)
-        group.rows.append(Sits(seat, people.get(seat.pk)))
-    first = [groups.pop(None)]
-    rest = sorted(groups.values(), key=lambda group: group.name.casefold())
-    return [group for group in first + rest if group.rows]
+def who_sits_where(cooperative: Cooperative, page: int) -> Leaf[Group]:
+    """Every seat by organisation, those of the cooperative itself first; so many seats at a time."""
+    of = F("organisation__actor__name").asc(nulls_first=True)
+    rows = seats(cooperative).order_by(of, "organisation", "actor__name", "pk")
+    return leaf_of(rows, page).turned_into(_grouped)
+
+
+def _grouped(rows: list[Seat]) -> list[Group]:
+    sitting = Tenure.objects.filter(seat__in=rows, until=None).select_related("person__actor")
+    people = {row.seat_id: row.person for row in sitting}
+    return [
+        Group(
+            of.actor.name if of else "",
+            bool(of and of.is_municipality),
+            [Sits(seat, people.get(seat.pk)) for seat in same],
+        )
+        for of, same in groupby(rows, key=attrgetter("organisation"))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

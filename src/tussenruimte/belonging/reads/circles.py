@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from tussenruimte.belonging.models import Backing, CircleAsked, Renewal, Started
 from tussenruimte.conversations.models import SETTLED, Conversation, Sort
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Matter, Openness, Reader, Subject
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import STAYING, Actor, ActsFor, Circle, Cooperative, Person
@@ -24,21 +25,27 @@ class Row:
     backing: Backing | None
 
 
-def going(cooperative: Cooperative) -> list[Row]:
-    """Circles that have not ended: those that stay first, then by name."""
-    rows = list(
-        Circle.objects.filter(cooperative=cooperative, ended_on=None)
-        .select_related("actor", "started__giver__actor")
-        .order_by("actor__name", "pk")
-    )
-    people = _how_many(cooperative)
-    backings = _latest(Backing.objects.filter(cooperative=cooperative))
-    found = [Row(row, people.get(row.pk, 0), backings.get(row.pk)) for row in rows]
-    return sorted(found, key=lambda row: not row.circle.stays)
+def going(cooperative: Cooperative, page: int) -> Leaf[Row]:
+    """Circles that have not ended: those that stay first, then by name; so many at a time."""
+    return leaf_of(all_going(cooperative), page).turned_into(rows_of)
 
 
-def _how_many(cooperative: Cooperative) -> dict[int, int]:
-    rows = ActsFor.objects.filter(cooperative=cooperative, until=None, actor__circle__isnull=False)
+def all_going(cooperative: Cooperative) -> QuerySet[Circle]:
+    """The same without what stands beside them."""
+    moves_on = Case(When(sort__in=STAYING, then=Value(False)), default=Value(True))
+    rows = Circle.objects.filter(cooperative=cooperative, ended_on=None)
+    return rows.select_related("actor").order_by(moves_on, "actor__name", "pk")
+
+
+def rows_of(circles: list[Circle]) -> list[Row]:
+    """With how many sit there and what they may decide."""
+    people = _how_many(circles)
+    backings = _latest(Backing.objects.filter(circle__in=circles))
+    return [Row(row, people.get(row.pk, 0), backings.get(row.pk)) for row in circles]
+
+
+def _how_many(circles: list[Circle]) -> dict[int, int]:
+    rows = ActsFor.objects.filter(actor__in=[row.pk for row in circles], until=None)
     rows = rows.filter(person__forgotten_at=None).order_by()
     return dict(rows.values_list("actor").annotate(n=Count("person", distinct=True)))
 

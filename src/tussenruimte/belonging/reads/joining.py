@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tussenruimte.belonging.models import Expulsion, Joining, Phase
 from tussenruimte.conversations.models import HELD, SETTLED, Conversation, Sort, Stage
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, ActsFor, Cooperative, Member, Person
@@ -95,29 +95,21 @@ def membership_of(person: Person) -> Member | None:
     return Member.objects.filter(actor=person.pk).select_related("actor", "cooperative").first()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of the list of members."""
-
-    rows: list[Member]
-    number: int
-    has_more: bool
-
-
-def members_list(cooperative: Cooperative, number: int) -> Page:
+def members_list(cooperative: Cooperative, number: int) -> Leaf[Member]:
     """Members by name, organisations first.
 
     Names stand in order in an index of actors: of a page only that page is looked up.
     """
     member = Member.objects.filter(actor=OuterRef("pk"), until=None)
     actors = Actor.objects.filter(Exists(member), cooperative=cooperative)
-    first = (number - 1) * PAGE
-    keys = list(
-        actors.order_by("kind", "name", "pk").values_list("pk", flat=True)[first : first + PAGE + 1]
-    )
-    rows = Member.objects.filter(actor__in=keys[:PAGE]).select_related("actor")
+    keys = actors.order_by("kind", "name", "pk").values_list("pk", flat=True)
+    return leaf_of(keys, number, PAGE).turned_into(_members_of)
+
+
+def _members_of(keys: list[int]) -> list[Member]:
+    rows = Member.objects.filter(actor__in=keys).select_related("actor")
     found = {row.actor_id: row for row in rows}
-    return Page([found[key] for key in keys[:PAGE] if key in found], number, len(keys) > PAGE)
+    return [found[key] for key in keys if key in found]
 
 
 def how_many(cooperative: Cooperative) -> int:

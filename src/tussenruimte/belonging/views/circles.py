@@ -14,7 +14,7 @@ from tussenruimte.belonging.models import Backing
 from tussenruimte.belonging.reads import circles as reads
 from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
-from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.models import Circle
 from tussenruimte.members.reads import sitting_in
@@ -23,11 +23,11 @@ from tussenruimte.members.reads import sitting_in
 @require_safe
 def circles(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Every circle, and those that ended."""
-    me = request.person
+    me, leaf = request.person, reads.going(request.cooperative, page_number(request))
     said = {
-        "rows": reads.going(request.cooperative),
-        "ended": reads.ended(request.cooperative),
-        "asked": reads.questions_to(me) if me else [],
+        "leaf": leaf,
+        "ended": reads.ended(request.cooperative) if not leaf.before else [],
+        "asked": reads.questions_to(me) if me and not leaf.before else [],
         "today": clock.today(),
     }
     return render(request, "belonging/circles.html", said)
@@ -72,7 +72,7 @@ def _left(row: Circle) -> list[tuple[Any, Any]]:
 def start(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Which circle can do it already? Only when none can, a new one."""
     access.may_start(request.person, clock.today())
-    rows = reads.going(request.cooperative)
+    rows = reads.rows_of(list(reads.all_going(request.cooperative)))
     form = forms.Start([row.circle for row in rows], request.POST or None)
     if form.is_valid() and form.existing is not None:
         messages.success(request, _("Then no new circle is needed. Ask here whether they do it."))

@@ -20,7 +20,7 @@ def members(request: CooperativeRequest, coop: str) -> HttpResponse:
     if not is_member(me, today):
         return render(request, "belonging/members_only.html", {"waits": waits}, status=403)
     said = {
-        "page": reads.members_list(request.cooperative, page_number(request)),
+        "leaf": reads.members_list(request.cooperative, page_number(request)),
         "how_many": reads.how_many(request.cooperative),
         "waits": waits,
         "for_meeting": reads.for_the_meeting(request.cooperative),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tussenruimte.belonging import access, actions, forms, reads
 from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
-from tussenruimte.kit.pages import CooperativeRequest, person_page
+from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.access import brings_list
@@ -22,7 +22,7 @@ def seats(request: CooperativeRequest, coop: str) -> HttpResponse:
     """Every seat by organisation, with who sits there or since when nobody does."""
     me, today = request.person, clock.today()
     said = {
-        "groups": reads.who_sits_where(request.cooperative),
+        "leaf": reads.who_sits_where(request.cooperative, page_number(request)),
         "today": today,
         "brings_list": bool(me and brings_list(request.cooperative, me, today)),
         "makes_seats": bool(me and access.whose_seats(request.cooperative, me, today)),

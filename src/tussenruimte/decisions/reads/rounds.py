@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tussenruimte.decisions.models import Leaning, Position, Proposal, Round, Turn
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.members.models import Cooperative, Person
-
-A_PAGE = 25
 
 
 def open_round(proposal: Proposal) -> Round | None:
@@ -78,8 +77,7 @@ def counted(numbers: Mapping[str, int]) -> list[Count]:
     return [Count(k, str(k.label), numbers[k]) for k in Leaning if numbers.get(k)]
 
 
-def said_on_page(row: Round, page: int) -> tuple[list[Position], bool]:
-    """What each said, in that order, so many at a time; and whether more said something."""
+def said_on_page(row: Round, page: int) -> Leaf[Position]:
+    """What each said, in that order, so many at a time."""
     rows = said_in(row.pk).select_related("actor", "person__actor", "person__key")
-    found = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
-    return found[:A_PAGE], len(found) > A_PAGE
+    return leaf_of(rows, page)

@@ -10,10 +10,9 @@ from tussenruimte.decisions.access import OF_SEAT
 from tussenruimte.decisions.models import UNDERWAY, Ballot, Option, Proxy, Roll, Vote, Voted
 from tussenruimte.decisions.reads.rounds import rounds_that_asked_all
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import ActsFor, Cooperative, Person
-
-A_PAGE = 25
 
 
 def options_of(vote: Vote) -> list[Option]:
@@ -112,17 +111,18 @@ def secret_votes_closed_since(cooperative: Cooperative, moment: dt.datetime) -> 
     return rows.exists()
 
 
-def named_voices(vote: Vote, page: int) -> tuple[list[Ballot], bool]:
-    """What each chose in an open vote that is closed, and whether there are more; before that nothing."""
-    if vote.closed_at is None or vote.is_secret:
-        return [], False
-    order = _by_name(vote)
-    keys = order[(page - 1) * A_PAGE : page * A_PAGE]
+def named_voices(vote: Vote, page: int) -> Leaf[Ballot]:
+    """What each chose in an open vote that is closed; before that nothing."""
+    is_named = vote.closed_at is not None and not vote.is_secret
+    return leaf_of(_by_name(vote) if is_named else [], page).turned_into(_ballots_of)
+
+
+def _ballots_of(keys: list[int]) -> list[Ballot]:
     if not keys:
-        return [], False
-    places = dict(enumerate(keys)) | dict.fromkeys(range(len(keys), A_PAGE), 0)
+        return []
+    places = dict(enumerate(keys)) | dict.fromkeys(range(len(keys), A_LEAF), 0)
     rows = NAMED.all(**{f"n{place}": key for place, key in places.items()})
-    return sorted(rows, key=lambda one: keys.index(one.pk)), len(order) > page * A_PAGE
+    return sorted(rows, key=lambda one: keys.index(one.pk))
 
 
 def _by_name(vote: Vote) -> list[int]:
@@ -156,6 +156,6 @@ IN_ORDER = Question(
 )
 NAMED = Question(
     lambda given: Ballot.objects.filter(
-        pk__in=[given.key(f"n{place}") for place in range(A_PAGE)]
+        pk__in=[given.key(f"n{place}") for place in range(A_LEAF)]
     ).select_related("roll__actor", "roll__proxy__holder", "person__key")
 )

@@ -15,6 +15,7 @@ from tussenruimte.decisions.reads.rounds import said_on_page
 from tussenruimte.decisions.views import budgeting, electing
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import Leaf
 from tussenruimte.kit.pages import CooperativeRequest, page_number
 from tussenruimte.members.access import is_member
 from tussenruimte.promises.walking import rows_of
@@ -82,14 +83,8 @@ def _walk(request: CooperativeRequest, row: Proposal) -> list[dict[str, Any]]:
 def voices(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """What each said in the latest round, when that is more than fits beside the proposal."""
     row, page = access.proposal_to_see(request.cooperative, code), page_number(request)
-    found, has_more = said_on_page(row.round, page) if row.round else ([], False)
-    said = {
-        "proposal": row,
-        "round": row.round,
-        "positions": found,
-        "before": page - 1,
-        "after": page + 1 if has_more else 0,
-    }
+    leaf = said_on_page(row.round, page) if row.round else Leaf([])
+    said = {"proposal": row, "round": row.round, "positions": leaf.rows, "leaf": leaf}
     return render(request, "decisions/voices.html", said)
 
 

@@ -9,20 +9,19 @@ from tussenruimte.decisions.counting import PASSED, REST
 from tussenruimte.decisions.models import Ballot, Method, Option, Vote
 from tussenruimte.decisions.reads.elections import seats_of
 from tussenruimte.decisions.views.electing import elected
+from tussenruimte.kit.leaves import Leaf
 from tussenruimte.members.models import Member
 from tussenruimte.methods.deciding import COUNTED_AS
 
 SEVERAL = {Method.APPROVAL, Method.SHARES}  # there one voice stands at several options
-Names = tuple[Sequence[Ballot], bool]
 
 
 def result_of(
-    vote: Vote, options: Sequence[Option], names: Names, page: int, *, is_member: bool
+    vote: Vote, options: Sequence[Option], names: Leaf[Ballot], *, is_member: bool
 ) -> dict[str, Any]:
     """Totals, the table per kind, the municipality, who chose what, and how to count again."""
     found = vote.result.outcome
     words = {one.place: str(one) for one in options}
-    rows, has_more = names
     return {
         "result": vote.result,
         "winner": words.get(found["winner"], ""),
@@ -36,9 +35,8 @@ def result_of(
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
         "of_kinds": _of_kinds(found.get("of_kinds"), is_member=is_member),
         "town": [(one["name"], _said(words, one["chosen"])) for one in found["municipality"]],
-        "names": [(one, _said(words, one.chosen)) for one in rows],
-        "before": page - 1,
-        "after": page + 1 if has_more else 0,
+        "names": [(one, _said(words, one.chosen)) for one in names.rows],
+        "leaf": names,
         "counted_as": COUNTED_AS.get(vote.method, ""),
     } | (elected(vote, options) if seats_of(vote.round.proposal) else {})
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import voting as forms
-from tussenruimte.decisions.models import Kind, Vote
+from tussenruimte.decisions.models import Ballot, Kind, Vote
 from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import boxes, proposals, votes as reads
 from tussenruimte.decisions.reads.weighing import has_stances
@@ -14,6 +14,7 @@ from tussenruimte.decisions.views.budgeting import came_of_it, open_budget
 from tussenruimte.decisions.views.electing import open_election
 from tussenruimte.decisions.views.result import result_of
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import Leaf
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere
 
@@ -37,6 +38,9 @@ def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     return render(request, "decisions/open_vote.html", said)
 
 
+NOBODY: Leaf[Ballot] = Leaf([])  # whoever may not see names
+
+
 @require_safe
 def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> HttpResponse:
     """For everybody: until when, who may vote, how many did, and afterwards what came of it."""
@@ -57,11 +61,10 @@ def vote(request: CooperativeRequest, coop: str, code: str, number: int) -> Http
         "today": clock.day(now),
     } | reads.numbers_of(row)
     if row.closed_at is not None:
-        page = page_number(request)
         sits = access.acts_in_circle(row.round.proposal, request.actors)
         may_see_names = sits or (person is not None and person.is_member)
-        names = reads.named_voices(row, page) if may_see_names else ([], False)
-        said |= result_of(row, options, names, page, is_member=may_see_names)
+        names = reads.named_voices(row, page_number(request)) if may_see_names else NOBODY
+        said |= result_of(row, options, names, is_member=may_see_names)
         if is_about_money(row):
             said |= came_of_it(row, options, mine)
     return render(request, "decisions/vote.html", said)

@@ -14,11 +14,10 @@ from tussenruimte.decisions.models import Point, Proposal, Stance
 from tussenruimte.decisions.reads import weighing as reads
 from tussenruimte.decisions.weighing import ALL, Line, for_everybody, for_members, of_town
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import leaf_of
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members.models import Member
-
-A_PAGE = 50
 
 
 @require_safe
@@ -35,7 +34,7 @@ def weighing(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "mine": _mine(row, mine, stances),
     }
     if mine:
-        said |= _names(stances, page_number(request))
+        said["leaf"] = leaf_of(stances, page_number(request))
     if mine or row.is_decided:
         figures = for_members(stances) if mine else for_everybody(stances)
         said |= {
@@ -45,16 +44,6 @@ def weighing(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
             "town": of_town(stances),
         }
     return render(request, "decisions/weighing.html", said)
-
-
-def _names(stances: list[Stance], page: int) -> dict[str, Any]:
-    """Who said what: so many on a page."""
-    begin = (page - 1) * A_PAGE
-    return {
-        "stances": stances[begin : begin + A_PAGE],
-        "before": page - 1,
-        "after": page + 1 if len(stances) > begin + A_PAGE else 0,
-    }
 
 
 def _weighed(request: CooperativeRequest, code: str) -> Proposal:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tussenruimte.members.models import (
     Actor,
@@ -54,14 +54,10 @@ def promisers(cooperative: Cooperative) -> list[Actor]:
     return list(rows.exclude(seat__abolished_on__isnull=False).order_by("name"))
 
 
-def seats(cooperative: Cooperative) -> list[Seat]:
-    """All seats that are there by name, with who stands in."""
+def seats(cooperative: Cooperative) -> QuerySet[Seat]:
+    """All seats that are there, with who stands in."""
     rows = Seat.objects.filter(cooperative=cooperative, abolished_on=None)
-    return list(
-        rows.select_related("actor", "organisation__actor", "stand_in__actor").order_by(
-            "actor__name"
-        )
-    )
+    return rows.select_related("actor", "organisation__actor", "stand_in__actor")
 
 
 def work_area(cooperative: Cooperative) -> Circle | None:

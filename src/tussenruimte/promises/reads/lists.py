@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Person, Seat
@@ -78,9 +79,6 @@ def handovers_of(promise: Promise) -> list[Handover]:
     return list(rows.order_by("asked_at", "pk"))
 
 
-ON_A_PAGE = 25
-
-
 @dataclass(frozen=True, slots=True)
 class Outside:
     """A late promise as anybody may see it who has to know: no text, no receiver, no matter."""
@@ -105,8 +103,8 @@ class Outside:
 
 def late_outside(
     cooperative: Cooperative, actors: Collection[int], today: dt.date, page: int = 1
-) -> tuple[list[Outside], bool]:
-    """A page of what is late around these actors, longest ago first; and whether there is more.
+) -> Leaf[Outside]:
+    """What is late around these actors, longest ago first.
 
     Nothing that they are in themselves: that they see from inside.
     """
@@ -123,12 +121,13 @@ def late_outside(
         rows.select_related("maker").only("code", "due", "maker", "purpose").order_by("due", "pk")
     )
     rows = rows.annotate(no_login=Exists(Person.objects.filter(actor=OuterRef("maker"), user=None)))
-    found = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
-    shown = found[:ON_A_PAGE]
     answers_for = hearing.unheard if hearing.instead & set(actors) else frozenset()
-    asked = _asked_about(shown, answers_for)
-    outside = [_from_outside(row, today, on_table, asked.get(row.pk, {})) for row in shown]
-    return outside, len(found) > len(shown)
+
+    def seen(shown: list[Promise]) -> list[Outside]:
+        asked = _asked_about(shown, answers_for)
+        return [_from_outside(row, today, on_table, asked.get(row.pk, {})) for row in shown]
+
+    return leaf_of(rows, page).turned_into(seen)
 
 
 def _asked_about(promises: Collection[Promise], answers_for: Collection[int]) -> dict[int, Any]:

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import Actor, Cooperative, Tenure
 from tussenruimte.methods.ladder import days_late
@@ -15,7 +16,6 @@ from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, Purpo
 from tussenruimte.promises.reads.public import of_offices
 
 LATE_AT_ONCE = 5  # stand on the first page; all of them in the list behind it
-ON_A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ LATE = Question(_late)
 
 def one_by_one(
     cooperative: Cooperative, period: Period, today: dt.date, page: int = 1
-) -> tuple[list[Public], bool]:
-    """A page of what was promised for this period and of all that is late, however old; any more?
+) -> Leaf[Public]:
+    """What was promised for this period and all that is late, however old.
 
     What is late comes first, longest ago first; the rest follows by day. Pages count from 1.
     """
@@ -82,9 +82,8 @@ def one_by_one(
         .annotate(is_past=Case(When(is_late, then=Value(0)), default=Value(1)))
         .order_by("is_past", "first_due", "pk")
     )
-    start = (page - 1) * ON_A_PAGE
-    keys = list(rows.values_list("pk", flat=True)[start : start + ON_A_PAGE + 1])
-    return _in_this_order(keys[:ON_A_PAGE], today), len(keys) > ON_A_PAGE
+    leaf = leaf_of(rows.values_list("pk", flat=True), page)
+    return leaf.turned_into(lambda keys: _in_this_order(keys, today))
 
 
 def open_of(maker: Actor, today: dt.date) -> tuple[list[Public], int]:
@@ -93,7 +92,7 @@ def open_of(maker: Actor, today: dt.date) -> tuple[list[Public], int]:
     """
     rows = Promise.objects.filter(cooperative=maker.cooperative_id, maker=maker, state=State.OPEN)
     of_all = rows.values("cooperative").annotate(n=Count("pk")).values("n")
-    first = _shown(rows).annotate(of_all=Subquery(of_all)).order_by("due", "pk")[:ON_A_PAGE]
+    first = _shown(rows).annotate(of_all=Subquery(of_all)).order_by("due", "pk")[:A_LEAF]
     found = list(first)
     return [_public(row, today) for row in found], getattr(found[0], "of_all", 0) if found else 0
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
+from tussenruimte.kit.leaves import Leaf
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.matters.reads import bond_of, walk_up
@@ -53,8 +54,7 @@ def everything_of(
         "late_to_me": mine.late_to_me,
         "late_of_me": mine.late_of_me,
         "ended": ended,
-        "page_number": page,
-        "has_more": mine.has_more,
+        "leaf": Leaf(made, page, mine.has_more),
     }
 
 

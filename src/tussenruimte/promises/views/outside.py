@@ -17,11 +17,8 @@ from tussenruimte.promises import access, actions, reads
 def late(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is late around me, from outside; what it is about stays with who may read it."""
     today, page = clock.today(), page_number(request)
-    rows, has_more = reads.late_outside(request.cooperative, request.actors, today, page)
     shown = {
-        "rows": rows,
-        "has_more": has_more,
-        "page_number": page,
+        "leaf": reads.late_outside(request.cooperative, request.actors, today, page),
         "table_on": table_of(request.cooperative, today),
     }
     return render(request, "promises/late.html", shown)

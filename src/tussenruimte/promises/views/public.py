@@ -27,6 +27,6 @@ def one_by_one(request: CooperativeRequest, coop: str) -> HttpResponse:
     """The list behind it: each promise of a seat or organisation, what is late first."""
     today, page = clock.today(), page_number(request)
     period = reads.closed_period(request.cooperative, today)
-    rows, has_more = reads.one_by_one(request.cooperative, period, today, page)
-    shown = {"rows": rows, "period": period, "page_number": page, "has_more": has_more}
+    leaf = reads.one_by_one(request.cooperative, period, today, page)
+    shown = {"leaf": leaf, "period": period}
     return render(request, "promises/one_by_one.html", shown)
