@@ -11,7 +11,8 @@ from tests.cli.conftest import DAY
 from tests.record.planting import as_owner, undone
 from tussenruimte.cli.demo import rietkade
 from tussenruimte.cli.verifying import Scope, faults
-from tussenruimte.decisions.models import Point, Stance, Weighed
+from tussenruimte.decisions.models import Point, Proposal, Weighed
+from tussenruimte.decisions.reads.weighing import stood
 from tussenruimte.decisions.weighing import for_everybody, for_members
 from tussenruimte.members.models import Circle, Member, Seat
 from tussenruimte.promises.models import Promise, State
@@ -45,10 +46,10 @@ def test_nothing_is_broken():
 
 
 def test_about_the_closing_members_say_how_much_room_to_give():
-    stances = list(Stance.objects.filter(proposal__matter__title__startswith="De inloop op zondag"))
-    kinds = [line.kind for line in for_members(stances).lines]
+    found = stood(Proposal.objects.get(matter__title__startswith="De inloop op zondag"))
+    kinds = [line.kind for line in for_members(found).lines]
     assert kinds == ["all", "resident", "professional"]
-    assert for_everybody(stances).lines[0].points
+    assert for_everybody(found).lines[0].points
     assert Weighed.objects.get().point == Point.MORE_ROOM
 
 

@@ -5,11 +5,11 @@ everybody else kinds stand under the rule of public pages, or else all members t
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tussenruimte.decisions.counting import KINDS, REST
-from tussenruimte.decisions.models import Point, Stance
+from tussenruimte.decisions.models import Point
 from tussenruimte.members.models import Member
 from tussenruimte.methods.groups import (
     MEMBERS,
@@ -23,6 +23,7 @@ from tussenruimte.methods.groups import (
 
 ALL = "all"
 Cells = Sequence[int | None]
+Stood = Mapping[tuple[str, int], int]  # members of this kind at this point
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +43,47 @@ class Figures:
     merged: tuple[str, ...] = ()
 
 
-def for_members(stances: Sequence[Stance]) -> Figures:
+def for_members(stood: Stood) -> Figures:
     """All members together exactly, as they are signed; then each kind that can be shown."""
-    rows = _apart(stances)
-    together = Line(ALL, dict(Counter(one.point for one in rows)), len(rows))
-    used = sorted({one.point for one in rows})
-    kinds, merged = _kinds(rows)
-    table = votes_table(_counts(rows, kinds, merged, used), MEMBERS) if kinds else None
+    stood = _apart(stood)
+    points = _per_point(stood)
+    together, used = Line(ALL, dict(points), points.total()), sorted(points)
+    kinds, merged = _kinds(stood)
+    table = votes_table(_counts(stood, kinds, merged, used), MEMBERS) if kinds else None
     lines = _lines(kinds, table, used)
     return Figures([together, *lines], merged if lines else ())
 
 
-def for_everybody(stances: Sequence[Stance]) -> Figures:
+def for_everybody(stood: Stood) -> Figures:
     """Each kind that can be shown; where none can, all members together."""
-    rows, points = _apart(stances), list(Point)
-    kinds, merged = _kinds(rows)
-    table = public_table(_counts(rows, kinds, merged, points)) if kinds else None
+    stood, points = _apart(stood), list(Point)
+    kinds, merged = _kinds(stood)
+    table = public_table(_counts(stood, kinds, merged, points)) if kinds else None
     lines = _lines(kinds, table, points)
     if lines:
         return Figures(lines, merged)
-    numbers = Counter(one.point for one in rows)
+    numbers = _per_point(stood)
     shown = public_cells([numbers[point] for point in points])
     return Figures([_line(ALL, points, shown.cells, shown.total)])
 
 
-def of_town(stances: Sequence[Stance]) -> list[Stance]:
-    """The municipality: only by its own name, and never among the figures."""
-    return [one for one in stances if one.sort == Member.Sort.MUNICIPALITY]
+def _apart(stood: Stood) -> Stood:
+    """Without the municipality: it stands there by its own name, and never among the figures."""
+    return {key: n for key, n in stood.items() if key[0] != Member.Sort.MUNICIPALITY}
 
 
-def _apart(stances: Sequence[Stance]) -> list[Stance]:
-    return [one for one in stances if one.sort != Member.Sort.MUNICIPALITY]
+def _per_point(stood: Stood) -> Counter[int]:
+    found = Counter[int]()
+    for (_kind, point), n in stood.items():
+        found[point] += n
+    return found
 
 
-def _kinds(rows: Sequence[Stance]) -> tuple[list[str], tuple[str, ...]]:
+def _kinds(stood: Stood) -> tuple[list[str], tuple[str, ...]]:
     """The kinds that can stand beside each other; none when there are fewer than two, or too few people."""
-    numbers = Counter(one.sort for one in rows)
+    numbers = Counter[str]()
+    for (kind, _point), n in stood.items():
+        numbers[kind] += n
     merged = merge_small({kind: numbers[kind] for kind in KINDS if numbers[kind]})
     kinds = [*merged.kinds, *([REST] if merged.merged else [])]
     is_too_few = bool(merged.merged) and members_cells([merged.rest]).total is None
@@ -85,9 +91,11 @@ def _kinds(rows: Sequence[Stance]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _counts(
-    rows: Sequence[Stance], kinds: Sequence[str], merged: Sequence[str], points: Sequence[int]
+    stood: Stood, kinds: Sequence[str], merged: Sequence[str], points: Sequence[int]
 ) -> list[list[int]]:
-    found = Counter((REST if one.sort in merged else one.sort, one.point) for one in rows)
+    found = Counter[tuple[str, int]]()
+    for (kind, point), n in stood.items():
+        found[REST if kind in merged else kind, point] += n
     return [[found[kind, point] for point in points] for kind in kinds]
 
 

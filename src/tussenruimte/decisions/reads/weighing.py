@@ -1,5 +1,7 @@
 """Questions about grip and room: where members stand, and what was chosen."""
 
+from django.db.models import Count, QuerySet
+
 from tussenruimte.decisions.models import Kind, Proposal, Round, Stance, Weighed
 
 UNWEIGHED = (Kind.ELECTION, Kind.BUDGET)  # there people or ideas are chosen
@@ -10,10 +12,16 @@ def is_weighed(proposal: Proposal) -> bool:
     return proposal.kind not in UNWEIGHED
 
 
-def stances_on(proposal: Proposal) -> list[Stance]:
+def stances_on(proposal: Proposal) -> QuerySet[Stance]:
     """Where each member stands, by name."""
     rows = Stance.objects.filter(proposal=proposal)
-    return list(rows.select_related("actor", "person__key").order_by("actor__name", "pk"))
+    return rows.select_related("actor", "person__key").order_by("actor__name", "pk")
+
+
+def stood(proposal: Proposal) -> dict[tuple[str, int], int]:
+    """How many members of each kind stand at each point."""
+    rows = Stance.objects.filter(proposal=proposal).order_by().values_list("sort", "point")
+    return {(sort, point): n for sort, point, n in rows.annotate(n=Count("pk"))}
 
 
 def has_stances(proposal: Proposal) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from tussenruimte.decisions.counting import REST
 from tussenruimte.decisions.forms.weighing import Weigh
 from tussenruimte.decisions.models import Point, Proposal, Stance
 from tussenruimte.decisions.reads import weighing as reads
-from tussenruimte.decisions.weighing import ALL, Line, for_everybody, for_members, of_town
+from tussenruimte.decisions.weighing import ALL, Line, for_everybody, for_members
 from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import leaf_of
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
@@ -24,24 +25,24 @@ from tussenruimte.members.models import Member
 def weighing(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """For members while it is talked about; for everybody when it is decided, and then for ever."""
     row = _weighed(request, code)
-    stances = reads.stances_on(row)
+    stood, stances = reads.stood(row), reads.stances_on(row)
     mine = access.members_of(request.cooperative, request.actors) if request.person else []
     said: dict[str, Any] = {
         "proposal": row,
         "version": row.version,
-        "number": len(stances),
+        "number": sum(stood.values()),
         "chosen": reads.weighed_in(row),
         "mine": _mine(row, mine, stances),
     }
     if mine:
         said["leaf"] = leaf_of(stances, page_number(request))
     if mine or row.is_decided:
-        figures = for_members(stances) if mine else for_everybody(stances)
+        figures = for_members(stood) if mine else for_everybody(stood)
         said |= {
             "lines": [(_name(line), line.total, _words(line)) for line in figures.lines],
             "is_rounded": not mine,
             "merged": [Member.Sort(kind).label for kind in figures.merged],
-            "town": of_town(stances),
+            "town": stances.filter(sort=Member.Sort.MUNICIPALITY),
         }
     return render(request, "decisions/weighing.html", said)
 
@@ -54,11 +55,13 @@ def _weighed(request: CooperativeRequest, code: str) -> Proposal:
 
 
 def _mine(
-    row: Proposal, members: list[Any], stances: list[Stance]
+    row: Proposal, members: list[Any], stances: QuerySet[Stance]
 ) -> list[tuple[Any, Stance | None]]:
     """For which members the one who reads says it, and what stands there now."""
-    known = {one.actor_id: one for one in stances}
-    return [(one, known.get(one.pk)) for one in members] if row.is_talked_about else []
+    if not members or not row.is_talked_about:
+        return []
+    known = {one.actor_id: one for one in stances.filter(actor__in=[m.pk for m in members])}
+    return [(one, known.get(one.pk)) for one in members]
 
 
 def _name(line: Line) -> Any:
