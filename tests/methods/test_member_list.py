@@ -1,5 +1,8 @@
 """A list of members is understood as the people who kept it meant it. All numbers are made up."""
 
+import re
+from datetime import date
+
 import pytest
 from hypothesis import given, strategies as st
 from stdnum.nl import bsn
@@ -124,6 +127,37 @@ def test_a_column_of_bsns_is_found_whatever_stands_above_it(title):
     found = listed(*rows, titles=("Naam", title))
     assert [column.letter for column in found.bsn_columns] == ["B"]
     assert found.people == []
+
+
+WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d", "%d-%m-%y")
+
+
+@given(
+    st.lists(st.dates(date(1900, 1, 1), date(2026, 12, 31)), min_size=1, max_size=9),
+    st.sampled_from(WRITTEN),
+)
+def test_days_are_never_taken_for_bsns(days, written):
+    cells = [day.strftime(written) for day in days]
+    short = [re.sub(r"\b0(?=\d[-/. ])", "", cell) for cell in cells]
+    for column in (cells, short, cells * 3):
+        rows = [(f"Lid {n}", cell) for n, cell in enumerate(column)]
+        assert listed(*rows, titles=("Naam", "Geboortedatum")).bsn_columns == []
+
+
+def test_a_few_numbers_that_pass_by_chance_are_no_column():
+    """Two of three, the same one three times, house numbers: each passes the eleven-test."""
+    for column in (
+        ["123456782", "111222333", "123456783"],
+        ["12345678"] * 2 + ["123456782"] * 3,
+        ["12", "24", "36", "48"],
+    ):
+        rows = [(f"Lid {n}", cell) for n, cell in enumerate(column)]
+        assert listed(*rows, titles=("Naam", "Nummer")).bsn_columns == []
+
+
+def test_of_a_short_list_all_of_them_are_a_column():
+    rows = [(f"Lid {n}", number) for n, number in enumerate(valid_bsns(3))]
+    assert [one.letter for one in listed(*rows, titles=("Naam", "Nummer")).bsn_columns] == ["B"]
 
 
 def test_one_bsn_in_a_text_is_named_with_its_row_and_not_said_again():

@@ -76,10 +76,10 @@ def column_of(cells: Iterable[str]) -> bool:
 
 def _passes(cell: str) -> bool:
     plain = unicodedata.normalize("NFKC", cell).translate(_DASHES).removesuffix(".0")
-    digits = _digits(plain)
+    digits = re.sub(r"\D", "", plain)
     if len(digits) not in {LENGTH - 1, LENGTH} or re.sub(r"[\d .\-]", "", plain):
         return bool(found_in(cell))
-    return bsn.is_valid(digits)
+    return bsn.is_valid(digits.zfill(LENGTH))
 
 
 def _digits(text: str) -> str:
