@@ -177,12 +177,19 @@ def in_the_middle_of(question, **settings):
         line.close()
 
 
+NOT_LONG = (
+    5.0  # seconds: on SQLite nobody could write as long as the wait of the database itself, 20
+)
+
+
 def finishes_after(busy, ruben, rietkade, at):
     with busy:
         forget_person(ruben, by="beheer", at=at)
+        began = time.monotonic()
         with as_owner():
             assert not forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)
             assert not is_done(ruben)
+        assert time.monotonic() - began < NOT_LONG
     with as_owner():
         return comes_to_be_done(
             ruben, lambda: forgetting.finish(rietkade, by="beheer", at=at, patience=0.3)

@@ -83,10 +83,18 @@ def _who_takes_samples() -> set[int]:
 
 
 def _log_emptied() -> bool:
-    """It does not raise when somebody still reads an older page: it only says so."""
+    """It does not raise when somebody still reads an older page: it only says so.
+
+    Nor does it wait for them, as it would by itself: nobody else could write so long.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return not cursor.fetchone()[0]
+        ((waits,),) = cursor.execute("PRAGMA busy_timeout").fetchall()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not cursor.fetchone()[0]
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {waits}")
 
 
 @contextmanager
