@@ -1,5 +1,6 @@
 """A browser for tests, and a database that may only be read."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,10 @@ from tussenruimte.kit.tenancy import tell_database
 from tussenruimte.members.models import Person
 from tussenruimte.web.signed_in import SEEN
 
+# What only whoever programs should see: a row of data, an object, a list of them, a place in a text.
+OF_THE_PROGRAM = re.compile(
+    r"\b[A-Z]\w+\(\w+=|&lt;[A-Z]\w+: |object at 0x|&lt;QuerySet|%\(\w+\)[sd]"
+)
 Execute = Callable[[str, Any, bool, Any], Any]
 
 
@@ -47,7 +52,11 @@ class Visitor(Client):
     def request(self, **request: Any) -> HttpResponse:
         before = where_we_are()
         try:
-            return super().request(**request)
+            answer = super().request(**request)
         finally:
             if before is not None:
                 tell_database(before)
+        if answer.get("Content-Type", "").startswith("text/html") and not answer.streaming:
+            found = OF_THE_PROGRAM.search(answer.content.decode())
+            assert found is None, f"{request['PATH_INFO']} shows {found}"
+        return answer

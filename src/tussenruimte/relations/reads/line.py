@@ -25,6 +25,9 @@ class Who(NamedTuple):
     name: str
     code: str
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(slots=True)
 class Line:

@@ -31,7 +31,7 @@ class LateOne:
 
     promise: PromiseLine
     who: str  # whoever sits there, when a seat promised
-    seat: str
+    seat: str  # its bare name
     steps: list[dict[str, Any]]
     is_asked: bool
     is_mine: bool  # of whoever looks
@@ -51,7 +51,7 @@ def late_ones(need: Need, page: NeedPage, person: Person, today: dt.date) -> lis
         LateOne(
             p,
             sits.get(row.maker_id, p.line.who),
-            p.line.who if row.maker_id in sits else "",
+            row.maker.name if row.maker_id in sits else "",
             ladder_of(row, today, ladder, hearing, _me(row, person)),
             p.line.who_code in asked,
             row.maker_id == person.pk,
