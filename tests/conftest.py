@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from tests import databases
+from tests.at_once import Change, cross, do_before
 from tests.visitor import Visitor, refuse_writes
 from tussenruimte.kit.apart import WEB_ROLE
 from tussenruimte.matters import actions as matters
@@ -99,6 +101,24 @@ def at() -> Iterator[datetime]:
 
 
 # ---- looking changes nothing ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def halfway(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Change], None]:
+    """`halfway("room.module.name", before)`: what is done just before that function is called."""
+    return partial(do_before, monkeypatch)
+
+
+@pytest.fixture
+def crossing(
+    monkeypatch: pytest.MonkeyPatch, rietkade: Cooperative
+) -> Callable[[Change, str, Change, str], list[Exception]]:
+    """Two changes, each with the place where it meets the other."""
+
+    def go(first: Change, first_at: str, second: Change, second_at: str) -> list[Exception]:
+        return cross(monkeypatch, rietkade.pk, (first, first_at), (second, second_at))
+
+    return go
 
 
 @pytest.fixture

@@ -1,85 +1,22 @@
 """Two change something about the same question at the same moment: one after the other, and nobody is stopped."""
 
-import threading
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from importlib import import_module
 
 import pytest
-from django.db import connections
 
-from tests.at_once import at_once
+from tests.at_once import MOMENT, at_once
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.spoken import Noted, Plan, Telling
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.kit.tenancy import within
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, State
 from tussenruimte.relations import actions
 from tussenruimte.relations.models import Need
-
-MOMENT = 0.5  # seconds: the other would have gone as far as it can by then
-
-
-@pytest.fixture
-def halfway(monkeypatch):
-    """`halfway("room.module.name", before)`: what is done just before that function is called."""
-
-    def put(place: str, before: Callable[[], object]) -> None:
-        module, _dot, name = place.rpartition(".")
-        home = import_module(f"tussenruimte.{module}")
-        real = getattr(home, name)
-
-        def done_later(*args, **kwargs):
-            before()
-            return real(*args, **kwargs)
-
-        monkeypatch.setattr(home, name, done_later)
-
-    return put
-
-
-@pytest.fixture
-def crossing(message, halfway):
-    """Two changes cross: the first waits at its place until the second is at its own, or cannot get there."""
-
-    def cross(first, first_at, second, second_at):
-        first_is_there, second_is_there = threading.Event(), threading.Event()
-        errors = []
-
-        def at_first():
-            first_is_there.set()
-            second_is_there.wait(MOMENT)
-
-        def go(change, begin=None):
-            try:
-                if begin:
-                    begin.wait(10)
-                with within(message.cooperative_id):
-                    change()
-            except Exception as problem:
-                errors.append(problem)
-            finally:
-                connections.close_all()
-
-        halfway(first_at, at_first)
-        halfway(second_at, second_is_there.set)
-        threads = [
-            threading.Thread(target=go, args=[first]),
-            threading.Thread(target=go, args=[second, first_is_there]),
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return errors
-
-    return cross
 
 
 @pytest.fixture

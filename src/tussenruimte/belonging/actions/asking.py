@@ -6,7 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tussenruimte.belonging.actions.newcomers import Newcomer, _welcome
-from tussenruimte.belonging.actions.shared import _held_matter, _locked, _people_of, _send
+from tussenruimte.belonging.actions.shared import (
+    _held_matter,
+    _locked,
+    _matter_of,
+    _people_of,
+    _send,
+)
 from tussenruimte.belonging.models import Answer, Question
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation
@@ -35,6 +41,7 @@ def come_with_question(
     at: dt.datetime,
 ) -> Question:
     """Somebody new asks a seat something, by themselves. Their card shows them the answer."""
+    seat = _locked(seat)
     person = _welcome(seat.cooperative, new, by=by, at=at)
     question = ask_question(seat, words, is_private=is_private, by=person, at=at)
     note("question.newcomer", question, by=person, at=at)
@@ -46,6 +53,9 @@ def come_for_talk(
     seat: Seat, new: Newcomer, about: str, *, by: Person | None, at: dt.datetime
 ) -> Conversation:
     """Somebody new wants to speak with a seat. Their card shows them the moment."""
+    if (known := _matter_of(seat)) is not None:
+        hold(known.pk)
+    seat = _locked(seat)
     person = _welcome(seat.cooperative, new, by=by, at=at)
     talk = ask_for_talk(seat, about, by=person, at=at)
     note("seat.newcomer", talk, by=person, at=at)
