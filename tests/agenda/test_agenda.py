@@ -298,3 +298,15 @@ def test_many_stand_on_several_pages(client, idris, at, monkeypatch):
     assert "?blad=3" not in second
     calendar = Calendar.from_ical(client.get(f"{PAGE}agenda.ics").content)
     assert len(list(calendar.walk("VEVENT"))) == 40
+
+
+def test_a_further_page_says_nothing_of_what_stood_on_the_first(
+    client, coffee, ladder, at, idris, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 100)
+    for n in range(30):
+        actions.post_notice(Said(f"Ladder {n}"), day(at) + dt.timedelta(9), by=idris, at=at)
+    second = text(client, f"{PAGE}?blad=2")
+    assert "Ladder 1" in second
+    assert "Er is nog niets te doen" not in second
+    assert "Er is ruimte" not in second
