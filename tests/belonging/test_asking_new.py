@@ -8,10 +8,11 @@ from tests.visitor import Visitor
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.models import Question
 from tussenruimte.conversations import actions as conversations
-from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.conversations.spoken import Noted, Plan
 from tussenruimte.members.models import Card, Person
 from tussenruimte.post.models import Dispatch
+from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, Purpose, State
 
 MINE = "/rietkade/stoelen/gevraagd/"
@@ -97,6 +98,45 @@ def test_the_card_says_whether_it_is_an_answer(asked, joris, client, at, says, s
 def test_what_is_no_longer_needed_is_let_go(asked, client):
     with_card(client, promise=asked.promise.code, says="not-needed")
     assert Promise.objects.get(question=asked).state == State.RELEASED
+
+
+def test_of_what_was_let_go_nobody_waits_for_words_any_more(seat, asked, client):
+    with_card(client, promise=asked.promise.code, says="not-needed")
+    shown = seat_page(Visitor(), seat)
+    assert "Iemand vroeg iets" in shown
+    assert "De woorden staan hier" not in shown
+    assert "Dit is gedaan, zegt de stoel" not in shown
+    assert "Niet meer nodig." in shown
+
+
+def test_a_conversation_that_is_no_longer_needed_nobody_sits_down_for(seat, joris, client, at):
+    client.post(talk_page(seat), {"about": "De bus", **WHO})
+    talk = Conversation.objects.get()
+    conversations.plan(talk, Plan(at.replace(hour=15)), by=joris, at=at)
+    with_card(client, promise=Promise.objects.get().code, says="not-needed")
+    talk.refresh_from_db()
+    assert talk.stage == Stage.NOT_HELD
+
+
+def test_while_the_seat_is_empty_the_page_says_so(seat, asked, joris, client, at):
+    actions.leave(seat, by=joris, at=at)
+    assert "Leeg sinds" in text(with_card(client))
+
+
+def test_the_page_is_about_seats_only(asked, garden, idris, client, at):
+    other = promises.make_promise(
+        garden,
+        maker=idris.actor,
+        receiver=asked.asker.actor,
+        text="De heg",
+        due=at.date(),
+        by=idris,
+        at=at,
+    )
+    answer = with_card(client, promise=other.code, says="not-needed")
+    assert answer.status_code == 404
+    other.refresh_from_db()
+    assert other.state == State.OPEN
 
 
 def test_nobody_says_it_of_what_another_asked(asked, seat, idris, client, at):

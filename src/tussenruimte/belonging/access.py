@@ -18,6 +18,7 @@ from tussenruimte.belonging.models import (
 )
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.access import may_read
+from tussenruimte.matters.models import Subject
 from tussenruimte.members.access import is_member, is_of_board
 from tussenruimte.members.hearing import hears_for_board
 from tussenruimte.members.models import (
@@ -31,7 +32,7 @@ from tussenruimte.members.models import (
     Seat,
 )
 from tussenruimte.promises.access import promise_to_see
-from tussenruimte.promises.models import Promise, Purpose, State
+from tussenruimte.promises.models import Promise, PromiseQuerySet, Purpose, State
 
 Actors = Collection[int]
 
@@ -86,6 +87,24 @@ def whose_seats(cooperative: Cooperative, person: Person, on: dt.date) -> list[O
         mine = acts.values("actor")
         rows = rows.filter(Q(actor__in=mine) | Q(seats__actor__in=mine)).distinct()
     return [*([None] if of_board else []), *rows]
+
+
+def asked_of_seats(person: Person) -> PromiseQuerySet:
+    """What seats promised this person because they asked it: an answer, or a conversation."""
+    return Promise.objects.whole().filter(
+        cooperative=person.cooperative_id,
+        receiver=person.pk,
+        purpose=Purpose.ANSWER,
+        matter__subject__in=[Subject.QUESTION, Subject.SEAT],
+    )
+
+
+def asked_to_confirm(person: Person, code: str) -> Promise:
+    """One of those: of what else was promised to them it is said elsewhere."""
+    promise = asked_of_seats(person).filter(code=code).first()
+    if promise is None:
+        raise NotHere
+    return promise
 
 
 def seat_to_arrange(cooperative: Cooperative, person: Person, code: str, on: dt.date) -> Seat:

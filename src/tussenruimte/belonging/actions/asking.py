@@ -15,7 +15,7 @@ from tussenruimte.belonging.actions.shared import (
 )
 from tussenruimte.belonging.models import Answer, Question
 from tussenruimte.conversations import actions as conversations
-from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
@@ -25,7 +25,7 @@ from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Seat
 from tussenruimte.methods.days import plus_working_days
-from tussenruimte.promises.actions import make_promise, say_done
+from tussenruimte.promises.actions import make_promise, release, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 
@@ -147,6 +147,24 @@ def ask_for_talk(seat: Seat, about: str, *, by: Person, at: dt.datetime) -> Conv
     talk = conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)
     _promise(seat, matter, _("A conversation"), by, at)
     return talk
+
+
+@transaction.atomic
+def need_no_more(promise: Promise, *, by: Person, at: dt.datetime) -> None:
+    """Whoever asked a seat lets it go; nobody sits down for it any more either."""
+    hold(promise.matter_id)
+    waiting = Conversation.objects.filter(
+        matter=promise.matter_id,
+        asked_by=by,
+        asked_at=promise.made_at,
+        stage__in=[Stage.ASKED, Stage.PLANNED],
+    )
+    for talk in waiting.order_by("pk"):
+        conversations.call_off(
+            talk, _("There is no need to sit down for this any more."), by=by, at=at
+        )
+    release(promise, by=by, at=at)
+    note("seat.let-go", promise, by=by, at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from tussenruimte.belonging.access import asked_of_seats
 from tussenruimte.belonging.models import Joining, Question
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.matters.models import Subject
@@ -53,11 +54,8 @@ class Asked:
 
 def asked_by(person: Person) -> list[Asked]:
     """The latest of what this person asked of seats, latest first."""
-    promises = Promise.objects.whole().filter(
-        cooperative=person.cooperative_id, receiver=person.pk, purpose=Purpose.ANSWER
-    )
-    about_seats = promises.filter(matter__subject__in=[Subject.QUESTION, Subject.SEAT])
-    latest = list(about_seats.order_by("-pk")[:LATEST])
+    rows = asked_of_seats(person).select_related("maker__seat__stand_in__actor")
+    latest = list(rows.order_by("-pk")[:LATEST])
     questions = {row.promise_id: row for row in Question.objects.whole().filter(promise__in=latest)}
     talks = _talks_of(person)
     return [

@@ -25,12 +25,11 @@ from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Seat
-from tussenruimte.promises.access import promise_to_confirm
-from tussenruimte.promises.actions import confirm, deny, release
+from tussenruimte.promises.actions import confirm, deny
 from tussenruimte.promises.models import Promise
 from tussenruimte.promises.reads import view
 
-SAYS = {"yes": confirm, "no": deny, "not-needed": release}
+SAYS = {"yes": confirm, "no": deny, "not-needed": actions.need_no_more}
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def asked(request: Any, coop: str) -> HttpResponse:
     """What one asked of seats, with what they answered; and whether that is an answer."""
     if request.typed is not None and "promise" in request.typed:
         code, says = request.typed["promise"], request.typed.get("says", "")
-        promise = promise_to_confirm(request.cooperative, request.actors, code)
+        promise = access.asked_to_confirm(request.person, code)
         if says in SAYS:
             SAYS[says](promise, by=request.person, at=clock.now())
         if not request.door:
