@@ -28,6 +28,7 @@ from tussenruimte.methods.initials import NOBODY, first_name, initials
         ("Van Hessum", "H", "Van Hessum"),
         ("De", "D", "De"),
         ("Sjaan (huismeester)", "S", "Sjaan"),
+        ("Sjaan de Wit (Gemeente Bergen (L.))", "SW", "Sjaan"),
         ("  Łukasz \n Żak ", "ŁŻ", "Łukasz"),
         ("e\u0301milie o\u0308zil", "ÉÖ", "e\u0301milie"),
         ("ßabine", "S", "ßabine"),

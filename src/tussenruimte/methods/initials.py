@@ -54,7 +54,9 @@ def first_name(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """The words of a name that have a letter, first name first, titles and second surname left out."""
-    plain = _IN_BRACKETS.sub(" ", unicodedata.normalize("NFKC", name))
+    plain, inside = unicodedata.normalize("NFKC", name), 1
+    while inside:  # brackets may stand in brackets
+        plain, inside = _IN_BRACKETS.subn(" ", plain)
     surname, comma, given = plain.partition(",")
     plain = " ".join((f"{given} {surname}" if comma else plain).split())
     words = [_ELISION.sub("", word) for word in _SECOND_SURNAME.sub("", plain).split()]
