@@ -106,6 +106,12 @@ def test_of_an_empty_seat_a_choice_says_who_stands_in(empty, tess, at):
     assert label == f"{since}, Tess Ouwehand neemt waar."
 
 
+def test_choices_cost_one_question(empty, tess, django_assert_num_queries):
+    asked = [empty.actor, tess.actor]
+    with django_assert_num_queries(1):
+        choices_of(asked)
+
+
 def test_where_somebody_may_read_it_says_who_stands_in(need, amina, empty, tess, client, at):
     members.stand_in_for_seat(empty, tess, by="invoer", at=at)
     there = f"/rietkade/vragen/{need.code}/mag-lezen/?naam=wethouder"

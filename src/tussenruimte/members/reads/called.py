@@ -26,8 +26,8 @@ def called(actor: str) -> Case:
 def choices_of(actors: Collection[Actor]) -> list[tuple[str, str]]:
     """Code and name of each; of an empty seat also since when, and who stands in."""
     keys = [actor.pk for actor in actors if actor.kind == Kind.SEAT]
-    rows = Seat.objects.filter(pk__in=keys, vacant_since__isnull=False) if keys else ()
-    empty = {seat.pk: seat for seat in rows and rows.select_related("stand_in__actor")}
+    rows = Seat.objects.filter(pk__in=keys, vacant_since__isnull=False)
+    empty = {seat.pk: seat for seat in rows.select_related("stand_in__actor")} if keys else {}
     return [(actor.code, _with_who(actor, empty.get(actor.pk))) for actor in actors]
 
 
