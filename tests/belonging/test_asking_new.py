@@ -10,6 +10,7 @@ from tussenruimte.belonging.models import Question
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.conversations.spoken import Noted, Plan
+from tussenruimte.members import actions as members
 from tussenruimte.members.models import Card, Person
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions as promises
@@ -200,6 +201,30 @@ def test_one_network_that_floods_shuts_no_door_for_others(rietkade, seat):
     assert Question.objects.count() == 2
     ask(seat, Visitor(REMOTE_ADDR="203.0.113.9"))
     assert Question.objects.count() == 3
+
+
+def test_a_card_floods_no_seat_either(rietkade, seat, ruben, card, client):
+    rietkade.settings["messages_an_hour"] = 5
+    rietkade.save(update_fields=["settings"])
+    for there, said in (
+        (ask_page(seat), {"words": WORDS, "who": "us"}),
+        (talk_page(seat), {"about": "De bus"}),
+    ):
+        shown = client.post(f"{there}bekend/", card)
+        for _time in range(4):
+            answer = client.post(f"{there}bekend/", {**pass_in(shown), **said})
+    assert said["about"] in text(answer)
+    assert Promise.objects.filter(receiver=ruben.pk).count() == 5
+
+
+def test_a_seat_and_a_municipality_with_long_names_are_asked_too(rietkade, idris, at):
+    town = members.make_organisation(
+        rietkade, "Gemeente " + "W" * 110, is_municipality=True, by="invoer", at=at
+    )
+    seat = members.make_seat(rietkade, "w" * 80, organisation=town, by="invoer", at=at)
+    question = actions.ask_question(seat, WORDS, by=idris, at=at)
+    assert len(question.matter.title) == 200
+    assert "w" * 80 in question.matter.title
 
 
 def test_from_all_places_together_there_is_an_end_to_it(rietkade, seat):

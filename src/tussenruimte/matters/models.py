@@ -11,6 +11,8 @@ from tussenruimte.kit.codes import new_code
 from tussenruimte.kit.fields import SealedField
 from tussenruimte.members.models import Actor, Card, Circle, CooperativeOwned, Person, WithWords
 
+TITLE = 200  # characters of the title of what is public
+
 
 class Openness(models.TextChoices):
     """Two defaults, and nothing in between."""
@@ -51,7 +53,7 @@ class Matter(CooperativeOwned):
     code = models.CharField(max_length=12, unique=True, default=new_code)
     subject = models.CharField(max_length=12, choices=Subject)
     openness = models.CharField(max_length=8, choices=Openness)
-    title = models.CharField(max_length=200, blank=True)  # public matters only
+    title = models.CharField(max_length=TITLE, blank=True)  # public matters only
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="matters")
     circle = models.ForeignKey(Circle, null=True, on_delete=models.PROTECT, related_name="matters")
     serves = models.ForeignKey(

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from tussenruimte.belonging.actions.newcomers import Newcomer, _welcome
+from tussenruimte.belonging.actions.newcomers import Newcomer, _refuse_a_flood, _welcome
 from tussenruimte.belonging.actions.shared import (
     _held_matter,
     _locked,
@@ -21,7 +22,7 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import open_private, open_public
 from tussenruimte.matters.held import hold
-from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.models import TITLE, Matter, Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Seat
 from tussenruimte.methods.days import plus_working_days
@@ -64,11 +65,22 @@ def come_for_talk(
 
 @transaction.atomic
 def ask_question(
-    seat: Seat, words: str, *, is_private: bool = False, by: Person, at: dt.datetime
+    seat: Seat,
+    words: str,
+    *,
+    is_private: bool = False,
+    network: str = "",
+    by: Person,
+    at: dt.datetime,
 ) -> Question:
-    """Ask a seat something. It promises an answer, also while nobody sits there."""
+    """Ask a seat something. It promises an answer, also while nobody sits there.
+
+    `network`: from which somebody with a card asks; counted with whoever is new here.
+    """
     refuse_bsn(words)
     seat = _locked(seat)
+    if network:
+        _refuse_a_flood(seat.cooperative, network, by, at)
     if not words.strip():
         raise Refused(_("Write what you want to ask."))
     if seat.tenures.filter(person=by, until=None).exists():
@@ -94,7 +106,8 @@ def ask_question(
 def _matter_for(seat: Seat, is_private: bool, by: Person, at: dt.datetime) -> Matter:
     if is_private:
         return open_private(by, subject=Subject.QUESTION, circle=None, by=by, at=at)
-    title = _("A question to %(seat)s") % {"seat": seat.actor}
+    whole = _("A question to %(seat)s") % {"seat": seat.actor}
+    title = Truncator(whole).chars(TITLE)
     return open_public(seat.cooperative, title, subject=Subject.QUESTION, serves=None, by=by, at=at)
 
 
@@ -135,15 +148,19 @@ def answer_question(question: Question, words: str, *, by: Person, at: dt.dateti
 
 
 @transaction.atomic
-def ask_for_talk(seat: Seat, about: str, *, by: Person, at: dt.datetime) -> Conversation:
+def ask_for_talk(
+    seat: Seat, about: str, *, network: str = "", by: Person, at: dt.datetime
+) -> Conversation:
     """Ask whoever sits there for a conversation; they choose a moment, and the seat promises it with a day.
 
-    Everybody may read of it.
+    Everybody may read of it. `network` as for a question.
     """
     matter = _held_matter(seat, by, at)
     seat = _locked(seat)
     if seat.vacant_since is not None:
         raise Refused(_("Nobody sits in this seat now. Ask a question: the seat owes an answer."))
+    if network:
+        _refuse_a_flood(seat.cooperative, network, by, at)
     talk = conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)
     _promise(seat, matter, _("A conversation"), by, at)
     return talk

@@ -110,7 +110,7 @@ def _ask_with_card(request: Any, code: str, way: Way) -> HttpResponse:
     if not request.door:
         return redirect(way.page, request.cooperative.slug, code)
     form = way.form(request.typed)
-    if form.is_valid() and _try(form, way.act, seat, request):
+    if form.is_valid() and _try(form, way.act, seat, request, network=network_of(request)):
         return _asked(request)
     return render(request, way.template, _about(request, seat, form))
 
@@ -134,8 +134,11 @@ def _asked(request: Any) -> HttpResponse:
     return render(request, "belonging/asked.html", said)
 
 
-def _try(form: Any, act: Callable[..., Any], seat: Seat, request: Any, *new: Newcomer) -> bool:
-    done: bool = form.try_to(act, seat, *new, **form.said, by=request.person, at=clock.now())
+def _try(
+    form: Any, act: Callable[..., Any], seat: Seat, request: Any, *new: Newcomer, **more: str
+) -> bool:
+    said = {**form.said, **more}
+    done: bool = form.try_to(act, seat, *new, **said, by=request.person, at=clock.now())
     return done
 
 
