@@ -1,6 +1,7 @@
 """Whoever speaks for the municipality shows it wherever they are named; an empty seat, who stands in."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -61,6 +62,22 @@ def test_whoever_sits_in_two_seats_speaks_for_it_until_the_last(rietkade, seat, 
     )
     members.sit_down(other, joris, since=at.date(), by="invoer", at=at)
     members.leave_seat(seat, until=at.date(), by=joris, at=at)
+    assert called(joris) == f"Joris Haanappel ({TOWN})"
+
+
+def test_whoever_leaves_one_seat_and_sits_down_in_another_at_once_shows_it(
+    real_commits, rietkade, seat, joris, crossing, at
+):
+    other = members.make_seat(
+        rietkade, "praktijk", organisation=seat.organisation, by="invoer", at=at
+    )
+    errors = crossing(
+        partial(members.sit_down, other, joris, since=at.date(), by="invoer", at=at),
+        "members.actions.seats.note",
+        partial(members.leave_seat, seat, until=at.date(), by=joris, at=at),
+        "members.actions.seats.make_seat",
+    )
+    assert errors == []
     assert called(joris) == f"Joris Haanappel ({TOWN})"
 
 

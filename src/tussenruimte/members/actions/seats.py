@@ -180,12 +180,16 @@ def speak_for(
 
 
 def _wear_hat(person: Person, on: dt.date) -> None:
-    """Whoever speaks for the municipality shows it behind their name; whoever does no more, does not."""
+    """Whoever speaks for the municipality shows it behind their name; whoever does no more, does not.
+
+    Of two changes of one person at once the second sees what the first did.
+    """
+    actor = Actor.objects.select_for_update(no_key=True).get(pk=person.pk)
     rows = ActsFor.objects.current(on).filter(person=person)
     of = Organisation.objects.filter(cooperative=person.cooperative_id, is_municipality=True)
     town = of.filter(Q(actor__in=rows.values("actor")) | Q(seats__in=rows.values("actor"))).first()
-    person.actor.hat = town.actor.name if town else None
-    person.actor.save(update_fields=["hat"])
+    actor.hat = person.actor.hat = town.actor.name if town else None
+    actor.save(update_fields=["hat"])
 
 
 def _refuse_long(mandate: str) -> None:
