@@ -67,6 +67,11 @@ def test_the_form_shows_who_reads_it_and_keeps_nothing(amina, client, reading_on
     assert "no-store" not in client.get(TELL)["Cache-Control"]
 
 
+def test_whoever_gives_no_name_is_called_by_none(amina, client):
+    shown = client.post(TELL, typed(name=""), follow=True).content.decode()
+    assert "Je vraag is bij Amina." in shown
+
+
 def test_urgent_words_ask_for_contact_today(amina, client, at):
     client.post(TELL, typed(is_urgent="on", urgency="Morgen sta ik op straat"))
     need = Need.objects.get()
