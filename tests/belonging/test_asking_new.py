@@ -4,9 +4,11 @@ import pytest
 
 from tests.belonging.test_asking import ANSWER, WORDS, ask_page, page_of, seat_page
 from tests.belonging.test_joining_pages import pass_in, text
+from tests.record.planting import as_owner
 from tests.visitor import Visitor
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.models import Question
+from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.conversations.spoken import Noted, Plan
@@ -117,6 +119,8 @@ def test_a_conversation_that_is_no_longer_needed_nobody_sits_down_for(seat, jori
     with_card(client, promise=Promise.objects.get().code, says="not-needed")
     talk.refresh_from_db()
     assert talk.stage == Stage.NOT_HELD
+    with as_owner():
+        assert list(faults(Scope(heads=(), today=at.date()))) == []
 
 
 def test_while_the_seat_is_empty_the_page_says_so(seat, asked, joris, client, at):
