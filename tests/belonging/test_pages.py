@@ -255,3 +255,13 @@ def test_a_page_of_many_asks_no_more(rietkade, client, at):
     assert all(
         after[path] <= before[path] + 2 for path in after
     )  # who sits there, what they decide
+
+
+@pytest.mark.parametrize(
+    ("path", "untrue"),
+    [(SEATS, "Er zijn nog geen stoelen"), (CIRCLES, "Er zijn nog geen kringen")],
+)
+def test_past_the_last_page_it_is_not_said_that_there_are_none(client, seat, board, path, untrue):
+    shown = text(client, f"{path}?blad=9")
+    assert untrue not in shown
+    assert "?blad=8" in shown
