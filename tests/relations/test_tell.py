@@ -57,7 +57,7 @@ def test_nothing_but_words_a_yes_and_an_own_word_is_needed(amina, client):
     client.post(TELL, typed())
     person = Need.objects.get().person
     assert (person.actor.name, person.reach) == ("", None)
-    assert "Je vraag is bij Amina" in client.get(TOLD).content.decode()
+    assert "Je vraag is bij Amina." in client.get(TOLD).content.decode()
 
 
 def test_the_form_shows_who_reads_it_and_keeps_nothing(amina, client, reading_only):
