@@ -112,11 +112,15 @@ def facts_of(cooperative_id: int, *kinds: str) -> Iterator[dict[str, object]]:
             yield fact | {"seq": seq}
 
 
-def newest_of(cooperative_id: int, kind: str, *, after: int = 0) -> dict[str, object] | None:
-    """The last fact of a kind, of those with a number after this; looked for from the end."""
+def newest_of(
+    cooperative_id: int, kind: str, *, after: int = 0, at: dt.datetime | None = None
+) -> dict[str, object] | None:
+    """The last fact of a kind, of those with a number after this, or of this moment; looked for from the end."""
     rows = Fact.objects.filter(
         cooperative_id=cooperative_id, seq__gt=after, body__contains=f'"kind":"{kind}"'
     )
+    if at is not None:
+        rows = rows.filter(body__contains=f'"at":"{at.astimezone(dt.UTC).isoformat()}"')
     newest = rows.order_by("-seq").values_list("body", flat=True).first()
     found: dict[str, object] | None = json.loads(newest) if newest else None
     return found
