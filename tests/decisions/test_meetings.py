@@ -17,9 +17,10 @@ from tussenruimte.decisions.models import (
     Moved,
 )
 from tussenruimte.decisions.reads import meetings as reads
-from tussenruimte.decisions.reads.minutes import lines_of
+from tussenruimte.decisions.reads.minutes import beside, lines_of
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Actor
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
 from tussenruimte.promises.actions import make_promise
@@ -296,6 +297,9 @@ def test_minutes_fill_themselves(held, proposal, idris, amina, sjaan, at, keeps_
     found = lines_of(minutes, reads.agenda_of(held))
     assert [one.code for one in found[0].promises] == [promise.code]
     assert found[0].kept_out == [idris.actor]
+    Actor.objects.filter(pk=idris.pk).update(hat="Merwehaven")
+    (kept_out,) = beside(held, reads.agenda_of(held), with_names=False).lines[0].kept_out
+    assert str(kept_out) == f"{idris.actor.name} (Merwehaven)"
 
 
 @pytest.fixture

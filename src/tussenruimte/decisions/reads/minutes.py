@@ -231,7 +231,7 @@ def _rows_beside(
         asked.append(_columns("there", there, "pk", called("actor"), called("proxy")))
     if kept_out:
         people = Actor.objects.filter(cooperative=meeting.cooperative_id, code__in=kept_out)
-        asked.append(_columns("kept out", people, "pk", "code", "name"))
+        asked.append(_columns("kept out", people, "pk", "code", called()))
     found: dict[str, list[Row]] = {"moved": [], "written": [], "there": [], "kept out": []}
     first, *others = asked
     for what, *values in first.union(*others, all=True) if others else first:

@@ -16,11 +16,14 @@ def called_in_sql(actor: str) -> str:
     return f"{actor}.name || coalesce(' (' || {actor}.hat || ')', '')"
 
 
-def called(actor: str) -> Case:
-    """What `str` makes of the actor there: the name, with for which municipality they speak behind it."""
-    name, hat = F(f"{actor}__name"), F(f"{actor}__hat")
+def called(actor: str = "") -> Case:
+    """What `str` makes of the actor there, or of the row itself: the name, with for which municipality
+    they speak behind it.
+    """
+    there = f"{actor}__" if actor else ""
+    name, hat = F(f"{there}name"), F(f"{there}hat")
     whole = Concat(name, Value(" ("), hat, Value(")"), output_field=CharField())
-    return Case(When(**{f"{actor}__hat": None}, then=name), default=whole)
+    return Case(When(**{f"{there}hat": None}, then=name), default=whole)
 
 
 def choices_of(actors: Collection[Actor]) -> list[tuple[str, str]]:
