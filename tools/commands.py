@@ -309,7 +309,7 @@ def restore(asked: argparse.Namespace) -> int:
 def export(asked: argparse.Namespace) -> int:
     """One cooperative, written down."""
     (folder,) = places(asked.folder, "", [])
-    said = [word.rpartition("=") for word in asked.keys]
+    said = [word.partition("=") if "=" in word else ("", "", word) for word in asked.keys]
     keys = [f"--to={seat}{is_}{places(file, '', [])[0]}" for seat, is_, file in said]
     return manage("exportcooperative", asked.coop, folder, *keys)
 

@@ -132,7 +132,7 @@ def inside(home, django_db_blocker, settings):
 
 @pytest.fixture
 def keys(tmp_path):
-    return pair(tmp_path / "een"), pair(tmp_path / "twee")
+    return pair(tmp_path / "een"), pair(tmp_path / "twee=2")
 
 
 @pytest.fixture

@@ -149,12 +149,12 @@ def test_files_are_seen_from_where_one_stands(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     seen = []
     monkeypatch.setattr(commands, "manage", lambda *words: seen.append(words) or 0)
-    words = ["export", "rietkade", "out", "--to", "4CDF4HJKMN=a.pub", "--to", "/keys/b.pub"]
+    words = ["export", "rietkade", "out", "--to", "4CDF4HJKMN=a=1.pub", "--to", "/keys/b.pub"]
     assert commands.main(words) == 0
     assert commands.main(["import", "rietkade", "out", "--with", "a"]) == 0
     assert seen[0][2:] == (
         str(tmp_path / "out"),
-        f"--to=4CDF4HJKMN={tmp_path / 'a.pub'}",
+        f"--to=4CDF4HJKMN={tmp_path / 'a=1.pub'}",
         "--to=/keys/b.pub",
     )
     assert seen[1] == (

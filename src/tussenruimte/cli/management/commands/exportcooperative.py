@@ -32,6 +32,6 @@ class Command(BaseCommand):
         """Write it down, and say what is in it and what is not."""
         with answered():
             refuse_the_web()
-            said = [one.rpartition("=") for one in to]
-            keys = [(seat, place_of(file)) for seat, _is, file in said]
+            said = [one.split("=", 1) if "=" in one else ("", one) for one in to]
+            keys = [(seat, place_of(file)) for seat, file in said]
             export(coop, place_of(folder), to=keys, at=now(), report=self.stdout.write)
