@@ -141,6 +141,24 @@ def test_only_three_actors_are_not_people(path):
         assert {a.value for a in named if isinstance(a, ast.Constant)} <= ACTORS, node.lineno
 
 
+# Nothing points to these: the head of the chain, the outbox, tries at the door.
+POINTED_TO_BY_NOTHING = {
+    "record/actions.py", "record/nightly.py", "post/actions.py", "members/actions/tries.py",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_whatever_is_held_may_be_pointed_to_meanwhile(path):
+    """A change that ends asks for each row it points to, with the head in its hands: whoever holds such a
+    row otherwise, and then needs the head, waits for somebody who waits for them.
+    """
+    if place(path) in POINTED_TO_BY_NOTHING:
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and stands_on(node)[:1] == ["select_for_update"]:
+            assert "no_key" in {keyword.arg for keyword in node.keywords}, node.lineno
+
+
 @pytest.mark.parametrize("path", FILES, ids=place)
 def test_files_and_functions_stay_small(path):
     source = path.read_text()

@@ -10,7 +10,7 @@ from tussenruimte.matters.held import hold
 def locked(conversation: Conversation) -> Conversation:
     """The conversation as it stands now; nobody else changes it until we are done."""
     hold(conversation.matter_id)
-    rows = Conversation.objects.whole().select_for_update(of=("self",))
+    rows = Conversation.objects.whole().select_for_update(of=("self",), no_key=True)
     return rows.get(pk=conversation.pk)
 
 

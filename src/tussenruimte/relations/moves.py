@@ -10,7 +10,7 @@ from tussenruimte.relations.models import MOVES, Need, Stage
 def locked(need: Need) -> Need:
     """The need, held for this change, with the key of the person. Its matter comes first."""
     hold(need.matter_id)
-    rows = Need.objects.select_for_update(of=("self",)).select_related(
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).select_related(
         "person__actor",
         "person__key",
         "holder__person__actor",

@@ -129,7 +129,7 @@ def _promise(seat: Seat, matter: Matter, text: str, by: Person, at: dt.datetime)
 def answer_question(question: Question, words: str, *, by: Person, at: dt.datetime) -> Answer:
     """The seat answers, and so does what it promised. The words stay, whatever is said of them."""
     hold(question.matter_id)
-    rows = Question.objects.whole().select_for_update(of=("self",))
+    rows = Question.objects.whole().select_for_update(of=("self",), no_key=True)
     question = rows.get(pk=question.pk)
     if question.promise.state != State.OPEN:
         raise Refused(_("This question was answered already."))

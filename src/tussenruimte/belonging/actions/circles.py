@@ -95,7 +95,9 @@ def _check_day(cooperative: Cooperative, until: dt.date, today: dt.date) -> None
 
 
 def _locked(circle: Circle) -> Circle:
-    rows = Circle.objects.select_for_update(of=("self",)).select_related("actor", "cooperative")
+    rows = Circle.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "actor", "cooperative"
+    )
     circle = rows.get(pk=circle.pk)
     if circle.ended_on:
         raise Refused(_("This circle has ended."))
@@ -170,7 +172,9 @@ def _check_can_sit(circle: Circle, person: Person, today: dt.date) -> None:
 def answer_circle(row: CircleAsked, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """Yes: from today they sit there. No: nothing changes."""
     circle = _locked(row.circle) if says_yes else row.circle
-    rows = CircleAsked.objects.select_for_update(of=("self",)).select_related("person__actor")
+    rows = CircleAsked.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person__actor"
+    )
     row = rows.get(pk=row.pk)
     if row.answered_at:
         raise Refused(_("This question was answered already."))
@@ -196,7 +200,7 @@ def sit_with(circle: Circle, *, by: Person, at: dt.datetime) -> None:
 @transaction.atomic
 def go_out(circle: Circle, *, by: Person, at: dt.datetime) -> None:
     """Somebody leaves a circle. What it promised stays with it, so the last one hands over first."""
-    rows = Circle.objects.select_for_update(of=("self",)).select_related("actor")
+    rows = Circle.objects.select_for_update(of=("self",), no_key=True).select_related("actor")
     circle = rows.get(pk=circle.pk)
     others = [person for person in sitting_in(circle) if person != by]
     if not others and reads.owed_by(circle).exists():

@@ -107,7 +107,7 @@ def _still_to_say(succession: Succession, promise: Promise) -> tuple[Succession,
 
 
 def _locked_succession(succession: Succession) -> Succession:
-    rows = Succession.objects.whole().select_for_update(of=("self",))
+    rows = Succession.objects.whole().select_for_update(of=("self",), no_key=True)
     succession = rows.get(pk=succession.pk)
     if succession.seated_at:
         raise Refused(_("%(name)s sits there already.") % {"name": succession.person})

@@ -95,7 +95,7 @@ def _went(do: Callable[..., Any], *what: Any, **how: Any) -> bool:
 @transaction.atomic
 def take_back_departure(departure: Departure, *, by: Person, at: dt.datetime) -> None:
     """They stay after all: what nobody took yet is theirs again, what somebody took is not."""
-    rows = Departure.objects.select_for_update(of=("self",)).select_related(
+    rows = Departure.objects.select_for_update(of=("self",), no_key=True).select_related(
         "cooperative", "member__actor", "person__actor"
     )
     departure = rows.get(pk=departure.pk)

@@ -29,7 +29,7 @@ from tussenruimte.record.actions import note
 @transaction.atomic
 def begin_expulsion(member: Member, *, by: Person, at: dt.datetime) -> Expulsion:
     """The board asks a member for a conversation about whether they can stay. Nothing changes by it."""
-    member = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    member = Member.objects.select_for_update(of=("self",), no_key=True).get(pk=member.pk)
     person = reads.who_speaks_for(member)
     if member.until is not None:
         raise Refused(_("%(name)s is no member any more.") % {"name": member.actor})
@@ -68,7 +68,9 @@ def _board(matter: Matter, person: Person, at: dt.datetime) -> Actor:
 
 def _locked(expulsion: Expulsion) -> Expulsion:
     hold(expulsion.matter_id)
-    return Expulsion.objects.whole().select_for_update(of=("self",)).get(pk=expulsion.pk)
+    return (
+        Expulsion.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=expulsion.pk)
+    )
 
 
 @transaction.atomic

@@ -95,7 +95,9 @@ def _held(person: Person) -> Person:
     theirs |= Q(need__relations__other=person) | Q(need__holder=person.pk)
     asked = [turn.round.proposal.matter_id for turn in turns_that_wait(person)]
     hold(*Matter.objects.filter(theirs).values_list("pk", flat=True).distinct(), *asked)
-    rows = Person.objects.select_for_update(of=("self",)).select_related("actor", "cooperative")
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "actor", "cooperative"
+    )
     return rows.get(pk=person.pk)
 
 

@@ -150,7 +150,7 @@ def hear_of_dispute(joining: Joining, *, by: Person, at: dt.datetime) -> None:
 
 def _locked(joining: Joining) -> Joining:
     hold(joining.matter_id)
-    return Joining.objects.whole().select_for_update(of=("self",)).get(pk=joining.pk)
+    return Joining.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=joining.pk)
 
 
 @transaction.atomic

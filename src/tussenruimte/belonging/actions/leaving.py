@@ -45,7 +45,9 @@ def ask_stand_in(seat: Seat, person: Person, *, by: Person, at: dt.datetime) -> 
 def answer_stand_in(row: StandInAsked, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """Yes: from now on they answer for the seat in public. No: it stands empty."""
     seat = _locked(row.seat)
-    rows = StandInAsked.objects.select_for_update(of=("self",)).select_related("person")
+    rows = StandInAsked.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person"
+    )
     row = rows.get(pk=row.pk)
     if row.answered_at:
         raise Refused(_("This question was answered already."))

@@ -27,7 +27,7 @@ class Told(Protocol):
 
 def _locked(seat: Seat) -> Seat:
     """The seat as it stands now; nobody sits down or leaves until we are done."""
-    rows = Seat.objects.select_for_update(of=("self",)).select_related(
+    rows = Seat.objects.select_for_update(of=("self",), no_key=True).select_related(
         "cooperative", "actor", "organisation__actor"
     )
     seat = rows.get(pk=seat.pk)

@@ -19,7 +19,7 @@ def hand_hosting(
     matter: Matter, *, before: Actor, to: Actor, by: Person, at: dt.datetime
 ) -> list[Conversation]:
     """Whatever was asked of somebody or planned with them is with the other, who reads it by now."""
-    rows = Conversation.objects.whole().select_for_update(of=("self",))
+    rows = Conversation.objects.whole().select_for_update(of=("self",), no_key=True)
     waiting = rows.filter(matter=matter, host=before, stage__in=[Stage.ASKED, Stage.PLANNED])
     handed = list(waiting.order_by("pk"))
     for conversation in handed:

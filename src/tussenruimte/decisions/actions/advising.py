@@ -84,7 +84,7 @@ def give_advice(
 def answer_adviser(adviser: Adviser, words: str, *, by: Person, at: dt.datetime) -> Answer:
     """Write to an adviser why it went otherwise. With the last answer the decision is finished."""
     proposal = _locked(adviser.proposal)
-    row = Adviser.objects.whole().select_for_update(of=("self",)).get(pk=adviser.pk)
+    row = Adviser.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=adviser.pk)
     if not row.is_overruled or row.promise is None:
         raise Refused(_("This decision goes along with the advice. No answer is owed."))
     if Answer.objects.filter(adviser=row).exists():

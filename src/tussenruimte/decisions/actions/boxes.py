@@ -78,7 +78,7 @@ def count_box(vote: Vote, papers: Papers, *, by: Person, at: dt.datetime) -> boo
 def _held(vote: Vote, by: Person, at: dt.datetime) -> Vote:
     """The vote, for one of who see to its box; nobody else changes that meanwhile."""
     rows = Vote.objects.select_related("round__proposal__cooperative")
-    vote = rows.select_for_update(of=("self",)).get(pk=vote.pk)
+    vote = rows.select_for_update(of=("self",), no_key=True).get(pk=vote.pk)
     _readers_only(vote, by, at)
     if vote.closed_at is not None:
         _refuse_closed(vote)

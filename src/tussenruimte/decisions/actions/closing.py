@@ -38,7 +38,7 @@ from tussenruimte.record.actions import note
 def close_vote(vote: Vote, *, by: By, at: dt.datetime) -> bool:
     """Count it: after its last moment, or sooner when everybody voted. False: that was done already."""
     proposal = _locked(vote.round.proposal)
-    vote = Vote.objects.select_for_update(of=("self",)).get(pk=vote.pk)
+    vote = Vote.objects.select_for_update(of=("self",), no_key=True).get(pk=vote.pk)
     if vote.closed_at is not None:
         return False
     if not vote.is_over(at) and voices_in(vote) < Roll.objects.filter(vote=vote).count():

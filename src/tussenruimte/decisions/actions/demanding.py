@@ -32,7 +32,7 @@ from tussenruimte.record.actions import note
 def _locked(demand: Demand) -> Demand:
     """As it stands now; nobody else joins in or withdraws until we are done."""
     hold(demand.matter_id)
-    return Demand.objects.whole().select_for_update(of=("self",)).get(pk=demand.pk)
+    return Demand.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=demand.pk)
 
 
 def _open(demand: Demand) -> Demand:

@@ -38,7 +38,7 @@ class When:
 def _locked(meeting: Meeting) -> Meeting:
     """As it stands now; nobody changes anything about it until we are done."""
     hold(meeting.matter_id)
-    return Meeting.objects.whole().select_for_update(of=("self",)).get(pk=meeting.pk)
+    return Meeting.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
 
 
 def _to_come(meeting: Meeting) -> Meeting:

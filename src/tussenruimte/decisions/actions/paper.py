@@ -43,7 +43,8 @@ def _open_on_paper(voice: Roll, by: Person, at: dt.datetime) -> Vote:
     today = clock.day(at)
     if vote.is_secret or not access.reads_papers(vote, by, actors_of(by, today), today):
         raise NotHere
-    Roll.objects.select_for_update(of=("self",)).get(pk=voice.pk)  # one reader after the other
+    rows = Roll.objects.select_for_update(of=("self",), no_key=True)
+    rows.get(pk=voice.pk)  # one reader after the other
     return vote
 
 

@@ -137,7 +137,9 @@ def rewrap_ballot_keys(cooperative: Cooperative, *, by: By, at: dt.datetime) -> 
     """Wrap the keys of secret votes anew that are still under an older master. How many there were."""
     now = master_name(master_keys()[0])
     older = BallotKey.objects.filter(cooperative=cooperative).exclude(master=now)
-    rows = list(older.select_for_update(of=("self",)).select_related("vote").order_by("pk"))
+    rows = list(
+        older.select_for_update(of=("self",), no_key=True).select_related("vote").order_by("pk")
+    )
     for row in rows:
         bare = unwrap(bytes(row.wrapped), row.vote.code, row.master)
         row.wrapped, row.master = wrap(bare, row.vote.code)

@@ -19,7 +19,7 @@ from tussenruimte.members.reads import people_behind
 def _locked(proposal: Proposal) -> Proposal:
     """The proposal as it stands now; nobody changes anything about it until we are done."""
     hold(proposal.matter_id)
-    return Proposal.objects.whole().select_for_update(of=("self",)).get(pk=proposal.pk)
+    return Proposal.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=proposal.pk)
 
 
 def _talked_about(proposal: Proposal) -> Proposal:

@@ -184,7 +184,9 @@ def remark(
 def answer_remark(row: Remark, answer: str, *, by: Person, at: dt.datetime) -> None:
     """Answer a question or a dispute; the remark stays, with the answer under it."""
     row = (
-        Remark.objects.select_for_update(of=("self",)).select_related("person__key").get(pk=row.pk)
+        Remark.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person__key")
+        .get(pk=row.pk)
     )
     if row.answered_at:
         raise Refused(
@@ -230,7 +232,11 @@ def remove_file(row: File, *, by: Person, at: dt.datetime) -> None:
 
     What stays: that there was one, of which kind, who added it, and when it came and went.
     """
-    row = File.objects.select_for_update(of=("self",)).select_related("person__key").get(pk=row.pk)
+    row = (
+        File.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person__key")
+        .get(pk=row.pk)
+    )
     if by.pk not in {row.added_by_id, row.person_id}:
         raise Refused(_("Only whoever added it, or whom it is about, can take it away."))
     if row.removed_at:

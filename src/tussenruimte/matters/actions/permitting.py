@@ -77,7 +77,7 @@ def answer_asked(
 ) -> PermissionAsked:
     """The person says yes, and it is permitted; or no, which nobody has to explain and costs nothing."""
     hold(row.matter_id)
-    rows = PermissionAsked.objects.select_for_update(of=("self",))
+    rows = PermissionAsked.objects.select_for_update(of=("self",), no_key=True)
     row = rows.select_related("matter__person__actor", "to", "person__key").get(pk=row.pk)
     if row.answered_at:
         raise Refused(_("This question was answered already."))
@@ -143,7 +143,7 @@ def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what 
 def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) -> None:
     """Taken back; it has no consequence for help. Whoever read it hears that they no longer do."""
     hold(permission.matter_id)
-    rows = Permission.objects.select_for_update(of=("self",))
+    rows = Permission.objects.select_for_update(of=("self",), no_key=True)
     permission = rows.select_related("matter", "to", "person").get(pk=permission.pk)
     if permission.withdrawn_at:
         raise Refused(_("This permission was taken back already."))

@@ -33,7 +33,7 @@ def add_stop_rule(
 ) -> StopRule:
     """The board writes down a new one, with the day on which it was decided."""
     most = term(cooperative, "stop_rules_at_most")
-    Cooperative.objects.select_for_update(of=("self",)).get(pk=cooperative.pk)
+    Cooperative.objects.select_for_update(of=("self",), no_key=True).get(pk=cooperative.pk)
     if StopRule.objects.filter(cooperative=cooperative, ended_on=None).count() >= most:
         raise Refused(
             _("There are %(n)s stop-rules already. Keep them few: first end one.") % {"n": most}
@@ -72,7 +72,7 @@ def end_stop_rule(rule: StopRule, decided_on: dt.date, *, by: Person, at: dt.dat
 
 
 def _locked(rule: StopRule) -> StopRule:
-    rule = StopRule.objects.select_for_update(of=("self",)).get(pk=rule.pk)
+    rule = StopRule.objects.select_for_update(of=("self",), no_key=True).get(pk=rule.pk)
     if rule.ended_on:
         raise Refused(_("This stop-rule has ended. Add a new one."))
     return rule
@@ -196,7 +196,7 @@ def lift(row: Invocation, talk: str, *, by: Person, at: dt.datetime) -> None:
 
 def _held(row: Invocation, by: Person) -> Invocation:
     hold(row.matter_id)
-    rows = Invocation.objects.select_for_update(of=("self",)).select_related("matter")
+    rows = Invocation.objects.select_for_update(of=("self",), no_key=True).select_related("matter")
     row = rows.get(pk=row.pk)
     if row.by_id != by.pk:
         raise Refused(_("Only whoever invoked it says this."))

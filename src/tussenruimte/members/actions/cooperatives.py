@@ -53,7 +53,7 @@ def describe_cooperative(
 ) -> None:
     """How it is called, where it is and how to reach it, in new words. Its address stays: it stands on cards."""
     refuse_bsn(*(told[name] for name in told.keys() & {"name", *IN_WORDS}))
-    cooperative = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    cooperative = Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
     changed = sorted(name for name, text in told.items() if getattr(cooperative, name) != text)
     if not changed:
         raise Refused(_("All of this stands there already."))
@@ -68,7 +68,7 @@ def choose_settings(
     cooperative: Cooperative, chosen: dict[str, Any], *, by: By, at: dt.datetime
 ) -> None:
     """The cooperative chooses other terms than the house's; what is not named stays as it was."""
-    cooperative = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    cooperative = Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
     cooperative.settings = {**cooperative.settings, **chosen}
     cooperative.save(update_fields=["settings"])
     note("cooperative.settings-chosen", cooperative, by=by, at=at, names=sorted(chosen))

@@ -45,7 +45,7 @@ def take_duty(
 def end_duty(duty: Duty, *, by: By, at: dt.datetime) -> None:
     """From tomorrow on it is no longer this person's duty; what came in stays with them."""
     duty = (
-        Duty.objects.select_for_update(of=("self",))
+        Duty.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person__person")
         .get(pk=duty.pk)
     )
@@ -83,7 +83,7 @@ def ask_stand_in(
 @transaction.atomic
 def answer_stand_in(absence: Absence, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """The stand-in says yes or no; only once."""
-    absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    absence = Absence.objects.select_for_update(of=("self",), no_key=True).get(pk=absence.pk)
     if absence.said_yes is not None:
         raise Refused(_("You have answered this already."))
     if says_yes and absence.until < clock.day(at):
@@ -96,7 +96,7 @@ def answer_stand_in(absence: Absence, *, says_yes: bool, by: Person, at: dt.date
 @transaction.atomic
 def come_back(absence: Absence, *, by: Person, at: dt.datetime) -> None:
     """Back sooner, or not leaving after all: from today on nobody stands in."""
-    absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    absence = Absence.objects.select_for_update(of=("self",), no_key=True).get(pk=absence.pk)
     if absence.until < clock.day(at):
         raise Refused(_("You were back already."))
     absence.until = clock.day(at) - dt.timedelta(days=1)
@@ -126,7 +126,7 @@ def offer_days(
     duty: Duty, *, to: Person, since: dt.date, until: dt.date, by: Person, at: dt.datetime
 ) -> DutyOffer:
     """Ask somebody else to take days of one's duty. Until they say yes it stays yours."""
-    duty = Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)
+    duty = Duty.objects.select_for_update(of=("self",), no_key=True).get(pk=duty.pk)
     since, until = max(since, duty.since, clock.day(at)), min(until, duty.until)
     if since > until:
         raise Refused(_("These days have passed, or are not yours. Look again."))
@@ -154,7 +154,7 @@ def offer_days(
 def answer_days(offer: DutyOffer, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
     """The other says yes, and has the duty on those days; or no, and nothing changes."""
     _one_after_the_other(offer.cooperative_id)  # a yes moves what else was asked about this duty
-    offer = DutyOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    offer = DutyOffer.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.pk)
     if offer.answered_at:
         raise Refused(_("This was answered or taken back already."))
     if says_yes and offer.until < clock.day(at):
@@ -169,7 +169,7 @@ def answer_days(offer: DutyOffer, *, says_yes: bool, by: Person, at: dt.datetime
 @transaction.atomic
 def take_back_days(offer: DutyOffer, *, by: Person, at: dt.datetime) -> None:
     """The giver keeps the days after all."""
-    offer = DutyOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    offer = DutyOffer.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.pk)
     if offer.answered_at:
         raise Refused(_("This was answered or taken back already."))
     offer.said_yes, offer.answered_at = False, at
@@ -179,7 +179,7 @@ def take_back_days(offer: DutyOffer, *, by: Person, at: dt.datetime) -> None:
 
 def _change_hands(offer: DutyOffer) -> None:
     """The days go over; what lies before and after them stays with the giver, and so do their offers."""
-    duty = Duty.objects.select_for_update(of=("self",)).get(pk=offer.duty_id)
+    duty = Duty.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.duty_id)
     if offer.since < duty.since or offer.until > duty.until:
         raise Refused(_("This duty has ended meanwhile. There are no days to take over."))
     a_day = dt.timedelta(days=1)

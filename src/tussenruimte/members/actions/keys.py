@@ -22,7 +22,9 @@ def rewrap_keys(cooperative: Cooperative, at_once: int, *, by: By, at: dt.dateti
     """
     now = master_name(master_keys()[0])
     older = PersonKey.objects.filter(cooperative=cooperative).exclude(master=now)
-    held = older.select_for_update(of=("self",)).select_related("person").order_by("pk")
+    held = (
+        older.select_for_update(of=("self",), no_key=True).select_related("person").order_by("pk")
+    )
     keys = list(held[:at_once])
     for key in keys:
         bare = unwrap(bytes(key.wrapped), key.person.code, key.master)
@@ -46,7 +48,9 @@ def rewrap_second_codes(
     Returns at which row it came and how many it wrapped; nothing when there are no further rows. What
     opens under no key of ours stays as it is.
     """
-    held = Authenticator.objects.select_for_update().filter(type__in=SECRETS, pk__gt=after)
+    held = Authenticator.objects.select_for_update(no_key=True).filter(
+        type__in=SECRETS, pk__gt=after
+    )
     rows = list(held.order_by("pk")[:at_once])
     if not rows:
         return None

@@ -69,7 +69,9 @@ def welcome_person(
 @transaction.atomic
 def change_reach(person: Person, reach: str, *, by: By, at: dt.datetime) -> None:
     """Another way to reach somebody; and so they can be reached again."""
-    person = Person.objects.with_key().select_for_update(of=("self",)).get(pk=person.pk)
+    person = (
+        Person.objects.with_key().select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    )
     sealed = person.put(reach=reach.strip())
     person.is_reachable = True
     person.save(update_fields=["reach", "is_reachable"])
@@ -88,7 +90,7 @@ def prefer_large_print(person: Person, is_large: bool, *, by: By, at: dt.datetim
 def correct_person(person: Person, *, by: By, at: dt.datetime, **who: Unpack[Newcomer]) -> None:
     """What somebody is called, how they are reached and what they speak, as they say it is."""
     refuse_bsn(who.get("name"), who.get("interpreter"))
-    rows = Person.objects.with_key().select_for_update(of=("self",))
+    rows = Person.objects.with_key().select_for_update(of=("self",), no_key=True)
     person = rows.get(pk=person.pk)
     person.actor.name, person.actor.phone = (
         who.get("name", "").strip(),

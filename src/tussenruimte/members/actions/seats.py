@@ -100,7 +100,11 @@ def abolish_seat(seat: Seat, *, by: By, at: dt.datetime) -> None:
 
 
 def _locked(seat: Seat) -> Seat:
-    return Seat.objects.select_for_update(of=("self",)).select_related("actor").get(pk=seat.pk)
+    return (
+        Seat.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("actor")
+        .get(pk=seat.pk)
+    )
 
 
 def _add_version(seat: Seat, number: int, at: dt.datetime) -> None:

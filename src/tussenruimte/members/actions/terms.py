@@ -40,7 +40,7 @@ def set_term(
     if decided_on > clock.day(at):
         raise Refused(_("Write the day on which it was decided: today or earlier."))
     day = decided_on.isoformat()
-    row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    row = Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
     _refuse_board_before_circle(row, name, number)
     decided = {**row.setting(DECIDED, {}), name: day}
     new = {name: number, DECIDED: decided, **_rungs_with(row, name, number, clock.day(at))}
@@ -77,7 +77,7 @@ def shut_rooms(
 ) -> None:
     """These rooms are shut from now on, and every other one is open. No room is in which something runs."""
     shut = set(labels) & rooms.rooms().keys()
-    row = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    row = Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
     was = rooms.shut_in(row.settings)
     if shut == was:
         return

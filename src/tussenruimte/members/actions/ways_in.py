@@ -53,7 +53,7 @@ def invite(person: Person, way: str, *, by: Person, at: dt.datetime) -> tuple[In
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: By, at: dt.datetime) -> None:
     """It opens nothing any more."""
-    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if not row.is_open(clock.day(at)):
         raise Refused(_("This invitation is no longer open."))
     Invitation.objects.filter(pk=row.pk).update(revoked_at=at)
@@ -63,7 +63,7 @@ def revoke_invitation(invitation: Invitation, *, by: By, at: dt.datetime) -> Non
 @transaction.atomic
 def make_login_ready(invitation: Invitation, *, by: By, at: dt.datetime) -> User:  # noqa: ARG001 - nobody came in yet, so no fact
     """A log-in without an address, that is nobody's until they have shown that it is them."""
-    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if row.user_id is None:
         row.user = User.objects.create(email=None, password=make_password(None))
         row.save(update_fields=["user"])
@@ -76,7 +76,7 @@ def accept_invitation(
     invitation: Invitation, user: User, email: str = "", *, by: By | None = None, at: dt.datetime
 ) -> Person:
     """They showed who they are: from now on this log-in is this person. Works once."""
-    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    row = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=invitation.pk)
     if not row.is_open(clock.day(at)):
         raise Refused(_("This invitation is no longer open. Ask for a new one."))
     person = _locked(row.person)
@@ -135,7 +135,7 @@ def say_seen(person: Person, seen_on: dt.date, *, by: Person, at: dt.datetime) -
 @transaction.atomic
 def say_seen_too(row: WayBack, seen_on: dt.date, *, by: Person, at: dt.datetime) -> None:
     """The second saw them too: the second code ends, they are signed out, and they hear of it."""
-    row = WayBack.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = WayBack.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     today = clock.day(at)
     if not row.is_open(today):
         raise Refused(_("This is no longer open. One of you begins anew."))
@@ -159,7 +159,7 @@ def say_seen_too(row: WayBack, seen_on: dt.date, *, by: Person, at: dt.datetime)
 @transaction.atomic
 def take_back_seen(row: WayBack, *, by: By, at: dt.datetime) -> None:
     """It does not go on after all."""
-    row = WayBack.objects.select_for_update().get(pk=row.pk)
+    row = WayBack.objects.select_for_update(no_key=True).get(pk=row.pk)
     if not row.is_open(clock.day(at)):
         raise Refused(_("This is no longer open."))
     WayBack.objects.filter(pk=row.pk).update(taken_back_at=at)
@@ -199,5 +199,7 @@ def _end_second_code(person: Person) -> None:
 
 
 def _locked(person: Person) -> Person:
-    rows = Person.objects.select_for_update(of=("self",)).select_related("actor", "user")
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "actor", "user"
+    )
     return rows.get(pk=person.pk)

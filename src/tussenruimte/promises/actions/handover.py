@@ -113,7 +113,9 @@ def answer_offer(row: Handover, *, accepts: bool, by: Person, at: dt.datetime) -
 
 def _lock_waiting(row: Handover) -> tuple[Promise, Handover]:
     promise = _locked(row.promise)
-    rows = Handover.objects.select_for_update(of=("self",)).select_related("giver", "taker")
+    rows = Handover.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "giver", "taker"
+    )
     row = rows.get(pk=row.pk)
     row.promise = promise
     if row.answered_at:

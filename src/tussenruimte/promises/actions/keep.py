@@ -166,7 +166,7 @@ def open_released(matter: Matter, *, since: dt.datetime, by: By, at: dt.datetime
     """
     rows = Promise.objects.filter(matter=matter, state=State.RELEASED, ended_at=since)
     rows = rows.exclude(maker__person__forgotten_at__isnull=False)
-    held = rows.select_for_update(of=("self",)).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
     changed = list(held.values_list("pk", flat=True))
     was = Case(When(done_at=None, then=Value(State.OPEN)), default=Value(State.DONE))
     Promise.objects.filter(pk__in=changed).update(state=was, ended_at=None)

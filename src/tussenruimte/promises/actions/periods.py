@@ -18,7 +18,7 @@ def close_period(cooperative: Cooperative, *, by: By, at: dt.datetime) -> Period
     first, last = quarter_before(clock.day(at))
     if is_counted(cooperative, first):
         return None
-    Cooperative.objects.select_for_update().get(pk=cooperative.pk)  # one clock at a time
+    Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)  # one clock at a time
     if is_counted(cooperative, first):
         return None
     period = count_period(cooperative, first, last)

@@ -15,7 +15,7 @@ from tussenruimte.promises.models import MOVES, Promise, Purpose, State
 
 def _locked(promise: Promise) -> Promise:
     hold(promise.matter_id)
-    return Promise.objects.whole().select_for_update(of=("self",)).get(pk=promise.pk)
+    return Promise.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=promise.pk)
 
 
 def _move_to(promise: Promise, state: State) -> None:

@@ -252,4 +252,6 @@ def say_whether_it_pinches(
 
 def _locked(judgement: Judgement) -> Judgement:
     hold(judgement.matter_id)
-    return Judgement.objects.whole().select_for_update(of=("self",)).get(pk=judgement.pk)
+    return (
+        Judgement.objects.whole().select_for_update(of=("self",), no_key=True).get(pk=judgement.pk)
+    )

@@ -39,7 +39,11 @@ def look_back(matter: Matter, given: Given, *, by: Person, at: dt.datetime) -> L
 @transaction.atomic
 def withdraw(row: LookBack, *, by: Person, at: dt.datetime) -> None:
     """Whoever gave it takes it back: the words are gone, that it was given is not."""
-    row = LookBack.objects.select_for_update(of=("self",)).select_related("giver").get(pk=row.pk)
+    row = (
+        LookBack.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("giver")
+        .get(pk=row.pk)
+    )
     if row.withdrawn_at is not None:
         raise Refused(_("You have taken this back already."))
     row.withdrawn_at = at

@@ -63,7 +63,7 @@ def act_for(  # noqa: PLR0913 - who does what for whom, about which row, with wh
 def _held(stands: Relation, by: Person) -> Relation:
     need = locked(stands.need)
     rows = Relation.objects.acting().filter(pk=stands.pk, need=need, other=by)
-    row = rows.select_for_update(of=("self",)).first()
+    row = rows.select_for_update(of=("self",), no_key=True).first()
     if row is None or need.holder_id == by.pk:
         raise Refused(_("You can no longer do this for %(name)s.") % _name(need))
     row.need = need

@@ -142,7 +142,7 @@ def take_back_offer(row: NeedHandover, *, by: Person, at: dt.datetime) -> None:
 
 def _lock_offer(row: NeedHandover) -> NeedHandover:
     need = locked(row.need)  # the need first, as whoever ends it does
-    rows = NeedHandover.objects.select_for_update(of=("self",)).select_related(
+    rows = NeedHandover.objects.select_for_update(of=("self",), no_key=True).select_related(
         "need__person__actor", "need__person__key", "need__matter", "need__cooperative", "taker__person__actor",
         "giver__actor",
     )  # fmt: skip

@@ -107,7 +107,7 @@ def _is_of_municipality(actor: Actor) -> bool:
 def stop_clock(row: LegalClock, *, by: Person, at: dt.datetime) -> None:
     """It is not needed any more, says the person or whoever holds on."""
     need = locked(row.need)
-    row = LegalClock.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = LegalClock.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if by.pk not in {need.holder_id, need.person_id}:
         raise Refused(_("Only the person, or whoever holds on, stops this."))
     if row.stopped_on:

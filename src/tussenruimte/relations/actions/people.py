@@ -193,7 +193,9 @@ def _stand_there(row: Relation, into: Need, by: Person, at: dt.datetime) -> list
 
 def _lock_relation(row: Relation) -> Relation:
     need = locked(row.need)
-    rows = Relation.objects.select_for_update(of=("self",)).select_related("other__actor")
+    rows = Relation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "other__actor"
+    )
     row = rows.get(pk=row.pk)
     if row.until:
         raise Refused(_("This has ended already."))

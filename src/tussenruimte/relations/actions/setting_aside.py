@@ -131,7 +131,7 @@ def stop_asking(need: Need, *, by: Person, at: dt.datetime) -> None:
 def restore(row: SetAside, *, by: Person, at: dt.datetime) -> None:
     """Back again: one person is enough for that."""
     need = locked(row.need)
-    row = SetAside.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = SetAside.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if row.restored_at or row.second_at is None:
         raise Refused(_("This message is not set aside."))
     if need.person.forgotten_at is not None:
@@ -215,7 +215,7 @@ def _refuse_after_contact(need: Need) -> None:
 
 def _lock_row(row: SetAside, by: Person) -> SetAside:
     hold(row.need_id)
-    rows = SetAside.objects.select_for_update(of=("self",))
+    rows = SetAside.objects.select_for_update(of=("self",), no_key=True)
     row = rows.select_related("need__matter", "asked__actor").get(pk=row.pk)
     if row.second_at or row.restored_at:
         raise Refused(_("This was answered already."))
