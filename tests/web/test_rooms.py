@@ -1,8 +1,12 @@
 """A cooperative begins small: the board opens a room, or shuts one in which nothing runs."""
 
 import datetime as dt
+import threading
+import time
+from functools import partial
 
 import pytest
+from django.db import connections, transaction
 from django.urls import get_resolver, reverse
 
 from tests.decisions.conftest import draft  # noqa: F401 - a fixture
@@ -12,6 +16,7 @@ from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.urls import MEETINGS, urlpatterns
 from tussenruimte.kit import rooms
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.tenancy import within
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative
@@ -24,6 +29,7 @@ AGENDA, PROPOSALS, MEETING = (
     "/rietkade/ledenvergadering/",
 )
 ALL = ["agenda", "decisions"]
+MOMENT = 0.5  # seconds: the other would have gone as far as it can by then
 SHUT = "Deze kamer is hier dicht. Het bestuur kan die openen."
 ALWAYS = {
     "api", "belonging", "conversations", "decisions", "matters", "members", "mine", "post", "promises",
@@ -142,6 +148,43 @@ def test_once_something_is_proposed_everybody_can_read_it(rietkade, board, amina
     decisions.withdraw(row, "Toch niet.", by=amina, at=at)
     members.shut_rooms(rietkade, ALL, by=amina, at=at)
     assert shut(rietkade) == ALL
+
+
+@pytest.mark.parametrize("who_first", ["board", "member"])
+@pytest.mark.parametrize("room", ALL)
+def test_nothing_comes_in_a_room_while_it_is_shut(
+    real_commits, rietkade, board, amina, idris, at, draft, room, who_first  # noqa: F811
+):  # fmt: skip
+    """Two at once: the page was opened before the board shut it. Whoever is first counts."""
+    by = {"by": idris, "at": at}
+    until = at.date() + dt.timedelta(9)
+    bring = {
+        "agenda": partial(agenda.post_notice, Said("Wie heeft een ladder?"), until, **by),
+        "decisions": partial(
+            decisions.start_proposal, rietkade, draft, kind="decision", circle=None, **by
+        ),
+    }[room]
+    close = partial(members.shut_rooms, rietkade, [room], by=amina, at=at)
+    told = []
+
+    def come_second(change):
+        try:
+            with within(rietkade.pk):
+                change()
+        except Refused as no:
+            told.append(str(no))
+        finally:
+            connections.close_all()
+
+    first, then = (close, bring) if who_first == "board" else (bring, close)
+    other = threading.Thread(target=come_second, args=[then])
+    with transaction.atomic():
+        first()
+        other.start()
+        time.sleep(MOMENT)
+    other.join()
+    assert len(told) == 1
+    assert shut(rietkade) == ([room] if who_first == "board" else [])
 
 
 # ---- told ----------------------------------------------------------------------------------------

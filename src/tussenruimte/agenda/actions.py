@@ -11,6 +11,7 @@ from tussenruimte.agenda.models import Posting
 from tussenruimte.agenda.reads import standing_of
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.members.access import refuse_when_shut
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Cooperative, Person
@@ -34,6 +35,7 @@ def post_on(
     said: Said, begins_at: dt.datetime, ends_at: dt.datetime | None, *, by: Person, at: dt.datetime
 ) -> Posting:
     """Something is on: everybody may come."""
+    refuse_when_shut(by.cooperative, "agenda")
     if begins_at <= at:
         raise Refused(_("This moment is over. Choose a later one."))
     if ends_at is not None and ends_at <= begins_at:
@@ -49,6 +51,7 @@ def post_on(
 @transaction.atomic
 def post_notice(said: Said, until: dt.date, *, by: Person, at: dt.datetime) -> Posting:
     """A notice for everybody, until a day that is not too far away."""
+    refuse_when_shut(by.cooperative, "agenda")
     most = term(by.cooperative, "notice_days")
     if not clock.day(at) <= until <= clock.day(at) + dt.timedelta(days=most):
         raise Refused(_("Choose a day from today, at most %(n)d days ahead.") % {"n": most})
@@ -61,7 +64,8 @@ def post_notice(said: Said, until: dt.date, *, by: Person, at: dt.datetime) -> P
 
 def _posting(said: Said, by: Person, at: dt.datetime, **more: Any) -> Posting:
     """A new one, still without words; refused when they have too much there already."""
-    Person.objects.select_for_update(of=("self",)).get(pk=by.pk)  # so that two at once are counted
+    rows = Person.objects.select_for_update(of=("self",), no_key=True)
+    rows.get(pk=by.pk)  # so that two at once are counted
     if standing_of(by, clock.day(at)) >= MOST_AT_ONCE:
         raise Refused(_("You have a lot here already. First take something away that is over."))
     return Posting(
@@ -76,7 +80,7 @@ def _posting(said: Said, by: Person, at: dt.datetime, **more: Any) -> Posting:
 @transaction.atomic
 def withdraw(posting: Posting, *, by: Person, at: dt.datetime) -> None:
     """It does not stand there any more. Whoever put it up sees who took it away."""
-    posting = Posting.objects.select_for_update(of=("self",)).get(pk=posting.pk)
+    posting = Posting.objects.select_for_update(of=("self",), no_key=True).get(pk=posting.pk)
     if posting.withdrawn_at:
         raise Refused(_("This was taken away already."))
     posting.withdrawn_by, posting.withdrawn_at = by, at

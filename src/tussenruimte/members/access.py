@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _, ngettext
 
-from tussenruimte.kit import clock
+from tussenruimte.kit import clock, rooms
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.kit.tenancy import tell_database
@@ -318,3 +318,13 @@ def list_to_bring(cooperative: Cooperative, person: Person, on: dt.date) -> None
     """Only for who may bring a list of members."""
     if not brings_list(cooperative, person, on):
         raise NotHere
+
+
+def refuse_when_shut(cooperative: Cooperative, label: str) -> None:
+    """No, when the board shut this room since the page was opened.
+
+    Asked before anything else: whoever shuts it meanwhile waits, and then finds what was put there.
+    """
+    rows = Cooperative.objects.select_for_update(no_key=True).only("settings")
+    if label in rooms.shut_in(rows.get(pk=cooperative.pk).settings):
+        raise Refused(_("This room is shut here. The board can open it."))

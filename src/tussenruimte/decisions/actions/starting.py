@@ -31,6 +31,7 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import end_matter, open_public
 from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.access import refuse_when_shut
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Circle, Cooperative, Person
 from tussenruimte.record.actions import note
@@ -94,6 +95,7 @@ def start_proposal(  # noqa: PLR0913 - what a proposal is
 ) -> Proposal:
     """A member starts one. Without a circle all members decide; `news`: of one that opens one again."""
     access.may_start(by, clock.day(at))
+    refuse_when_shut(cooperative, "decisions")
     _check(cooperative, draft, kind, at)
     _check_elects(kind, elects, circle)
     _check_money(kind, money)
