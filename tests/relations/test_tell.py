@@ -12,7 +12,8 @@ from tests.visitor import Visitor
 from tussenruimte.kit.network import network_of
 from tussenruimte.kit.sealing import keyed_hash
 from tussenruimte.members.actions import end_duty
-from tussenruimte.members.models import Card, Duty, Person
+from tussenruimte.members.clocks import LADDER
+from tussenruimte.members.models import Card, Cooperative, Duty, Person
 from tussenruimte.promises.models import Promise, Purpose
 from tussenruimte.relations.models import Need, Relation, Stage
 
@@ -370,6 +371,20 @@ def test_the_card_shows_its_code_and_never_the_word(told, client):
     assert "000 123 45 67" in paper  # of the cooperative: whoever holds on may change
     assert "000 123 45 68" in page
     assert "<title>Kaartje</title>" in page
+
+
+LONGER = {"told_before": 1, "late_circle": 6, "late_board": 9, "late_table": 12}
+
+
+@pytest.mark.parametrize(
+    ("ladder", "day"),
+    [({}, "donderdag 19 november"), ({"2026-01-01": LONGER}, "dinsdag 24 november")],
+)
+def test_it_says_from_when_others_see_that_it_is_late(told, client, rietkade, ladder, day):
+    """The members may have chosen other days for the circle."""
+    Cooperative.objects.filter(pk=rietkade.pk).update(settings={LADDER: ladder})
+    words = f"Vanaf {day} zien ook anderen dat het te laat is."
+    assert words in client.get(TOLD).content.decode()
 
 
 def test_the_page_can_be_seen_again_for_half_an_hour(told, client, at):

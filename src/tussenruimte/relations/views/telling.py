@@ -13,6 +13,7 @@ from tussenruimte.kit.pages import CooperativeRequest, private
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Standing
 from tussenruimte.members.reads import on_duty
+from tussenruimte.promises.reads import ladder_in
 from tussenruimte.relations import actions
 from tussenruimte.relations.forms import telling as forms
 from tussenruimte.relations.reads.told import JustTold, just_told
@@ -84,6 +85,7 @@ def told(request: CooperativeRequest, coop: str) -> HttpResponse:
         "need": it.need,
         "holder": it.holder,
         "is_own": it.need.told_by_id is None,
+        "others_on": ladder_in(request.cooperative).reached_on(it.contact.due, "circle"),
         "i_hold": request.person is not None and it.holder == request.person,
         "card_address": settings.PUBLIC_URL.split("://", 1)[-1] + "/kaart",
         "card_url": settings.PUBLIC_URL + "/kaart/",
