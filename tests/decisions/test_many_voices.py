@@ -14,7 +14,7 @@ from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.actions import Voice
 from tussenruimte.decisions.reads import votes as reads
 from tussenruimte.decisions.reads.around import SAID, around
-from tussenruimte.decisions.reads.proposals import LATEST, LONG
+from tussenruimte.decisions.reads.proposals import LATEST
 from tussenruimte.kit.leaves import A_LEAF
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Member
@@ -162,8 +162,12 @@ def test_the_list_of_proposals_is_as_long_with_many(client, rietkade, draft, idr
     actions.start_proposal(rietkade, draft, **made)
     client.get("/rietkade/voorstellen/")
     _few, little = opened(client, "/rietkade/voorstellen/")
-    for _ in range(LONG + 5):
+    for _ in range(A_LEAF + 5):
         actions.start_proposal(rietkade, draft, **made)
     many, asked = opened(client, "/rietkade/voorstellen/")
     assert asked == little
-    assert many.count('class="card part') == LONG
+    assert many.count('class="card part') == A_LEAF
+    assert 'href="?blad=2"' in many
+    older, _asked = opened(client, "/rietkade/voorstellen/?blad=2")
+    assert older.count('class="card part') == 6
+    assert "?blad=3" not in older

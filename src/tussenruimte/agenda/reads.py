@@ -9,7 +9,7 @@ from tussenruimte.agenda.models import Posting, PostingQuerySet
 from tussenruimte.decisions.models import Meeting
 from tussenruimte.decisions.reads.meetings import meetings_on
 from tussenruimte.kit import clock
-from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
+from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of, together
 from tussenruimte.members.models import Cooperative, Person
 
 AT_MOST = 1_000  # in a calendar that is fetched
@@ -31,8 +31,7 @@ def board(cooperative: Cooperative, now: dt.datetime, page: int = 1) -> Board:
     on = leaf_of(_on(rows), page)
     notices = leaf_of(rows.filter(sort=Posting.Sort.NOTICE).order_by("-placed_at", "-pk"), page)
     meetings = meetings_on(cooperative, now, A_LEAF) if page == 1 else []
-    leaf = Leaf([*on.rows, *notices.rows], page, on.has_more or notices.has_more)
-    return Board(on.rows, notices.rows, meetings, leaf)
+    return Board(on.rows, notices.rows, meetings, together(on, notices))
 
 
 def all_on(cooperative: Cooperative, now: dt.datetime) -> tuple[list[Posting], list[Meeting]]:

@@ -34,6 +34,12 @@ class Leaf(Generic[Row]):
         return Leaf(into(self.rows), self.number, self.has_more)
 
 
+def together(*leaves: Leaf[Any]) -> Leaf[Any]:
+    """Of several lists on one page that are turned at once: another one follows when one of them goes on."""
+    rows = [row for leaf in leaves for row in leaf.rows]
+    return Leaf(rows, leaves[0].number, any(leaf.has_more for leaf in leaves))
+
+
 def leaf_of(
     rows: "QuerySet[Any, Row] | Sequence[Row]", number: int, size: int = A_LEAF
 ) -> Leaf[Row]:

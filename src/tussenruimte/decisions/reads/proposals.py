@@ -15,17 +15,16 @@ from tussenruimte.decisions.models import (
     Stage,
     Version,
 )
+from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.matters.models import Matter, Remark
 from tussenruimte.matters.reads import Said, beside_any, in_plain_words
 from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
 
-LONG = 25
 
-
-def talked_about(cooperative: Cooperative) -> list[Proposal]:
+def talked_about(cooperative: Cooperative, page: int) -> Leaf[Proposal]:
     """Not decided yet, latest first."""
-    return LATEST["talked about"].all(cooperative=cooperative.pk)
+    return _on_page("talked about", cooperative, page)
 
 
 def why_it_stays_open(cooperative: Cooperative) -> str:
@@ -36,33 +35,44 @@ def why_it_stays_open(cooperative: Cooperative) -> str:
     return _("A proposal stands there, and everybody must be able to read what is decided.")
 
 
-def waiting_for_answers(cooperative: Cooperative) -> list[Proposal]:
+def waiting_for_answers(cooperative: Cooperative, page: int) -> Leaf[Proposal]:
     """Decided, with an answer still to be given."""
-    return LATEST["to answer"].all(cooperative=cooperative.pk)
+    return _on_page("to answer", cooperative, page)
 
 
-def decided(cooperative: Cooperative) -> list[Proposal]:
+def decided(cooperative: Cooperative, page: int) -> Leaf[Proposal]:
     """Decided and finished, latest first."""
-    rows = LATEST["finished"].all(cooperative=cooperative.pk)
-    return sorted(rows, key=lambda row: row.decided_at or row.started_at, reverse=True)
+    leaf = _on_page("finished", cooperative, page)
+    return leaf.turned_into(lambda rows: sorted(rows, key=_decided_at, reverse=True))
 
 
-def _latest(*stages: Stage) -> Question:
-    """The latest in these stages, with what it is about and who decides."""
-    return Question(
-        lambda given: (
-            Proposal.objects.filter(cooperative=given.key("cooperative"), stage__in=stages)
-            .select_related("matter", "circle__actor")
-            .order_by("-started_at", "-pk")[:LONG]
-        )
-    )
+def _decided_at(proposal: Proposal) -> dt.datetime:
+    return proposal.decided_at or proposal.started_at
 
 
-LATEST = {
-    "talked about": _latest(*TALKED_ABOUT),
-    "to answer": _latest(Stage.TO_ANSWER),
-    "finished": _latest(*(stage for stage in DECIDED if stage != Stage.TO_ANSWER)),
+def _on_page(which: str, cooperative: Cooperative, page: int) -> Leaf[Proposal]:
+    """Almost everybody reads the first page: of that the question is kept ready."""
+    if page == 1:
+        return leaf_of(LATEST[which].all(cooperative=cooperative.pk), page)
+    return leaf_of(_in_stages(STAGES[which], cooperative.pk), page)
+
+
+def _in_stages(stages: Collection[Stage], cooperative: Any) -> QuerySet[Proposal]:
+    """Latest first, with what it is about and who decides."""
+    rows = Proposal.objects.filter(cooperative=cooperative, stage__in=stages)
+    return rows.select_related("matter", "circle__actor").order_by("-started_at", "-pk")
+
+
+def _latest(stages: Collection[Stage]) -> Question:
+    return Question(lambda given: _in_stages(stages, given.key("cooperative"))[: A_LEAF + 1])
+
+
+STAGES: dict[str, Collection[Stage]] = {
+    "talked about": [*TALKED_ABOUT],
+    "to answer": [Stage.TO_ANSWER],
+    "finished": [stage for stage in DECIDED if stage != Stage.TO_ANSWER],
 }
+LATEST = {which: _latest(stages) for which, stages in STAGES.items()}
 
 
 def advisers_of(proposal: Proposal, on: dt.date) -> list[Adviser]:

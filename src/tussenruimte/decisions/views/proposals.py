@@ -15,7 +15,7 @@ from tussenruimte.decisions.reads.rounds import said_on_page
 from tussenruimte.decisions.views import budgeting, electing
 from tussenruimte.decisions.views.state import state_of
 from tussenruimte.kit import clock
-from tussenruimte.kit.leaves import Leaf
+from tussenruimte.kit.leaves import Leaf, together
 from tussenruimte.kit.pages import CooperativeRequest, page_number
 from tussenruimte.members.access import is_member
 from tussenruimte.promises.walking import rows_of
@@ -26,10 +26,16 @@ FETCHED = 3  # steps up that `whole()` joins
 @require_safe
 def proposals(request: CooperativeRequest, coop: str) -> HttpResponse:
     """What is talked about, what waits for an answer, and what was decided."""
+    page, lists = (
+        page_number(request),
+        (reads.waiting_for_answers, reads.talked_about, reads.decided),
+    )
+    to_answer, talked_about, decided = (of(request.cooperative, page) for of in lists)
     said = {
-        "talked_about": reads.talked_about(request.cooperative),
-        "to_answer": reads.waiting_for_answers(request.cooperative),
-        "decided": reads.decided(request.cooperative),
+        "to_answer": to_answer.rows,
+        "talked_about": talked_about.rows,
+        "decided": decided.rows,
+        "leaf": together(to_answer, talked_about, decided),
         "may_start": is_member(request.person, clock.today()),
         "today": clock.today(),
     }
