@@ -239,7 +239,7 @@ def of_a_proposal(circle, idris, amina, at):
 def of_votes(circle, idris, sjaan, at):
     """The circle in which Sjaan sits votes about one thing now; about another it voted in secret."""
     row = Circle.objects.select_related("cooperative").get(actor__code=circle)
-    open_now, over = (_a_vote(row, idris, at, is_secret=is_over) for is_over in (False, True))
+    open_now, over = (a_vote(row, idris, at, is_secret=is_over) for is_over in (False, True))
     for voice in over.roll.all():
         decisions.cast_secretly(voice, [1], by=sjaan, at=at)
     decisions.close_vote(over, by=idris, at=at)
@@ -249,7 +249,8 @@ def of_votes(circle, idris, sjaan, at):
     }
 
 
-def _a_vote(circle, idris, at, *, is_secret):
+def a_vote(circle, idris, at, *, is_secret):
+    """Idris has the circle vote about a gate, this week."""
     said = Draft("Een hek", "Om dicht te doen", "Het plein", False, "Het klemt", "Wij")
     made = {"kind": "decision", "circle": circle, "by": idris, "at": at}
     proposal = decisions.start_proposal(circle.cooperative, said, **made)
