@@ -264,7 +264,7 @@ def of_meetings(cooperative, fenna, idris, at):
     """Idris asks for one; Fenna, of the board, invites to one, and wrote down an earlier one."""
     made = {"member": idris.actor, "by": idris, "at": at}
     demand = decisions.ask_for_meeting(cooperative, "De sleutels", **made)
-    met, comes = (_a_meeting(cooperative, fenna, at + timedelta(days)) for days in (-20, 0))
+    met, comes = (a_meeting(cooperative, fenna, at + timedelta(days)) for days in (-20, 0))
     later = {"by": fenna, "at": at - timedelta(9)}
     decisions.hold_meeting(met, There([idris.actor]), **later)
     decisions.write_minutes(met, {}, **later)
@@ -276,7 +276,7 @@ def of_meetings(cooperative, fenna, idris, at):
     }
 
 
-def _a_meeting(cooperative, by, at):
+def a_meeting(cooperative, by, at):
     when = When(at + timedelta(10), "De Steiger")
     row = decisions.plan_meeting(cooperative, when, by=by, at=at)
     decisions.put_on_agenda(row, title="Rondvraag", by=by, at=at)
