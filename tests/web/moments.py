@@ -14,7 +14,7 @@ from django.urls import resolve
 from tests.web import about
 from tests.web.about import path_to
 from tests.web.addresses import PAGES
-from tests.web.valid_posts import Fields
+from tests.web.valid_posts import CARD, INVITED, Fields
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.belonging.models import Expulsion, Joining, StandInAsked, Succession
 from tussenruimte.belonging.reads import owed_by
@@ -37,11 +37,11 @@ SPOKEN = Noted(said="Over hoe het gaat", person_said_yes=True)
 
 @dataclass
 class World:
-    """Who lives there, what is what there, and when it is."""
+    """Who lives there, what is what there, what stands on no page, and when it is."""
 
     codes: dict[str, str]
     people: dict[str, Any]
-    card: dict[str, str]
+    known: dict[str, str]
     at: datetime
 
     def __getattr__(self, name):
@@ -105,6 +105,11 @@ def amina_promises_more(world):
 def nothing_happens(world):
     """The form is for somebody else than whoever sees it first, or about somebody else."""
     world.codes["member"] = world.idris.actor.code
+
+
+def samir_is_invited(world):
+    samir = world.row(Joining, "joining-heard").person
+    _row, world.known[INVITED] = members.invite(samir, "paper", **world.by("fenna"))
 
 
 def karin_was_seen_by_nobody(world):
@@ -245,6 +250,7 @@ MOMENTS = (
     (ruben_is_lost, ("amina", "relations:told-person")),
     (sjaan_does_not_look_along, ("amina", "reflections:another")),
     (amina_promises_more, ("amina", "promises:offer")),
+    (samir_is_invited, ("visitor", "web:invitation")),
     (karin_was_seen_by_nobody, ("fenna", "web:say-seen")),
     (
         amina_spoke_with_ruben,
@@ -300,7 +306,7 @@ def later_forms(browsers, world):
                 path += ASKED.get(name, "").format(**world.codes)
                 answer = browsers[who].get(path)
                 if name in WITH_CARD:
-                    answer = browsers[who].post(path, world.card)
+                    answer = browsers[who].post(path, {"code": world.known[CARD], "word": "reiger"})
                 found = Fields(answer.content.decode(), path)
                 for there, fields, _free in found.sent():
                     if resolve(urlsplit(there).path).view_name == name:

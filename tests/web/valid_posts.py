@@ -17,6 +17,7 @@ from tests.web.sent import seen
 WHO = ("amina", "fenna", "idris", "sjaan", "ruben", "gerrit", "card", "tess", "joris", "visitor")
 
 RUBEN, TESS_CODE, CARD = "code of Ruben", "code of Tess", "his printed code"
+INVITED = "what is printed on an invitation"
 SAMIR, TESS = "Samir", "Tess Ouwehand"
 AT_A_DOOR = {"code": CARD, "word": "reiger"}
 NOBODY_ELSE = {"extra": "", "age": "", "parent_name": "", "parent_word": "", "is_alone": None}
@@ -42,6 +43,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "agenda:post-on": {"ends": ""},
     "web:invite": {"name": SAMIR, "email": ""},
     "web:let-hold": {"name": TESS},
+    "web:invitation": {"code": INVITED},
     "belonging:ask-into-circle": {"name": TESS},
     "belonging:name": {"name": TESS},
     "belonging:meeting": {"met_on": "2026-11-16"},
@@ -73,7 +75,6 @@ NOT_NOW = (
     "mfa_add_webauthn",
     "mfa_generate_recovery_codes",
     "web:begin",
-    "web:invitation",
 )
 
 
