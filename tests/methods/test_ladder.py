@@ -14,7 +14,6 @@ from tussenruimte.methods.ladder import (
     Rung,
     State,
     days_late,
-    rung_on,
     state_of,
     steps_due,
     time_left,
@@ -32,8 +31,8 @@ def on(after):
     ("after", "rung"),
     [(-30, None), (-2, None), (-1, -1), (0, 0), (1, 1), (2, 1), (3, 3), (6, 3), (7, 7), (90, 7)],
 )
-def test_rung_by_day(after, rung):
-    assert rung_on(DUE, on(after)) == rung
+def test_the_highest_rung_by_day(after, rung):
+    assert steps_due(DUE, None, on(after))[-1:] == ([] if rung is None else [rung])
 
 
 def test_every_rung_names_who_hears():
@@ -56,7 +55,7 @@ def test_a_promise_made_today_for_today_goes_to_its_receiver_today():
 
 def test_a_cooperative_may_set_its_own_days():
     own = [Rung(0, "receiver"), Rung(2, "circle")]
-    assert rung_on(DUE, on(1), own) == 0
+    assert steps_due(DUE, None, on(1), own) == [0]
     assert steps_due(DUE, None, on(30), own) == [0, 2]
 
 
@@ -68,7 +67,6 @@ def test_however_often_the_clock_ticks_each_rung_comes_once(due, ticks):
         climbed += steps_due(due, last, today)
         last = today
     assert climbed == [rung.days for rung in RUNGS if rung.days <= max(ticks)]
-    assert rung_on(due, last) == (climbed[-1] if climbed else None)
 
 
 @pytest.mark.parametrize(("after", "late"), [(-5, 0), (0, 0), (1, 1), (40, 40)])
@@ -119,7 +117,7 @@ def test_the_rim_never_leaves_its_circle_and_is_empty_only_when_late(made, due, 
 
 
 def test_the_ends_of_the_calendar_are_days_too():
-    assert rung_on(date.max, date.max) == 0
+    assert steps_due(date.max, None, date.max) == [-1, 0]
     assert steps_due(date.min, None, date.max) == [-1, 0, 1, 3, 7]
     assert time_left(date.min, date.max, date.min) == 100
 

@@ -112,12 +112,6 @@ def _moved(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
-def rung_on(due: date, today: date, rungs: Sequence[Rung] = RUNGS) -> int | None:
-    """Return the days of the highest rung that a promise stands on, None below the first."""
-    reached = [rung.days for rung in rungs if (today - due).days >= rung.days]
-    return max(reached, default=None)
-
-
 def steps_due(
     due: date, last: date | None, today: date, rungs: Sequence[Rung] = RUNGS
 ) -> list[int]:

@@ -168,12 +168,12 @@ def silent_by_holder(cooperative: Cooperative, today: dt.date) -> dict[int, int]
 # A step of silence is kept under one of these, whatever its days are here: the holder hears, the circle,
 # the board.
 SILENCE_RUNGS = (0, 3, 7)
-RUNG_TERMS = {3: "silence_circle", 7: "silence_board"}  # how many days after it fell silent
+SILENCE_TERMS = {3: "silence_circle", 7: "silence_board"}  # how many days after it fell silent
 
 
 def last_sign_at_most(cooperative: Cooperative, rung: int, today: dt.date) -> dt.date:
     """The day of the last sign of life of needs that reach this rung today, or were on it before."""
-    after = term(cooperative, RUNG_TERMS[rung]) if rung in RUNG_TERMS else 0
+    after = term(cooperative, SILENCE_TERMS[rung]) if rung in SILENCE_TERMS else 0
     return today - dt.timedelta(days=term(cooperative, "silence") + after)
 
 
