@@ -122,7 +122,7 @@ def test_privacy_says_who_answers_for_it(client, rietkade, settings):
     settings.CARETAKER = "self"
     page = client.get("/rietkade/privacy/").content.decode()
     assert "De Rietkade beslist wat hier staat" in page
-    assert "De coöperatie beheert de computer" in page
+    assert "De coöperatie beheert zelf de computer" in page
     settings.CARETAKER = "Stichting Buurtserver"
     Cooperative.objects.update(legal_name="Coöperatie De Rietkade UA")
     page = client.get("/rietkade/privacy/").content.decode()
@@ -135,7 +135,7 @@ def test_while_nobody_wrote_down_who_looks_after_the_machine_privacy_says_so(cli
     said = page[page.index('id="answers"') : page.index('id="cannot"')]
     assert "is hier nog niet opgeschreven. Vraag ons wie dat is." in said
     assert 'href="tel:0001234567"' in said
-    assert "De coöperatie beheert de computer" not in page
+    assert "De coöperatie beheert zelf de computer" not in page
 
 
 def test_privacy_shows_who_is_signed_in_the_way_to_who_has_seen_this(client, amina):
