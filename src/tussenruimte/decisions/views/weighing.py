@@ -13,7 +13,7 @@ from tussenruimte.decisions.counting import REST
 from tussenruimte.decisions.forms.weighing import Weigh
 from tussenruimte.decisions.models import Point, Proposal, Stance
 from tussenruimte.decisions.reads import weighing as reads
-from tussenruimte.decisions.weighing import ALL, Line, for_everybody, for_members
+from tussenruimte.decisions.weighing import ALL, Line, Stood, for_everybody, for_members
 from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import leaf_of
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
@@ -42,9 +42,15 @@ def weighing(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
             "lines": [(_name(line), line.total, _words(line)) for line in figures.lines],
             "is_rounded": not mine,
             "merged": [Member.Sort(kind).label for kind in figures.merged],
-            "town": stances.filter(sort=Member.Sort.MUNICIPALITY),
+            "town": _of_town(stood, stances),
         }
     return render(request, "decisions/weighing.html", said)
+
+
+def _of_town(stood: Stood, stances: QuerySet[Stance]) -> list[Stance]:
+    """The municipality stands there by its name."""
+    is_there = any(kind == Member.Sort.MUNICIPALITY for kind, _point in stood)
+    return list(stances.filter(sort=Member.Sort.MUNICIPALITY)) if is_there else []
 
 
 def _weighed(request: CooperativeRequest, code: str) -> Proposal:
