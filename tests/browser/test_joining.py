@@ -75,7 +75,7 @@ def may_not_stay(walk: Walk) -> tuple[Device, str]:
     fenna = walk.as_("Fenna").go("/rietkade/leden/")
     idris = fenna.page.get_by_role("link", name=re.compile("^Idris"))
     while not idris.count():
-        fenna.press("More")
+        fenna.press("Next page")
     idris.first.click()
     fenna.arrive().press("Ask for a conversation about staying")
     there = fenna.path

@@ -145,9 +145,8 @@ def test_days_are_never_taken_for_bsns(days, written):
 
 
 def test_a_few_numbers_that_pass_by_chance_are_no_column():
-    """Two of three, the same one three times, house numbers: each passes the eleven-test."""
+    """The same one three times, house numbers: each passes the eleven-test."""
     for column in (
-        ["123456782", "111222333", "123456783"],
         ["12345678"] * 2 + ["123456782"] * 3,
         ["12", "24", "36", "48"],
     ):
@@ -155,8 +154,9 @@ def test_a_few_numbers_that_pass_by_chance_are_no_column():
         assert listed(*rows, titles=("Naam", "Nummer")).bsn_columns == []
 
 
-def test_of_a_short_list_all_of_them_are_a_column():
-    rows = [(f"Lid {n}", number) for n, number in enumerate(valid_bsns(3))]
+def test_in_a_short_list_most_of_them_are_a_column():
+    column = [*valid_bsns(2), "123456783"]
+    rows = [(f"Lid {n}", number) for n, number in enumerate(column)]
     assert [one.letter for one in listed(*rows, titles=("Naam", "Nummer")).bsn_columns] == ["B"]
 
 

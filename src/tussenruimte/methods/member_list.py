@@ -4,7 +4,7 @@ Only a name, ways to reach somebody, which kind of member they are and since whe
 Whatever else stands in the list stays behind. A column of citizen service numbers is refused.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tussenruimte.methods import bsn, phone
@@ -174,21 +174,12 @@ def _is_of_bsn(column: Column, rows: Sequence[Row]) -> bool:
         return bool(cells)
     if column.field in PHONES:
         return _only_looks_like_phones(cells)
-    return _is_no_chance({_with_its_zero(cell) for cell in cells if not since_of(cell)})
+    different = {_with_its_zero(cell) for cell in cells if not since_of(cell)}
+    numbers = [one for one in different if _has_figures(one) and not phone.is_number(one)]
+    return len(numbers) >= _ENOUGH and bsn.column_of(different)
 
 
-def _is_no_chance(cells: Set[str]) -> bool:
-    """Whether these are BSNs. One number in eleven passes by itself, so of a few all do, of more most.
-
-    Of fewer still nothing can be said; they are looked at one by one.
-    """
-    numbers = [one for one in cells if _has_figures(one) and not phone.is_number(one)]
-    if len(numbers) < _ENOUGH or not bsn.column_of(cells):
-        return False
-    return len(numbers) >= _CERTAIN or all(bsn.column_of([one]) for one in numbers)
-
-
-_ENOUGH = 3  # different numbers
+_ENOUGH = 3  # different numbers: of one or two it may be chance; they are looked at one by one
 _CERTAIN = 6
 
 
