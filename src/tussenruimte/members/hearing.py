@@ -50,12 +50,16 @@ class Hearing:
 
 def hearing_in(cooperative: Cooperative, today: dt.date) -> Hearing:
     """Who hears in this cooperative on this day."""
+    return _hearing_among(~Q(kind=Kind.PERSON), cooperative, today)
+
+
+def _hearing_among(these: Q, cooperative: Cooperative, today: dt.date) -> Hearing:
     acting = ActsFor.objects.current(today).filter(
         cooperative=cooperative, actor=OuterRef("pk"), person__forgotten_at=None
     )
     stands_in = Q(seat__vacant_since__isnull=False, seat__stand_in__forgotten_at=None)
     has_stand_in = stands_in & Q(seat__stand_in__isnull=False)
-    rows = Actor.objects.filter(cooperative=cooperative).exclude(kind=Kind.PERSON)
+    rows = Actor.objects.filter(these, cooperative=cooperative)
     rows = rows.annotate(is_heard=Exists(acting) | has_stand_in)
     found = list(rows.order_by("pk").values_list("pk", "circle__sort", "is_heard"))
     area = next((key for key, sort, _is_heard in found if sort == Circle.Sort.AREA), None)
@@ -66,8 +70,12 @@ def hearing_in(cooperative: Cooperative, today: dt.date) -> Hearing:
 
 
 def hears_for_board(cooperative: Cooperative, actors: Collection[int], on: dt.date) -> bool:
-    """Whether one of these hears what is meant for the board: it sits there, or hears in its place."""
-    return not hearing_in(cooperative, on).of_boards.isdisjoint(actors)
+    """Whether one of these hears what is meant for the board: it sits there, or hears in its place.
+
+    Of the thousands of seats in a large cooperative only boards and work areas are looked at.
+    """
+    these = Q(circle__sort__in=[Circle.Sort.BOARD, Circle.Sort.AREA])
+    return not _hearing_among(these, cooperative, on).of_boards.isdisjoint(actors)
 
 
 def _who_may_hold(cooperative: Cooperative, today: dt.date) -> Actors:
