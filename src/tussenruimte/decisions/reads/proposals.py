@@ -54,19 +54,30 @@ def _on_page(which: str, cooperative: Cooperative, page: int) -> Leaf[Proposal]:
     """Almost everybody reads the first page: of that the question is kept ready."""
     if page == 1:
         return leaf_of(LATEST[which].all(cooperative=cooperative.pk), page)
-    return leaf_of(_in_stages(STAGES[which], cooperative.pk), page)
+    keys = _in_stages(STAGES[which], cooperative.pk).values_list("pk", flat=True)
+    return leaf_of(keys, page).turned_into(lambda found: list(_with_what_stands_beside(found)))
 
 
 def _in_stages(stages: Collection[Stage], cooperative: Any) -> QuerySet[Proposal]:
-    """Latest first, with what it is about and who decides."""
     rows = Proposal.objects.filter(cooperative=cooperative, stage__in=stages)
-    return rows.select_related("matter", "circle__actor").order_by("-started_at", "-pk")
+    return rows.order_by(*LATEST_FIRST)
+
+
+def _with_what_stands_beside(keys: Any) -> QuerySet[Proposal]:
+    """What they are about and who decides: looked up for these few, not for all of which they are the latest."""
+    rows = Proposal.objects.filter(pk__in=keys).select_related("matter", "circle__actor")
+    return rows.order_by(*LATEST_FIRST)
 
 
 def _latest(stages: Collection[Stage]) -> Question:
-    return Question(lambda given: _in_stages(stages, given.key("cooperative"))[: A_LEAF + 1])
+    def ask(given: Places) -> QuerySet[Proposal]:
+        keys = _in_stages(stages, given.key("cooperative")).values("pk")
+        return _with_what_stands_beside(keys[: A_LEAF + 1])
+
+    return Question(ask)
 
 
+LATEST_FIRST = ("-started_at", "-pk")
 STAGES: dict[str, Collection[Stage]] = {
     "talked about": [*TALKED_ABOUT],
     "to answer": [Stage.TO_ANSWER],
