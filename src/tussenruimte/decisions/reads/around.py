@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Count as Many, F, Q, QuerySet, Value
+from django.db.models import Count as Many, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from tussenruimte.decisions.models import (
@@ -171,10 +171,12 @@ def _turns(given: Places) -> QuerySet[Any, Any]:
 
 
 def _positions(given: Places) -> QuerySet[Any, Any]:
-    latest = said_in(given.key("round")).order_by("-at", "-pk")[:SAID]
-    own = ActsFor.objects.current(given.day("on")).filter(person=given.key("person"))
-    rows = said_in(given.key("round"))
-    rows = rows.filter(Q(pk__in=latest.values("pk")) | Q(actor__in=own.values("actor")))
+    rows = said_in(given.key("round")).order_by()
+    latest = rows.filter(pk__in=rows.order_by("-at", "-pk").values("pk")[:SAID])
+    acts = ActsFor.objects.current(given.day("on")).filter(person=given.key("person"))
+    own = rows.filter(actor__in=acts.values("actor"))
+    # Put together, and not as one or the other: PostgreSQL then knows that these are few.
+    rows = rows.filter(pk__in=latest.values("pk").union(own.values("pk")))
     return _columns(
         rows, "position", code=F("code"), says=F("leaning"), words=F("said"),
         interest=F("interest"), at=F("at"), **_of_person("actor"),
