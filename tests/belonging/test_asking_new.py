@@ -12,6 +12,7 @@ from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.conversations.spoken import Noted, Plan
+from tussenruimte.kit.leaves import A_LEAF
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Card, Person
 from tussenruimte.post.models import Dispatch
@@ -121,6 +122,47 @@ def test_a_conversation_that_is_no_longer_needed_nobody_sits_down_for(seat, jori
     assert talk.stage == Stage.NOT_HELD
     with as_owner():
         assert list(faults(Scope(heads=(), today=at.date()))) == []
+
+
+def test_letting_it_go_on_the_page_of_the_promise_does_the_same(seat, idris, joris, client, at):
+    talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    conversations.plan(talk, Plan(at.replace(hour=15)), by=joris, at=at)
+    promise = Promise.objects.get()
+    client.sign_in(idris).post(f"/rietkade/afspraken/{promise.code}/niet-meer-nodig/")
+    talk.refresh_from_db()
+    promise.refresh_from_db()
+    assert (promise.state, talk.stage) == (State.RELEASED, Stage.NOT_HELD)
+    told = Dispatch.objects.filter(kind="conversations.not-held", about=talk.code)
+    assert [letter.to for letter in told] == [joris.code]
+
+
+def test_a_question_that_is_let_go_leaves_a_planned_conversation_alone(
+    seat, idris, joris, client, at
+):
+    talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    asked = actions.ask_question(seat, WORDS, by=idris, at=at)
+    promises.release(asked.promise, by=idris, at=at)
+    talk.refresh_from_db()
+    assert talk.stage == Stage.ASKED
+
+
+def test_what_somebody_asked_long_ago_stands_on_the_next_page(seat, idris, client, at):
+    for number in range(A_LEAF + 1):
+        actions.ask_question(seat, f"Vraag nummer {number}?", by=idris, at=at)
+    client.sign_in(idris)
+    assert "Vraag nummer 0?" not in text(client.get(MINE))
+    assert "Vraag nummer 0?" in text(client.get(f"{MINE}?blad=2"))
+
+
+def test_with_a_card_too(seat, client, at):
+    ask(seat, client)
+    wies = Person.objects.get(actor__name="Wies Hartog")
+    for number in range(A_LEAF):
+        actions.ask_question(seat, f"Vraag nummer {number}?", by=wies, at=at)
+    first = with_card(client)
+    assert WORDS not in text(first)
+    assert 'action="?blad=2"' in first.content.decode()
+    assert WORDS in text(client.post(f"{MINE}?blad=2", pass_in(first)))
 
 
 def test_while_the_seat_is_empty_the_page_says_so(seat, asked, joris, client, at):

@@ -1,4 +1,4 @@
-"""What seats and being a member hear of conversations."""
+"""What seats and being a member hear of conversations, and of what is no longer needed."""
 
 import datetime as dt
 
@@ -6,7 +6,9 @@ from tussenruimte.belonging.actions import asking, expelling, joining
 from tussenruimte.belonging.models import Expulsion, Joining
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.matters.models import Subject
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Person
+from tussenruimte.promises.models import Promise, Purpose
 
 
 def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -> None:
@@ -18,6 +20,12 @@ def hear_conversation(conversation: Conversation, by: Person, at: dt.datetime) -
         joining.hear_of_talk(asked, conversation, by=by, at=at)
     if doubted is not None:
         expelling.hear_of_talk(doubted, conversation, by=by, at=at)
+
+
+def hear_release(promise: Promise, by: By, at: dt.datetime) -> None:
+    """What a seat owed to whoever asked it is no longer needed."""
+    if promise.matter.subject == Subject.SEAT and promise.purpose == Purpose.ANSWER:
+        asking.hear_of_release(promise, by=by, at=at)
 
 
 def hear_dispute(conversation: Conversation, by: Person, at: dt.datetime) -> None:

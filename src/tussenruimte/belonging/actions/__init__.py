@@ -7,7 +7,6 @@ from tussenruimte.belonging.actions.asking import (
     ask_question,
     come_for_talk,
     come_with_question,
-    need_no_more,
 )
 from tussenruimte.belonging.actions.being_forgotten import (
     ask_to_be_forgotten,
@@ -84,7 +83,6 @@ __all__ = [
     "leave_membership",
     "let_stay",
     "name_successor",
-    "need_no_more",
     "note_scrubbed",
     "object_to",
     "refuse",

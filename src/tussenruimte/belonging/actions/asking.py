@@ -23,10 +23,11 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import open_private, open_public
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import TITLE, Matter, Subject
+from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person, Seat
 from tussenruimte.methods.days import plus_working_days
-from tussenruimte.promises.actions import make_promise, release, say_done
+from tussenruimte.promises.actions import make_promise, say_done
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 
@@ -167,12 +168,11 @@ def ask_for_talk(
 
 
 @transaction.atomic
-def need_no_more(promise: Promise, *, by: Person, at: dt.datetime) -> None:
-    """Whoever asked a seat lets it go; nobody sits down for it any more either."""
-    hold(promise.matter_id)
+def hear_of_release(promise: Promise, *, by: By, at: dt.datetime) -> None:
+    """Whoever asked a seat lets it go: nobody sits down for it any more either."""
     waiting = Conversation.objects.filter(
         matter=promise.matter_id,
-        asked_by=by,
+        asked_by=promise.receiver_id,
         asked_at=promise.made_at,
         stage__in=[Stage.ASKED, Stage.PLANNED],
     )
@@ -180,7 +180,6 @@ def need_no_more(promise: Promise, *, by: Person, at: dt.datetime) -> None:
         conversations.call_off(
             talk, _("There is no need to sit down for this any more."), by=by, at=at
         )
-    release(promise, by=by, at=at)
     note("seat.let-go", promise, by=by, at=at)
 
 

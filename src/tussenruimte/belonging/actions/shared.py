@@ -41,7 +41,10 @@ def _held_matter(seat: Seat, by: Person, at: dt.datetime) -> Matter:
     found = _matter_of(seat)
     if found is None:
         try:
-            with transaction.atomic():
+            with (
+                transaction.atomic()
+            ):  # undone, it lets the seat go again, which comes after its matter
+                _locked(seat)
                 found = open_public(
                     seat.cooperative,
                     seat.actor.name,

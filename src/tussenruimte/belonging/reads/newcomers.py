@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from tussenruimte.belonging.access import asked_of_seats
 from tussenruimte.belonging.models import Joining, Question
 from tussenruimte.conversations.models import Conversation
+from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Subject
 from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.promises.models import Promise, Purpose, State
-
-LATEST = 20  # of what somebody asked
 
 
 def came_since(cooperative: Cooperative, since: dt.datetime) -> int:
@@ -52,15 +51,20 @@ class Asked:
         return self.promise.state == State.DONE
 
 
-def asked_by(person: Person) -> list[Asked]:
-    """The latest of what this person asked of seats, latest first."""
-    rows = asked_of_seats(person).select_related("maker__seat__stand_in__actor")
-    latest = list(rows.order_by("-pk")[:LATEST])
-    questions = {row.promise_id: row for row in Question.objects.whole().filter(promise__in=latest)}
-    talks = _talks_of(person)
+def asked_by(person: Person, page: int) -> Leaf[Asked]:
+    """What this person asked of seats, latest first."""
+    rows = asked_of_seats(person).select_related("maker__seat__stand_in__actor").order_by("-pk")
+    return leaf_of(rows, page).turned_into(_with_what_was_asked)
+
+
+def _with_what_was_asked(promises: list[Promise]) -> list[Asked]:
+    questions = {
+        one.promise_id: one for one in Question.objects.whole().filter(promise__in=promises)
+    }
+    talks = _talks_of([one for one in promises if one.pk not in questions])
     return [
-        Asked(one, questions[one.pk]) if one.pk in questions else Asked(one, talk=_of(one, talks))
-        for one in latest
+        Asked(one, questions.get(one.pk), talks.get((one.matter_id, one.made_at)))
+        for one in promises
     ]
 
 
@@ -72,15 +76,11 @@ def promise_of_talk(talk: Conversation) -> Promise:
     return rows.get(made_at=talk.asked_at)
 
 
-def _talks_of(person: Person) -> list[Conversation]:
-    """With seats, latest first."""
+def _talks_of(promises: list[Promise]) -> dict[tuple[int, dt.datetime], Conversation]:
+    """The conversations that were asked when these were promised, by matter and moment."""
     rows = Conversation.objects.whole().filter(
-        cooperative=person.cooperative_id, asked_by=person.pk, matter__subject=Subject.SEAT
+        matter__in=[one.matter_id for one in promises],
+        asked_by__in=[one.receiver_id for one in promises],
+        asked_at__in=[one.made_at for one in promises],
     )
-    return list(rows.order_by("-asked_at", "-pk")[:LATEST])
-
-
-def _of(promise: Promise, talks: list[Conversation]) -> Conversation | None:
-    """The conversation that was asked when this was promised."""
-    mine = (one for one in talks if one.matter_id == promise.matter_id)
-    return next((one for one in mine if one.asked_at == promise.made_at), None)
+    return {(one.matter_id, one.asked_at): one for one in rows}

@@ -18,18 +18,18 @@ from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.network import network_of
-from tussenruimte.kit.pages import CooperativeRequest, person_page, private
+from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page, private
 from tussenruimte.kit.refusal import NotHere, SignInFirst
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Subject
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Seat
-from tussenruimte.promises.actions import confirm, deny
+from tussenruimte.promises.actions import confirm, deny, release
 from tussenruimte.promises.models import Promise
 from tussenruimte.promises.reads import view
 
-SAYS = {"yes": confirm, "no": deny, "not-needed": actions.need_no_more}
+SAYS = {"yes": confirm, "no": deny, "not-needed": release}
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ def asked(request: Any, coop: str) -> HttpResponse:
 
 def _asked(request: Any) -> HttpResponse:
     today = clock.today()
-    said = {"rows": asked_by(request.person), "today": today, "frame": request.frame}
+    leaf = asked_by(request.person, page_number(request))
+    said = {"leaf": leaf, "today": today, "frame": request.frame}
     return render(request, "belonging/asked.html", said)
 
 

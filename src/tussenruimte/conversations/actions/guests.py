@@ -13,6 +13,7 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.access import may_read
 from tussenruimte.matters.actions import end_reading, let_read
 from tussenruimte.matters.models import Ground, Matter
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
 
 
@@ -65,13 +66,13 @@ def uninvite(
 
 @transaction.atomic
 def settle_readers(
-    conversation: Conversation, actors: Iterable[Actor], *, by: Person, at: dt.datetime
+    conversation: Conversation, actors: Iterable[Actor], *, by: By, at: dt.datetime
 ) -> None:
     """Whoever reads along does so as long as their conversations about it last, and no longer."""
     _settle(conversation.matter, actors, by, at)
 
 
-def _settle(matter: Matter, actors: Iterable[Actor], by: Person, at: dt.datetime) -> None:
+def _settle(matter: Matter, actors: Iterable[Actor], by: By, at: dt.datetime) -> None:
     for actor in actors if matter.is_private else ():
         ends = joins_until(matter, actor)
         if not ends:
@@ -90,7 +91,7 @@ def settle_matter(matter: Matter, *, by: Person, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def settle_all(conversation: Conversation, *, by: Person, at: dt.datetime) -> None:
+def settle_all(conversation: Conversation, *, by: By, at: dt.datetime) -> None:
     """The same for everybody who reads along because of this conversation."""
     along = [row.actor for row in attendance_of(conversation) if row.reads_along]
     settle_readers(conversation, along, by=by, at=at)

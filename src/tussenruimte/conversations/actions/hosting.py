@@ -10,6 +10,7 @@ from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.conversations.moves import locked, move_to
 from tussenruimte.conversations.reads import attendance_of
 from tussenruimte.matters.models import Matter
+from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.record.actions import note
 
@@ -45,12 +46,15 @@ def _hand_on(
 
 
 @transaction.atomic
-def call_off(conversation: Conversation, why: str, *, by: Person, at: dt.datetime) -> None:
-    """What was asked for happened already, so nobody has to sit down for it."""
+def call_off(conversation: Conversation, why: str, *, by: By, at: dt.datetime) -> None:
+    """Nobody has to sit down for it any more; whoever had planned to hears that it is off."""
     conversation = locked(conversation)
+    was_planned = conversation.stage == Stage.PLANNED
     move_to(conversation, Stage.NOT_HELD)
     conversation.invitation += 1
     sealed = conversation.put(why_not_held=why)
     conversation.save(update_fields=["stage", "invitation", "why_not_held"])
+    if was_planned:
+        send_all("not-held", conversation, by=by, at=at)
     settle_all(conversation, by=by, at=at)
     note("conversation.called-off", conversation, by=by, at=at, sealed=sealed)

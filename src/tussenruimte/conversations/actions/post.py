@@ -9,13 +9,14 @@ from tussenruimte.conversations.models import Conversation
 from tussenruimte.conversations.reads import attendance_of
 from tussenruimte.kit import clock
 from tussenruimte.members.actions import post
-from tussenruimte.members.models import Actor, Person
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor
 from tussenruimte.members.reads import people_behind
 
 
 @transaction.atomic
 def send(
-    kind: str, conversation: Conversation, to: Iterable[Actor], *, by: Person, at: dt.datetime
+    kind: str, conversation: Conversation, to: Iterable[Actor], *, by: By, at: dt.datetime
 ) -> None:
     """To everybody who acts for these actors, but not to whoever did it; never the same twice."""
     post.send(
@@ -29,7 +30,7 @@ def send(
 
 
 @transaction.atomic
-def send_all(kind: str, conversation: Conversation, *, by: Person, at: dt.datetime) -> None:
+def send_all(kind: str, conversation: Conversation, *, by: By, at: dt.datetime) -> None:
     """To everybody who is expected or was there."""
     guests = [row.actor for row in attendance_of(conversation)]
     send(kind, conversation, guests, by=by, at=at)

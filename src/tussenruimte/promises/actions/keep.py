@@ -21,6 +21,7 @@ from tussenruimte.promises.actions.shared import (
 )
 from tussenruimte.promises.actions.taking_over import _end_offers
 from tussenruimte.promises.actions.telling import _let_hear
+from tussenruimte.promises.hooks import tell_of_release
 from tussenruimte.promises.models import Move, Promise, State
 from tussenruimte.record.actions import note
 
@@ -141,6 +142,7 @@ def release(promise: Promise, *, by: By, at: dt.datetime) -> None:
     promise.save(update_fields=["state", "ended_at"])
     _end_offers(by, at, promise=promise)
     _close_reading(promise, by, at)
+    tell_of_release(promise, by, at)
     note("promise.released", promise, by=by, at=at)
 
 
