@@ -88,15 +88,19 @@ AT_ONCE = 2
 def faults(scope: Scope) -> Iterator[str]:
     """What is broken, one sentence each, in the order of the checks.
 
-    PostgreSQL looks at two things at a time; not at what only this transaction can see.
+    Two things are looked at at a time; not at what only this connection can see.
     """
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
+    if connection.in_atomic_block or _lives_in_memory():
         for check in CHECKS:
             yield from check(scope)
         return
     with ThreadPoolExecutor(AT_ONCE) as hands:
         for found in hands.map(lambda check: _found(check, scope), CHECKS):
             yield from found
+
+
+def _lives_in_memory() -> bool:
+    return connection.vendor == "sqlite" and bool(connection.is_in_memory_db())  # type: ignore[attr-defined]
 
 
 def _found(check: Check, scope: Scope) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -36,11 +37,11 @@ def door(actor: Any, size: str = "", *, lit: bool = False, empty: bool = False) 
     painted = doors.door_of(actor)
     kinds = [str(painted.colour), size, "lit" if lit else "", "empty" if empty else ""]
     classes = " ".join(["door", *(f"door--{kind}" for kind in kinds if kind)])
-    # Doors stand by the dozen on a page: this is ten times faster than a template.
+    # People and their words stand by the dozen on a page: this is ten times faster than a template.
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, painted.letters)
 
 
-@register.inclusion_tag("web/parts/person.html")
+@register.simple_tag
 def person(
     actor: Any,
     part: str = "",
@@ -49,17 +50,18 @@ def person(
     empty: bool = False,
     size: str = "",
     url: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """Door, name, and what they are to you."""
-    return {
-        "actor": actor,
-        "name": doors.called(actor),
-        "part": part,
-        "lit": lit,
-        "empty": empty,
-        "size": size,
-        "url": url,
-    }
+    painted = door(actor, size, lit=lit, empty=empty)
+    name = doors.called(actor)
+    name = format_html('<a href="{}">{}</a>', url, name) if url else name
+    below = format_html('<span class="person__part">{}</span>', part) if part else ""
+    return format_html(
+        '<div class="person">{}<div>\n<span class="person__name">{}</span>\n{}</div></div>',
+        painted,
+        name,
+        below,
+    )
 
 
 @register.inclusion_tag("web/parts/people.html")
@@ -171,8 +173,14 @@ def sentence(  # noqa: PLR0913 - what a part can show are its named arguments
 @register.simple_block_tag
 def own_words(content: str, *, text: str, small: bool = False) -> SafeString:
     """What somebody said, unchanged, in the letter of people; who and when stand under it."""
-    said = {"text": text, "small": small, "content": SafeString(content.strip())}
-    return render_to_string("web/parts/own_words.html", said)
+    kind = "own-words own-words--small" if small else "own-words"
+    under = content.strip()
+    return format_html(
+        '<figure class="{}"><blockquote>{}</blockquote>{}</figure>',
+        kind,
+        linebreaks_filter(text),
+        SafeString(f"<figcaption>{under}</figcaption>" if under else ""),
+    )
 
 
 @register.simple_block_tag
