@@ -7,6 +7,7 @@ import pytest
 
 from tests.belonging.test_asking import WORDS
 from tussenruimte.belonging import actions as belonging
+from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Actor, Person
 from tussenruimte.members.reads.called import choices_of
@@ -104,6 +105,20 @@ def test_it_stands_with_its_promises_talks_answers_and_letters(seat, joris, idri
     assert f"Joris Haanappel ({TOWN}), vandaag" in shown
     sent = list(Dispatch.objects.filter(kind="belonging.answered"))
     assert f"wethouder sociaal ({TOWN})" in str(letters_of(sent))
+
+
+def test_it_stands_with_who_may_read_and_with_who_looked(rietkade, amina, joris, idris, client, at):
+    words = Telling(words="Ik zoek een fiets.", own_word="molen", has_consent=True)
+    need = relations.tell(rietkade, words, person=idris, by=idris, at=at).need
+    given = {"purpose": "de aanvraag", "until": None, "by": idris, "at": at}
+    matters.give_permission(need.matter, joris.actor, **given)
+    matters.look(need.matter, ground="permission", page="need", by=joris, at=at)
+    client.sign_in(idris)
+    mine, sees = f"/rietkade/vragen/{need.code}/mijn/", "wie-heeft-dit-gezien/"
+    whole = f"Joris Haanappel ({TOWN})"
+    for page in (f"{mine}{sees}", f"/rietkade/{sees}"):
+        assert whole in client.get(page).content.decode(), page
+    assert f"{whole} mag het lezen" in client.get(f"{mine}wie-mag-dit-lezen/").content.decode()
 
 
 # ---- who stands in ------------------------------------------------------------------------------------

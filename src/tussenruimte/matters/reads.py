@@ -81,11 +81,8 @@ def who_has_seen(matters: list[Matter]) -> list[Seen]:
     merged: dict[tuple[str, dt.date], list[str]] = {}
     for at, reader, ground in rows.values_list("at", "reader", "ground"):
         merged.setdefault((reader, clock.day(at)), []).append(ground)
-    names = dict(
-        Actor.objects.filter(code__in={reader for reader, _day in merged}).values_list(
-            "code", "name"
-        )
-    )
+    readers = Actor.objects.filter(code__in={reader for reader, _day in merged})
+    names = {actor.code: str(actor) for actor in readers}
     labels = dict(Ground.choices)
     return [
         Seen(names.get(reader, ""), reader, day, len(grounds), str(labels.get(grounds[0], "")))
