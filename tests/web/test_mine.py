@@ -85,10 +85,18 @@ def test_no_sort_of_words_is_left_out():
     assert kept == {table: names for table, names in sealed.items() if table not in NOT_KEPT_APART}
 
 
-def test_who_looked_stands_in_it(client, with_card, told, amina):
-    client.sign_in(amina).get(f"/rietkade/vragen/{told.need.code}/")
-    plain = json.loads(unpacked(with_card.get(f"{CARD}meenemen/"))["mijn-gegevens.json"])
-    assert [look["name"] for look in plain["seen"]] == ["Amina Telgenhof"]
+def test_no_sort_of_words_stands_in_the_place_of_another():
+    names = [row.name for row in KEPT]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_who_looked_and_how_often_stands_in_it(client, with_card, told, amina):
+    for _n in range(3):
+        client.sign_in(amina).get(f"/rietkade/vragen/{told.need.code}/")
+    files = unpacked(with_card.get(f"{CARD}meenemen/"))
+    looks = json.loads(files["mijn-gegevens.json"])["seen"]
+    assert [(look["name"], look["times"]) for look in looks] == [("Amina Telgenhof", 3)]
+    assert "Amina Telgenhof, drie keer, " in files["mijn-gegevens.html"].decode()
 
 
 def test_what_is_not_right_one_changes_oneself(with_card, told):

@@ -171,7 +171,7 @@ KEPT = (
         "at",
         ("interest",),
     ),
-    Kept("weighed", _("How much room you wanted, and why"), Stance, "person", "at", ("said",)),
+    Kept("room-wanted", _("How much room you wanted, and why"), Stance, "person", "at", ("said",)),
     Kept("stood", _("Why you wanted to be elected"), Candidate, "person", "at", ("words",)),
     Kept("kept-out", _("Why you kept out of a decision"), Conflict, "person", "at", ("why",)),
     Kept("advised", _("What you advised"), Adviser, "given_by", "given_at", ("words", "interest")),
