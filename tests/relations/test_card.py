@@ -54,6 +54,12 @@ def test_the_word_may_be_typed_as_people_type(client, code, word):
     assert knock(client, code.lower().replace("-", " "), word).status_code == 302
 
 
+@pytest.mark.parametrize("door", [KAART, "/rietkade/leden/mijn/"])
+def test_the_own_word_is_hidden_while_typing_at_each_door(client, rietkade, door):
+    field = client.get(door).content.decode().partition('name="word"')
+    assert 'type="password"' in field[0].rpartition("<")[2] + field[2].partition(">")[0]
+
+
 def test_code_and_word_go_on_opening_for_years(client, code, at):
     with time_machine.travel(at + timedelta(days=5 * 365)):
         assert knock(client, code, "reiger").status_code == 302
