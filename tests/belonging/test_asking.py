@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests.at_once import at_once
 from tussenruimte.belonging import actions, reads
@@ -175,6 +176,34 @@ def test_silence_makes_no_seat_quick(seat, joris, idris, at):
     assert reads.usual_wait(seat, reads.questions_to(seat), later.date()) == 22
 
 
+def speak_after(seat, days, *, joris, idris, at):
+    """Idris asks for a conversation; so many days later Joris has had it with him."""
+    talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    noted = Noted(said="Over de bus", present=[idris.actor])
+    conversations.hold(talk, noted, by=joris, at=at + timedelta(days))
+
+
+def test_the_usual_wait_until_a_conversation_is_shown_too(seat, joris, idris, at, client):
+    for days in (2, 4, 8):
+        assert reads.usual_wait_for_talk(seat, at.date()) is None
+        speak_after(seat, days, joris=joris, idris=idris, at=at)
+    later = at + timedelta(8)
+    with time_machine.travel(later):
+        assert reads.usual_wait_for_talk(seat, later.date()) == 4
+        there = f"/rietkade/stoelen/{seat.actor.code}/gesprek/"
+        assert "Tot een gesprek: meestal vier werkdagen." in text(client, there)
+
+
+def test_a_conversation_that_never_comes_makes_no_seat_quick(seat, joris, idris, at):
+    for _n in range(2):
+        speak_after(seat, 0, joris=joris, idris=idris, at=at)
+    for _n in range(3):
+        actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+    later = at.date() + timedelta(30)
+    assert later == plus_working_days(at.date(), 22)
+    assert reads.usual_wait_for_talk(seat, later) == 22
+
+
 def test_no_wait_is_counted_for_a_seat_of_neighbours(rietkade, sjaan, idris, at):
     voice = members.make_seat(rietkade, "bewonersstem", by="invoer", at=at)
     members.sit_down(voice, sjaan, since=at.date(), by="invoer", at=at)
@@ -182,6 +211,7 @@ def test_no_wait_is_counted_for_a_seat_of_neighbours(rietkade, sjaan, idris, at)
         row = actions.ask_question(voice, WORDS, by=idris, at=at)
         actions.answer_question(row, ANSWER, by=sjaan, at=at)
     assert reads.usual_wait(voice, reads.questions_to(voice), at.date()) is None
+    assert reads.usual_wait_for_talk(voice, at.date()) is None
 
 
 def test_a_conversation_is_asked_with_whoever_sits_there(seat, idris, client):

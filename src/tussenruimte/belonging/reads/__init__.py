@@ -11,9 +11,19 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
-from tussenruimte.conversations.models import HELD, SETTLED, Attendance, Conversation, Sort, Way
+from tussenruimte.conversations.models import (
+    HELD,
+    SETTLED,
+    Attendance,
+    Conversation,
+    Sort,
+    Stage,
+    Way,
+)
 from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import Leaf, leaf_of
+from tussenruimte.matters.models import Subject
+from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
     Actor,
@@ -144,6 +154,24 @@ def usual_wait(seat: Seat, questions: Collection[Question], today: dt.date) -> i
     if seat.organisation_id is None or len(waits) < SHOWN_FROM:
         return None
     return round(median(waits))
+
+
+def usual_wait_for_talk(seat: Seat, today: dt.date) -> int | None:
+    """How many working days until whoever asked for a conversation has had it, mostly; as for answers."""
+    if seat.organisation_id is None:
+        return None
+    rows = Conversation.objects.filter(
+        cooperative=seat.cooperative_id,
+        host=seat.actor_id,
+        sort=Sort.TALK,
+        matter__subject=Subject.SEAT,
+        stage__in=[*HELD, Stage.ASKED, Stage.PLANNED],
+    )
+    found = rows.order_by("-asked_at", "-pk").values_list("asked_at", "held_on")[:LOOKED_AT]
+    days = term(seat.cooperative, "answer_working_days")
+    waits = [_working_days(clock.day(asked), held or today) for asked, held in found]
+    counted = [n for n, (_at, held) in zip(waits, found, strict=True) if held or n > days]
+    return round(median(counted)) if len(counted) >= SHOWN_FROM else None
 
 
 def _waited_until(row: Question, today: dt.date) -> dt.date | None:

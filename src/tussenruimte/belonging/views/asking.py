@@ -13,6 +13,7 @@ from django.urls import reverse
 from tussenruimte.belonging import access, actions, forms
 from tussenruimte.belonging.actions.newcomers import Newcomer
 from tussenruimte.belonging.forms import newcomers
+from tussenruimte.belonging.reads import usual_wait_for_talk
 from tussenruimte.belonging.reads.newcomers import asked_by, promise_of_talk
 from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.decisions.reads.serving import what_serves
@@ -102,7 +103,7 @@ def _ask(request: Any, code: str, way: Way) -> HttpResponse:
             return redirect(way.stands, request.cooperative.slug, form.result.code)
         if not request.person and _try_new(form, way.come, seat, request):
             return _card(request, way.promise(form.result))
-    return render(request, way.template, _about(request, seat, form))
+    return render(request, way.template, _about(request, seat, form, way))
 
 
 def _ask_with_card(request: Any, code: str, way: Way) -> HttpResponse:
@@ -112,7 +113,7 @@ def _ask_with_card(request: Any, code: str, way: Way) -> HttpResponse:
     form = way.form(request.typed)
     if form.is_valid() and _try(form, way.act, seat, request, network=network_of(request)):
         return _asked(request)
-    return render(request, way.template, _about(request, seat, form))
+    return render(request, way.template, _about(request, seat, form, way))
 
 
 @own_page
@@ -148,15 +149,17 @@ def _try_new(form: Any, come: Callable[..., Any], seat: Seat, request: Any) -> b
     return _try(form, come, seat, request, new)
 
 
-def _about(request: Any, seat: Seat, form: Any) -> dict[str, Any]:
+def _about(request: Any, seat: Seat, form: Any, way: Way) -> dict[str, Any]:
     """What both pages of asking show."""
+    today = clock.today()
     return {
         "seat": seat,
         "form": form,
         "is_new": request.person is None,
         "frame": getattr(request, "frame", "web/base.html"),
         "days": term(request.cooperative, "answer_working_days"),
-        "today": clock.today(),
+        "wait": usual_wait_for_talk(seat, today) if way is TALK else None,
+        "today": today,
     }
 
 
