@@ -199,6 +199,7 @@ PAGES = {
     "belonging:join": ("", 200, ON, ON, ON, 200),
     "belonging:join-known": ("", 200, 200, 200, 200, 200),
     "belonging:mine": ("", 200, 200, 200, 200, 200),
+    "belonging:why": ("member", 200, 404, 404, 404, 200),
     "belonging:object": ("", 200, 404, 404, 404, 200),
     "belonging:dispute-talk": ("", 200, 404, 404, 404, 200),
     "belonging:withdraw": ("", 200, 404, 404, 404, 200),
@@ -397,7 +398,9 @@ ELSE: dict[str, dict[str, int | str]] = {
     | {"relations:card-picture": 404, "relations:card": ON},
     # Whether Tess stays a member is decided here; and she asked to be forgotten.
     "tess": NOT_THEIRS
-    | dict.fromkeys(("belonging:dispute-expulsion", "belonging:object-expulsion"), 200)
+    | dict.fromkeys(
+        ("belonging:dispute-expulsion", "belonging:object-expulsion", "belonging:why"), 200
+    )
     | {"belonging:expulsion": ON, "mine:forget": ON},
     # Ruben is the person of it, and asks to join: he reads what is about him and was promised to him.
     "ruben": NOT_THEIRS

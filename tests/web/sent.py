@@ -191,6 +191,7 @@ SHOWS = {
     "belonging:object",
     "belonging:object-expulsion",
     "belonging:stay",
+    "belonging:why",
     "belonging:withdraw",
     "decisions:choose",
     "matters:file",

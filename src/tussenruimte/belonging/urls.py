@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{MEMBERS}lid-worden/", joining.join, name="join"),
     path(f"{MEMBERS}lid-worden/bekend/", joining.join_known, name="join-known"),
     path(MINE, joining.mine, name="mine"),
+    path(f"{MINE}waarom/<slug:code>/", joining.why, name="why"),
     path(f"{MINE}bezwaar/", joining.object_to, name="object"),
     path(f"{MINE}gesprek-klopt-niet/", joining.dispute, name="dispute-talk"),
     path(f"{MINE}toch-niet/", joining.withdraw, name="withdraw"),

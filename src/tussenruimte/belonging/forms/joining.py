@@ -56,7 +56,38 @@ class CardDoor(HouseForm):
         )
 
 
-class Join(HouseForm):
+class Why(HouseForm):
+    """Why one takes part, and what one gets out of it."""
+
+    why = forms.CharField(
+        label=_("Why do you take part?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=WHY_LONG,
+        help_text=READ_BESIDE,
+        error_messages={"required": _("Write in a few words why you take part.")},
+    )
+    interest = forms.CharField(
+        label=_("What do you get out of it yourself?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=WHY_LONG,
+        required=False,
+        help_text=_(
+            "Everybody gets something: company, work, money. Members see it, so nobody has to guess."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """No citizen service number stands beside a name."""
+        said = super().clean() or self.cleaned_data
+        for name in ("organisation", "why", "interest", "name", "word"):
+            try:
+                refuse_bsn(said.get(name) or "")
+            except Refused as no:
+                self.add_error(name, str(no))
+        return said
+
+
+class Join(Why):
     """As what, why, and what one gets out of it."""
 
     sort = forms.ChoiceField(
@@ -75,22 +106,6 @@ class Join(HouseForm):
         required=False,
         help_text=_("Only when you do not ask this for yourself."),
     )
-    why = forms.CharField(
-        label=_("Why do you take part?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=WHY_LONG,
-        help_text=READ_BESIDE,
-        error_messages={"required": _("Write in a few words why you take part.")},
-    )
-    interest = forms.CharField(
-        label=_("What do you get out of it yourself?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=WHY_LONG,
-        required=False,
-        help_text=_(
-            "Everybody gets something: company, work, money. Members see it, so nobody has to guess."
-        ),
-    )
 
     def __init__(self, *said: Any, is_member: bool = False, **more: Any) -> None:
         super().__init__(*said, **more)
@@ -103,11 +118,6 @@ class Join(HouseForm):
         said = super().clean() or self.cleaned_data
         if said.get("sort") in FOR_OTHERS and not said.get("organisation"):
             self.add_error("organisation", gettext("Say for which organisation you ask this."))
-        for name in ("organisation", "why", "interest", "name", "word"):
-            try:
-                refuse_bsn(said.get(name) or "")
-            except Refused as no:
-                self.add_error(name, str(no))
         return said
 
     @property

@@ -19,8 +19,10 @@ from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.kit import clock
 from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import CooperativeRequest, person_page, private
+from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
+from tussenruimte.members import actions as members
 from tussenruimte.members.access import is_member
 from tussenruimte.members.clocks import term
 
@@ -87,6 +89,7 @@ def _mine(request: Any) -> HttpResponse:
     said = {
         "joining": joining,
         "member": reads.membership_of(me),
+        "others": [one for one in leaving.memberships_of(me, today) if one.actor_id != me.pk],
         "is_member": is_member(me, today),
         "talks": reads.talks_of(joining.matter) if joining else [],
         "expulsion": leaving.expulsion_of(me),
@@ -108,6 +111,22 @@ def _left(departure: Departure | None, today: dt.date) -> dict[str, Any]:
         "needs_alone": leaving.needs_alone(departure),
         "promises_alone": leaving.promises_alone(departure),
     }
+
+
+@own_page
+def why(request: Any, coop: str, code: str) -> HttpResponse:
+    """Why somebody takes part and what they get out of it, anew: for themselves, or for whom they speak."""
+    mine = leaving.memberships_of(request.person, clock.today())
+    member = next((one for one in mine if one.actor.code == code), None)
+    if member is None:
+        raise NotHere
+    now = {"why": member.why, "interest": member.interest}
+    form = forms.Why(request.typed, initial=now)
+    if form.is_valid() and form.try_to(
+        members.write_why, member, by=request.person, at=clock.now(), **form.cleaned_data
+    ):
+        return mine_again(request, coop)
+    return render(request, "belonging/why.html", {"member": member, "form": form})
 
 
 @own_page

@@ -39,6 +39,7 @@ from tussenruimte.members.actions.membership import (
     end_membership,
     go_on_as_member,
     make_member,
+    write_why,
 )
 from tussenruimte.members.actions.people import (
     change_reach,
@@ -142,4 +143,5 @@ __all__ = [
     "use_set_up_code",
     "welcome_person",
     "write_mandate",
+    "write_why",
 ]

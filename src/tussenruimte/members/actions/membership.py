@@ -30,6 +30,19 @@ def make_member(
 
 
 @transaction.atomic
+def write_why(member: Member, why: str, interest: str, *, by: By, at: dt.datetime) -> None:
+    """Why they take part and what they get out of it, anew, as members read it beside their name."""
+    refuse_bsn(why, interest)
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("actor")
+    member = rows.get(pk=member.pk)
+    if member.until is not None:
+        raise Refused(_("%(name)s is no member any more.") % {"name": member.actor})
+    member.why, member.interest = why.strip(), interest.strip()
+    member.save(update_fields=["why", "interest"])
+    note("member.why", member.actor, by=by, at=at)
+
+
+@transaction.atomic
 def end_membership(member: Member, *, until: dt.date, by: By, at: dt.datetime) -> None:
     """From that day on no member any more."""
     if not Member.objects.filter(pk=member.pk, until=None).update(until=until):
