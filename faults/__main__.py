@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.houses import DATABASES
-from faults import away, full, full_server, kill, mail, power, rotate, shared, standby
+from faults import away, backup, full, full_server, kill, mail, power, rotate, shared, standby
 from faults.sown import kept_in
 from tools import postgres
 from tools.place import Stop
 
-FAULTS = ("kill", "power", "full", "standby", "away", "mail", "shared", "rotate")
+FAULTS = ("kill", "power", "full", "standby", "away", "mail", "shared", "backup", "rotate")
 SQLITE, SERVER = DATABASES
 
 
@@ -47,6 +47,8 @@ def known(times: int) -> Iterator[tuple[str, str, Callable[[], bool]]]:
     yield "away", SERVER, lambda: away.run().is_right
     yield "mail", SQLITE, lambda: mail.run().is_right
     yield "shared", SERVER, lambda: shared.run().is_right
+    yield "backup", SQLITE, lambda: backup.run(SQLITE, min(times, 20)).is_right
+    yield "backup", SERVER, lambda: backup.run(SERVER, min(times, 20)).is_right
     yield "rotate", SQLITE, lambda: rotate.run(SQLITE, min(times, 20)).is_right
     yield "rotate", SERVER, lambda: rotate.run(SERVER, min(times, 20)).is_right
 

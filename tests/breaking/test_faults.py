@@ -3,11 +3,12 @@
 import os
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
-from faults import away, full, full_server, kill, mail, power, rotate, shared, standby
+from faults import away, backup, full, full_server, kill, mail, power, rotate, shared, standby
 from faults.sown import kept_in
 from tools import postgres
 from tools.setup import make_keys
@@ -16,6 +17,7 @@ from tools.suite import STRACE_ADVICE
 IS_FULL = os.environ.get("TUSSENRUIMTE_FULL") == "1"
 TIMES = 200 if IS_FULL else 3
 NEW_KEYS = 20 if IS_FULL else 2
+BACKUPS = 20 if IS_FULL else 2
 SAID = print if IS_FULL else lambda _sentence: None
 OF_OTHERS = (
     *("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_ROLE"),
@@ -115,6 +117,22 @@ def test_a_database_that_is_busy_frozen_or_gone_is_told_in_a_sentence_and_comes_
 def test_a_mail_server_that_is_silent_or_gone_keeps_nobody_out_and_every_letter_leaves():
     outcome = mail.run(SAID)
     assert outcome.is_right, str(outcome)
+
+
+def test_a_backup_while_people_write_has_all_that_was_acknowledged_before_it():
+    outcome = backup.run(connection.vendor, BACKUPS, SAID)
+    assert outcome.is_right, str(outcome)
+    assert outcome.made == BACKUPS
+
+
+def test_a_backup_that_lacks_a_promise_would_be_seen(monkeypatch):
+    where = SimpleNamespace(room=lambda _name: {"TUSSENRUIMTE_DATA": "nowhere"})
+    for name, does in (("call", None), ("looked_over", ({1: 1}, ""))):
+        monkeypatch.setattr(backup, name, lambda *_asked, does=does: does)
+    monkeypatch.setattr(backup.shutil, "rmtree", lambda _folder: None)
+    outcome = backup.Outcome("sqlite", made=1, acknowledged=2)
+    backup.look(where, SimpleNamespace(unlink=lambda: None), {1, 2}, outcome)
+    assert (outcome.lost, outcome.is_right) == ({1: {2}}, False)
 
 
 def test_a_new_master_key_while_people_write_and_read_is_noticed_by_nobody():
