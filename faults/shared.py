@@ -1,5 +1,6 @@
 """Two whole houses on one database: two webs, two workers, two clocks. They share the work, and
-nothing is done twice: no form that reaches both, no letter, no step of the clock.
+nothing is done twice: no form that reaches both, and no letter. A step of the clock the database
+itself lets in once; `verify` looks whether each was taken.
 """
 
 import time

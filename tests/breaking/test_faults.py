@@ -17,7 +17,7 @@ from tools.suite import STRACE_ADVICE
 IS_FULL = os.environ.get("TUSSENRUIMTE_FULL") == "1"
 TIMES = 200 if IS_FULL else 3
 NEW_KEYS = 20 if IS_FULL else 2
-BACKUPS = 20 if IS_FULL else 2
+BACKUPS = 20 if IS_FULL else 1
 SAID = print if IS_FULL else lambda _sentence: None
 OF_OTHERS = (
     *("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "TUSSENRUIMTE_ROLE"),
