@@ -115,6 +115,13 @@ PLANTS = {
         "members_seat",
         "is not its latest version",
     ),
+    "what somebody promised for themselves goes past somebody": (
+        "INSERT INTO promises_passing (cooperative_id, promise_id, via, until, by_id, at) "
+        "SELECT p.cooperative_id, p.id, 'de raad', '2026-11-30', p.of_id, '2026-11-01' "
+        "FROM promises_promise p JOIN members_person m ON m.actor_id = p.maker_id LIMIT 1",
+        "promises_passing",
+        "still goes past somebody, and no seat",
+    ),
     "a seat that is empty and is not": (
         "UPDATE members_seat SET vacant_since = '2026-11-01'",
         "members_seat",

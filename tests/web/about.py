@@ -123,6 +123,7 @@ def codes(need, amina, fenna, gerrit, noor, hanna, idris, sjaan, tess, at):
     own = relations.tell(need.cooperative, telling, person=idris, by=idris, at=at).need
     made["own"] = own.matter.code
     made |= of_promises(need, amina, sjaan, tess, at)
+    made |= of_what_goes_past_somebody(need, amina, at)
     talk = conversations.ask(need.matter, host=amina.actor, about="De brief", by=amina, at=at)
     made["talk"] = talk.code
     made["remark"] = a_remark(need.matter, amina, at)
@@ -161,6 +162,22 @@ def of_promises(need, amina, sjaan, tess, at):
         "handover": promises.offer(offered, **to).code,
         "taker": promises.offer_to_take(promise, by=tess, at=at + timedelta(3)).code,
     }
+
+
+def of_what_goes_past_somebody(need, amina, at):
+    """Amina speaks for an organisation that promised two things, of which one is above its mandate."""
+    homes = members.make_organisation(need.cooperative, "Vierhof", by="invoer", at=at)
+    members.speak_for(homes, amina, since=at.date(), by="invoer", at=at)
+    above, passing = (
+        promises.make_promise(
+            need.matter, maker=homes.actor, receiver=need.person.actor, text="Wij bouwen.",
+            due=at.date() + timedelta(30), by=amina, at=at, person_said_yes=True,
+        )
+        for _one in range(2)
+    )  # fmt: skip
+    until = at.date() + timedelta(20)
+    promises.must_pass(passing, via="het bestuur", until=until, by=amina, at=at)
+    return {"above": above.code, "passing": passing.code}
 
 
 def of_members(ruben, fenna, amina, tess, at):

@@ -63,6 +63,7 @@ def codes_of(heideveen, wiepkje, people, at):
         "posting": agenda.post_on(said, at + timedelta(1), None, by=jelle, at=at).code,
     }
     made |= about.of_promises(need, wiepkje, douwe, berber, at)
+    made |= about.of_what_goes_past_somebody(need, wiepkje, at)
     made |= about.of_others(need, wiepkje, douwe, at)
     made |= about.of_a_seat(heideveen, froukje, jelle, douwe, at)
     made |= about.of_a_stop_rule(need, froukje, wiepkje, at)

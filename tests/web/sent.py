@@ -116,6 +116,7 @@ SENT: dict[str, dict[str, int | str]] = {
     "promises:take-back": {"tess": DONE},
     "promises:take-over": {"amina": NO, "fenna": NO, "ruben": NO, "noor": NO},
     "promises:still-stands": {"amina": DONE},
+    "promises:say-passed": {"amina": DONE},
     "promises:confirm": {"ruben": DONE},
     "promises:deny": {"ruben": NO},
     "promises:release": {"ruben": DONE},

@@ -30,7 +30,7 @@ def promise_to_see(
     grounds = Reader.objects.current(on).filter(matter=OuterRef("matter"), actor__in=actors)
     promise = (
         _promises(cooperative)
-        .select_related("matter__circle__actor", "matter__serves__serves__serves")
+        .select_related("passing", "matter__circle__actor", "matter__serves__serves__serves")
         .annotate(
             ground=Subquery(grounds.order_by("since").values("ground")[:1]),
             is_offered=Exists(Handover.objects.filter(promise=OuterRef("pk"))),
@@ -74,6 +74,14 @@ def _refuse_whoever_gave_it(cooperative: Cooperative, actors: Collection[int], c
     row = given.filter(cooperative=cooperative).order_by("-answered_at", "-pk").first()
     if row is not None:
         raise Refused(_("%(name)s took this promise over. It is theirs now.") % {"name": row.taker})
+
+
+def promise_to_pass(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
+    """A promise that one of these actors made, and not for themselves alone."""
+    promise = promise_to_keep(cooperative, actors, code)
+    if promise.maker.kind == Kind.PERSON:
+        raise NotHere
+    return promise
 
 
 def promise_to_confirm(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
 from tussenruimte.members.models import Actor
-from tussenruimte.promises.models import Basis
+from tussenruimte.promises.models import VIA, Basis
 
 NOT_YET = "not-yet"
 
@@ -86,6 +86,17 @@ class Fail(AsksSoftly):
         max_length=2000,
     )
     told = forms.BooleanField(label=_("I have told it"), required=False)
+
+
+class Passing(HouseForm):
+    """Past whom it still has to go, and by which day there is an answer."""
+
+    via = forms.CharField(
+        label=_("Past whom does it still have to go?"),
+        help_text=_("For example: the municipal council, or the board."),
+        max_length=VIA,
+    )
+    until = forms.DateField(label=_("By which day is there an answer?"), widget=Day)
 
 
 class Yes(HouseForm):

@@ -9,6 +9,8 @@ from tussenruimte.kit.fields import SealedField
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, CooperativeOwned, Person, WithWords
 
+VIA = 120  # characters to name past whom a promise still has to go
+
 
 class State(models.TextChoices):
     """Where a promise is. Moving and handing over leave it open, with a new day or maker."""
@@ -222,6 +224,31 @@ class Handover(CooperativeOwned):
                 name="handover_answer_together",
                 condition=Q(answered_at=None, accepted=None)
                 | Q(answered_at__isnull=False, accepted__isnull=False),
+            ),
+        ]
+
+
+class Passing(CooperativeOwned):
+    """What a seat promised above its mandate still has to go past somebody, who says yes or no.
+
+    Named is a body ("de gemeenteraad"), never what it is about. It stays with the promise, also when
+    somebody else takes that over.
+    """
+
+    promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="passing")
+    via = models.CharField(max_length=VIA)
+    until = models.DateField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    said_yes = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="passing_answer_together",
+                condition=Q(answered_at=None, said_yes=None)
+                | Q(answered_at__isnull=False, said_yes__isnull=False),
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tussenruimte.promises.views import outside, public, theirs, yours
+from tussenruimte.promises.views import outside, passing, public, theirs, yours
 
 app_name = "promises"
 HERE = "<slug:coop>/afspraken/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}nakomen/", yours.keep, name="keep"),
     path(f"{ONE}verzetten/", yours.move, name="move"),
     path(f"{ONE}niet-gelukt/", yours.fail, name="fail"),
+    path(f"{ONE}langs/", passing.must_pass, name="must-pass"),
+    path(f"{ONE}langs/antwoord/", passing.say_passed, name="say-passed"),
     path(f"{ONE}overdragen/", yours.offer, name="offer"),
     path(f"{ONE}overnemen/", outside.take_over, name="take-over"),
     path(f"{ONE}staat-nog/", yours.still_stands, name="still-stands"),

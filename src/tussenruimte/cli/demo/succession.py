@@ -15,8 +15,9 @@ from tussenruimte.promises.models import Promise
 LEFT, CAME = -41, -12
 BUDGET = "De gemeente betaalt een cursus gesprekken voeren, voor twaalf buren"
 # What, made how many days ago, due when, and when it was done; not done yet when that is nothing.
+BUS = "De gemeente laat een bus stoppen bij de Sluisflats"
 OWED = (
-    ("De gemeente laat een bus stoppen bij de Sluisflats", -80, 18, None),
+    (BUS, -80, 18, None),
     ("De wethouder loopt elke maand een ochtend mee", -76, 6, None),
     ("De gemeente zet de brieven over schulden om in gewone taal", -70, -6, -7),
     ("De wethouder komt vertellen wat er met het buurthuis gebeurt", -64, -8, -8),
@@ -33,6 +34,7 @@ def play(cast: Cast) -> None:
     _asked_meanwhile(cast)
     _come(cast, owed)
     _done(cast, owed)
+    _above_the_mandate(cast, owed)
 
 
 def _promised(cast: Cast) -> list[Promise]:
@@ -111,6 +113,14 @@ def _town_takes_it(cast: Cast, back: Inherited) -> None:
     """The municipality itself looks where the money can come from."""
     assert back.offer is not None  # noqa: S101 - given back is offered on
     promises.answer_offer(back.offer, accepts=True, by=cast.people["berend"], at=cast.at(-9, 10))
+
+
+def _above_the_mandate(cast: Cast, owed: list[Promise]) -> None:
+    """The alderman alone cannot have a bus stop: the council has to say yes."""
+    bus = next(promise for promise, (text, *_when) in zip(owed, OWED, strict=True) if text == BUS)
+    promises.must_pass(
+        bus, via="de gemeenteraad", until=cast.on(11), by=cast.people["joris"], at=cast.at(-5, 14)
+    )
 
 
 def _done(cast: Cast, owed: list[Promise]) -> None:

@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     seats.an_empty_seat_says_since_when,
     seats.whoever_succeeded_answered_for_all,
     seats.mandates_are_only_added,
+    seats.what_goes_past_somebody_is_above_a_mandate,
     belonging.nobody_is_decided_about_unheard,
     belonging.whoever_disputes_is_a_member,
     belonging.circles_end_after_their_day,

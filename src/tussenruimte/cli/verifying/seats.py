@@ -66,6 +66,21 @@ def whoever_succeeded_answered_for_all(_scope: Scope) -> Iterator[str]:
     )
 
 
+def what_goes_past_somebody_is_above_a_mandate(_scope: Scope) -> Iterator[str]:
+    """Nobody asks on for what they promised by themselves, unless they took that over."""
+    yield from told(
+        "{0}: promise {1} still goes past somebody, and no seat, circle or organisation made it.",
+        rows(
+            "SELECT c.slug, p.code FROM promises_passing g "
+            "JOIN promises_promise p ON p.id = g.promise_id "
+            "JOIN members_cooperative c ON c.id = g.cooperative_id "
+            "JOIN members_actor a ON a.id = p.maker_id "
+            "WHERE a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM promises_handover h "
+            "WHERE h.promise_id = p.id AND h.accepted)"
+        ),
+    )
+
+
 def mandates_are_only_added(_scope: Scope) -> Iterator[str]:
     """What stands with a seat is its latest version, and versions are numbered without a gap."""
     yield from told(

@@ -14,6 +14,7 @@ from tussenruimte.promises.actions.keep import (
 )
 from tussenruimte.promises.actions.ladder import climb_chunk
 from tussenruimte.promises.actions.make import make_promise
+from tussenruimte.promises.actions.passing import must_pass, say_passed
 from tussenruimte.promises.actions.periods import close_period
 from tussenruimte.promises.actions.taking_over import answer_taker, offer_to_take, take_back_offer
 from tussenruimte.promises.actions.telling import everybody_told, tell_chunk
@@ -33,12 +34,14 @@ __all__ = [
     "look_again",
     "make_promise",
     "move",
+    "must_pass",
     "offer",
     "offer_to_take",
     "open_released",
     "release",
     "release_all",
     "say_done",
+    "say_passed",
     "still_stands",
     "take_back_offer",
     "tell_chunk",

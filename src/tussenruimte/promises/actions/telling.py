@@ -84,15 +84,21 @@ def _tell_of_handover(
 def _tell_people(
     kind: str, row: Handover, people: Iterable[Person], by: By, at: dt.datetime
 ) -> None:
+    _tell_each(kind, row.code, row.promise, people, by, at)
+
+
+def _tell_each(
+    kind: str, about: str, promise: Promise, people: Iterable[Person], by: By, at: dt.datetime
+) -> None:
     """By mail to who signs in with it, to anybody else by phone."""
-    morning = in_the_morning(row.promise.cooperative, at)
+    morning = in_the_morning(promise.cooperative, at)
     rows = [
         Dispatch(
-            cooperative_id=row.cooperative_id,
+            cooperative_id=promise.cooperative_id,
             kind=kind,
             to=person.code,
-            about=row.code,
-            once=f"{kind}|{row.code}|{person.code}",
+            about=about,
+            once=f"{kind}|{about}|{person.code}",
             way=Way.MAIL if person.user_id else Way.PHONE,
             due_at=morning,
         )

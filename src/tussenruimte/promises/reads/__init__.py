@@ -27,6 +27,7 @@ from tussenruimte.promises.reads.pages import (
     whose_yes,
     yes_for_taker,
 )
+from tussenruimte.promises.reads.passing import mandate_of
 from tussenruimte.promises.reads.public import (
     closed_period,
     count_period,
@@ -64,6 +65,7 @@ __all__ = [
     "late_first",
     "late_outside",
     "law_in_words",
+    "mandate_of",
     "moves_of",
     "next_edge",
     "offers_to",

@@ -118,7 +118,7 @@ def _rows(keys: Collection[int]) -> dict[int, Promise]:
 def _whole(size: int) -> Question:
     def build(given: Places) -> PromiseQuerySet:
         keys = [given.key(f"key{n}") for n in range(size)]
-        return Promise.objects.with_words().filter(pk__in=keys)
+        return Promise.objects.with_words().select_related("passing").filter(pk__in=keys)
 
     return Question(build)
 

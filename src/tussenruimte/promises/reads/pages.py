@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -24,6 +25,7 @@ from tussenruimte.promises.reads.lists import (
 )
 from tussenruimte.promises.reads.mine import Page, page_of_mine
 from tussenruimte.promises.reads.one_by_one import late_first
+from tussenruimte.promises.reads.passing import could_be_above_mandate, passing_of
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import View, inside_view, views, with_what_stands_beside
 
@@ -62,6 +64,7 @@ def _each_with_what_stands_beside(
     lists: Sequence[list[Promise]], today: dt.date, cooperative: Cooperative
 ) -> list[list[View]]:
     rows = views([row for rows in lists for row in rows], today, cooperative)
+    rows = [replace(one, passing=passing_of(one.promise)) for one in rows]
     shown = iter(with_what_stands_beside(rows, cooperative))
     return [[next(shown) for _row in rows] for rows in lists]
 
@@ -74,7 +77,7 @@ def page_of(
     today: dt.date,
 ) -> dict[str, Any]:
     """A promise as whoever looks may see and move it."""
-    shown = inside_view(promise, today, cooperative)
+    shown = replace(inside_view(promise, today, cooperative), passing=passing_of(promise))
     handovers = handovers_of(promise) if getattr(promise, "is_offered", True) else []
     me = _("You") if promise.receiver_id == person.pk else ""
     return {
@@ -87,6 +90,7 @@ def page_of(
         "moves": moves_of(promise),
         "offer": next((row for row in handovers if shown.is_open and not row.answered_at), None),
         "taken_over": [row for row in handovers if row.accepted],
+        "can_be_above": could_be_above_mandate(promise),
         "steps": walk_up(promise.matter),
         "may_read_matter": not promise.matter.is_private or bool(ground_on(promise)),
     }

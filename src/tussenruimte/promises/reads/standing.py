@@ -13,7 +13,8 @@ from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, Cooperative
 from tussenruimte.methods import ladder
-from tussenruimte.promises.models import Handover, Promise, Purpose, State
+from tussenruimte.promises.models import Handover, Passing, Promise, Purpose, State
+from tussenruimte.promises.reads.passing import passing_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class View:
     left: int
     days_late: int
     beside: list[Said] = field(default_factory=list)  # only for who may see the inside
+    passing: Passing | None = None  # where it was fetched along
 
     @property
     def code(self) -> str:
@@ -91,6 +93,16 @@ class View:
             return ""
         day, hour = day_in_words(self.due, self.today), hour_in_words(self.promise.due_time)
         return _("%(day)s before %(hour)s.") % {"day": capfirst(day), "hour": hour}
+
+    @property
+    def passed(self) -> str:
+        """Past whom it still has to go or went, as long as it is open."""
+        return passing_in_words(self.passing, self.today) if self.passing and self.is_open else ""
+
+    @property
+    def to_pass(self) -> str:
+        """The same, as long as nobody said yes."""
+        return "" if self.passing and self.passing.said_yes else self.passed
 
 
 def law_in_words(due: dt.date, state: str, today: dt.date | None = None) -> str:

@@ -1,0 +1,41 @@
+"""Past whom a promise still has to go, and how that stands today: in words, never stored."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit.templatetags.days import day_in_words, on_day_in_words
+from tussenruimte.members.models import Actor, Kind, Seat
+from tussenruimte.promises.models import Passing, Promise, Purpose, State
+
+
+def passing_of(promise: Promise) -> Passing | None:
+    """As it was fetched along with the promise; none when it does not have to go past anybody."""
+    found: Passing | None = getattr(promise, "passing", None)
+    return found
+
+
+def passing_in_words(row: Passing, today: dt.date) -> str:
+    """ "Moet nog langs …", late when its day passed in silence, and what the answer was."""
+    said = {"via": row.via, "day": day_in_words(row.until, today)}
+    if row.answered_at is not None:
+        said["day"] = on_day_in_words(row.answered_at, today)
+        if row.said_yes:
+            return _("It went past %(via)s %(day)s. It may.") % said
+        return _("It went past %(via)s %(day)s. It may not.") % said
+    if row.until < today:
+        said["day"] = on_day_in_words(row.until, today)
+        return _("It should have gone past %(via)s %(day)s. There is no answer yet.") % said
+    return _("It still has to go past %(via)s, by %(day)s.") % said
+
+
+def could_be_above_mandate(promise: Promise) -> bool:
+    """Whether one may still say that it goes above the mandate of whoever promised it."""
+    is_own_word = promise.maker.kind == Kind.PERSON or promise.purpose == Purpose.LAW
+    return promise.state == State.OPEN and not is_own_word and passing_of(promise) is None
+
+
+def mandate_of(actor: Actor) -> str:
+    """What can be promised from this seat, in its own words; empty for whoever has none."""
+    words = Seat.objects.filter(actor=actor).values_list("mandate", flat=True).first()
+    return words or ""
