@@ -24,6 +24,11 @@ ONE_NEED = "(SELECT min(matter_id) FROM relations_need WHERE closed_at IS NULL)"
 ONE_PERSON = "(SELECT max(actor_id) FROM members_person)"
 ONE_CONVERSATION = "(SELECT min(id) FROM conversations_conversation WHERE stage = 'planned')"
 TWO = "(SELECT max(id) FROM members_cooperative)"
+PASSING = (
+    "INSERT INTO promises_passing (cooperative_id, promise_id, via, until, by_id, at) "
+    "SELECT p.cooperative_id, p.id, 'de raad', '2026-11-30', p.of_id, '2026-11-01' "
+    "FROM promises_promise p JOIN members_person m ON m.actor_id = p.maker_id LIMIT 1"
+)
 
 # what is done · to which table · what is said
 PLANTS = {
@@ -116,9 +121,7 @@ PLANTS = {
         "is not its latest version",
     ),
     "what somebody promised for themselves goes past somebody": (
-        "INSERT INTO promises_passing (cooperative_id, promise_id, via, until, by_id, at) "
-        "SELECT p.cooperative_id, p.id, 'de raad', '2026-11-30', p.of_id, '2026-11-01' "
-        "FROM promises_promise p JOIN members_person m ON m.actor_id = p.maker_id LIMIT 1",
+        PASSING,
         "promises_passing",
         "still goes past somebody, and no seat",
     ),
