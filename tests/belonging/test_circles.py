@@ -103,7 +103,7 @@ def test_the_circle_out_of_which_it_comes_hears_so(circle, amina):
 
 def test_what_it_may_decide_is_only_added(circle, area, amina, at):
     for words in ("Tot € 50", "Tot € 100"):
-        actions.give_backing(circle, words, giver=area, by=amina, at=at)
+        actions.give_backing(circle, words, giver=area.actor, by=amina, at=at)
     assert [row.words for row in reads.backings_of(circle)] == ["Tot € 100", "Tot € 50"]
     with pytest.raises(Exception, match="only grows"), transaction.atomic():
         Backing.objects.update(words="Alles")
@@ -112,14 +112,14 @@ def test_what_it_may_decide_is_only_added(circle, area, amina, at):
 @pytest.mark.parametrize("words", ["", " ", "x" * 601])
 def test_it_is_said_in_at_most_600_characters(circle, area, amina, words, at):
     with pytest.raises(Refused):
-        actions.give_backing(circle, words, giver=area, by=amina, at=at)
+        actions.give_backing(circle, words, giver=area.actor, by=amina, at=at)
 
 
 def test_not_for_longer_than_the_circle_is_there(circle, area, amina, at):
     for days in (-1, 31):
         until = at.date() + timedelta(days)
         with pytest.raises(Refused):
-            actions.give_backing(circle, "Tot € 50", giver=area, until=until, by=amina, at=at)
+            actions.give_backing(circle, "Tot € 50", giver=area.actor, until=until, by=amina, at=at)
 
 
 def test_one_sits_there_by_ones_own_yes(circle, idris, tess, at):
@@ -282,7 +282,7 @@ def test_nothing_new_begins_in_one_that_ended(circle, idris, tess, area, at):
     for do in (
         lambda: actions.sit_with(circle, by=tess, at=moment),
         lambda: actions.ask_into_circle(circle, tess, by=idris, at=moment),
-        lambda: actions.give_backing(circle, "Alles", giver=area, by=idris, at=moment),
+        lambda: actions.give_backing(circle, "Alles", giver=area.actor, by=idris, at=moment),
         lambda: actions.go_on(circle, moment.date() + timedelta(9), by=idris, at=moment),
     ):
         with pytest.raises(Refused, match="afgelopen"):
@@ -376,7 +376,7 @@ def test_only_the_circle_that_gave_it_and_the_board_say_what_it_may_decide(
         assert client.get(there).status_code == code
     client.sign_in(amina)
     client.post(there, {"words": "Tot € 50", "until": ""})
-    assert Backing.objects.get().giver.actor.name == "De buurt"
+    assert Backing.objects.get().giver.name == "De buurt"
     assert "Tot € 50" in text(client.get(f"{HERE}{circle.actor.code}/"))
 
 

@@ -112,7 +112,9 @@ def test_a_circle_begins_when_no_other_can_and_ends_by_itself(walk: Walk) -> Non
     there = gerrit.path
     assert re.fullmatch(r"/rietkade/kringen/\w+/", there)
     gerrit.sees("You sit here").shot("3-begun")
-    fenna = walk.as_("Fenna").go(there).press("Write what it may decide")
+    fenna = (
+        walk.as_("Fenna").go(there).press("Write for %(giver)s what it may decide", giver="Bestuur")
+    )
     fenna.fill("What may this circle decide by itself?", "Wat er op tafel komt, tot € 40 per week.")
     fenna.press("Give it").reads("tot € 40 per week").shot("4-backed")
     walk.tick(days_on(4))

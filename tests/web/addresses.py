@@ -384,7 +384,8 @@ NO_MEMBER: dict[str, int | str] = {
 CARD_PAGES = [name for name, row in PAGES.items() if row[1] == CARD]
 OF_HOLDERS = ("web:letting-in", "web:invite", "web:say-seen", "web:way-back", "agenda:withdraw")
 ELSE: dict[str, dict[str, int | str]] = {
-    "joris": NOT_THEIRS | NO_MEMBER,
+    # The alderman writes for his seat what a circle may decide by itself.
+    "joris": NOT_THEIRS | NO_MEMBER | {"belonging:backing": 200},
     # The circle of the work area, the council, and whoever left: no more than the alderman.
     "noor": NOT_THEIRS | NO_MEMBER,
     "tine": NOT_THEIRS | NO_MEMBER,

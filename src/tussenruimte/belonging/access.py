@@ -14,6 +14,7 @@ from tussenruimte.belonging.models import (
     Joining,
     Question,
     StandInAsked,
+    Started,
     Succession,
 )
 from tussenruimte.kit.refusal import NotHere, Refused
@@ -22,10 +23,12 @@ from tussenruimte.matters.models import Subject
 from tussenruimte.members.access import is_member, is_of_board
 from tussenruimte.members.hearing import hears_for_board
 from tussenruimte.members.models import (
+    Actor,
     ActsFor,
     Card,
     Circle,
     Cooperative,
+    Kind,
     Member,
     Organisation,
     Person,
@@ -315,35 +318,40 @@ def circle_of_mine(cooperative: Cooperative, actors: Actors, code: str) -> Circl
     return row
 
 
-def _givers(circle: Circle, actors: Actors) -> list[Circle]:
-    rows = Circle.objects.filter(cooperative=circle.cooperative_id, ended_on=None, pk__in=actors)
-    of_board = Q(sort=Circle.Sort.BOARD)
-    return list(
-        rows.filter(of_board | Q(gave_rise_to__circle=circle))
-        .exclude(pk=circle.pk)
-        .select_related("actor")
-        .order_by("pk")
-    )
+def givers_of(circle: Circle, actors: Actors) -> list[Actor]:
+    """For whom they may say what it decides by itself: the circle out of which it came, the board,
+    or a seat. Circles come first.
+    """
+    if circle.ended_on is not None:
+        return []
+    came_out_of = Started.objects.filter(circle=circle).values("giver")
+    above = Q(circle__sort=Circle.Sort.BOARD) | Q(pk__in=came_out_of)
+    is_there = Q(circle__ended_on=None, seat__abolished_on=None)
+    rows = Actor.objects.filter(is_there, above | Q(kind=Kind.SEAT), pk__in=actors)
+    rows = rows.filter(cooperative=circle.cooperative_id).exclude(pk=circle.pk)
+    return list(rows.order_by("kind", "name", "pk"))
 
 
-def gives_backing(circle: Circle, actors: Actors) -> bool:
-    """Whether they may say what it decides by itself: of the circle out of which it came, or the board."""
-    return circle.ended_on is None and bool(_givers(circle, actors))
+def fills(circle: Circle, actors: Actors, givers: Collection[Actor]) -> bool:
+    """Whether they may ask somebody to sit there: they do, or they sit in a circle that gives to it."""
+    return circle.actor_id in actors or any(one.kind == Kind.CIRCLE for one in givers)
 
 
-def circle_to_back(cooperative: Cooperative, actors: Actors, code: str) -> tuple[Circle, Circle]:
-    """The circle, and the one that gives it what it may decide."""
+def circle_to_back(
+    cooperative: Cooperative, actors: Actors, code: str, giver: str = ""
+) -> tuple[Circle, Actor]:
+    """The circle, and for whom this person writes what it may decide: as asked, else the first."""
     row = circle_to_see(cooperative, code)
-    givers = _givers(row, actors) if row.ended_on is None else []
-    if not givers:
-        raise NotHere
-    return row, givers[0]
+    for one in givers_of(row, actors):
+        if giver in {"", one.code}:
+            return row, one
+    raise NotHere
 
 
 def circle_to_fill(cooperative: Cooperative, actors: Actors, code: str) -> Circle:
     """One into which this person may ask somebody: they sit there, or in the one that gave it."""
     row = circle_to_see(cooperative, code)
-    if row.actor_id not in actors and not gives_backing(row, actors):
+    if not fills(row, actors, givers_of(row, actors)):
         raise NotHere
     return row
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tussenruimte.belonging.actions.shared import _send
+from tussenruimte.belonging.actions.shared import _locked as _locked_seat, _send
 from tussenruimte.belonging.models import Backing, CircleAsked, Renewal, Started
 from tussenruimte.belonging.reads import circles as reads
 from tussenruimte.conversations import actions as conversations
@@ -19,7 +19,7 @@ from tussenruimte.matters.actions import open_public
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import term
-from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
 from tussenruimte.members.reads import may_sit_in, sitting_in
 from tussenruimte.record.actions import note
 
@@ -109,7 +109,7 @@ def give_backing(
     circle: Circle,
     words: str,
     *,
-    giver: Circle,
+    giver: Actor,
     until: dt.date | None = None,
     by: Person,
     at: dt.datetime,
@@ -117,6 +117,7 @@ def give_backing(
     """ "Dit mogen we zelf beslissen", in new words; the older ones stay readable."""
     refuse_bsn(words)
     circle = _locked(circle)
+    _check_giver(giver)
     if not words.strip():
         raise Refused(_("Write what this circle may decide by itself."))
     if len(words.strip()) > MOST:
@@ -135,8 +136,16 @@ def give_backing(
         by=by,
         since=clock.day(at),
     )
-    note("circle.backed", circle.actor, by=by, at=at, number=backing.number, giver=giver.actor.code)
+    note("circle.backed", circle.actor, by=by, at=at, number=backing.number, giver=giver.code)
     return backing
+
+
+def _check_giver(giver: Actor) -> None:
+    """A seat that gives is there, and somebody sits in it; a circle that gives has not ended."""
+    if giver.kind == Kind.SEAT and _locked_seat(giver.seat).vacant_since is not None:
+        raise Refused(_("Nobody sits in this seat now. Whoever comes next writes it down."))
+    if Circle.objects.filter(pk=giver.pk).exclude(ended_on=None).exists():
+        raise Refused(_("That circle has ended. Choose another."))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.codes import new_code
-from tussenruimte.members.models import Circle, CooperativeOwned, Person
+from tussenruimte.members.models import Actor, Circle, CooperativeOwned, Person
 
 
 class Started(CooperativeOwned):
@@ -21,12 +21,15 @@ class Started(CooperativeOwned):
 
 
 class Backing(CooperativeOwned):
-    """ "Dit mogen we zelf beslissen": who gave it, until when, as it was written on a day. Only added."""
+    """ "Dit mogen we zelf beslissen": who gave it, until when, as it was written on a day. Only added.
+
+    A circle gave it, or a seat. What one gave stands until that one writes it anew.
+    """
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="backings")
     number = models.PositiveSmallIntegerField()
     words = models.TextField(max_length=600)
-    giver = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="backings_given")
+    giver = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="backings_given")
     until = models.DateField(null=True)  # the last day; without it as long as the circle is there
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()

@@ -22,7 +22,7 @@ class Row:
 
     circle: Circle
     people: int
-    backing: Backing | None
+    backings: list[Backing]
 
 
 def going(cooperative: Cooperative, page: int) -> Leaf[Row]:
@@ -40,8 +40,8 @@ def all_going(cooperative: Cooperative) -> QuerySet[Circle]:
 def rows_of(circles: list[Circle]) -> list[Row]:
     """With how many sit there and what they may decide."""
     people = _how_many(circles)
-    backings = _latest(Backing.objects.filter(circle__in=circles))
-    return [Row(row, people.get(row.pk, 0), backings.get(row.pk)) for row in circles]
+    backings = _standing_of(circles)
+    return [Row(row, people.get(row.pk, 0), backings.get(row.pk, [])) for row in circles]
 
 
 def _how_many(circles: list[Circle]) -> dict[int, int]:
@@ -50,8 +50,11 @@ def _how_many(circles: list[Circle]) -> dict[int, int]:
     return dict(rows.values_list("actor").annotate(n=Count("person", distinct=True)))
 
 
-def _latest(rows: QuerySet[Backing]) -> dict[int, Backing]:
-    return {row.circle_id: row for row in rows.select_related("giver__actor").order_by("number")}
+def _standing_of(circles: list[Circle]) -> dict[int, list[Backing]]:
+    found: dict[int, list[Backing]] = {}
+    for row in Backing.objects.filter(circle__in=circles).order_by("-number"):
+        found.setdefault(row.circle_id, []).append(row)
+    return {key: standing(rows) for key, rows in found.items()}
 
 
 def ended(cooperative: Cooperative) -> list[Circle]:
@@ -62,8 +65,16 @@ def ended(cooperative: Cooperative) -> list[Circle]:
 
 def backings_of(circle: Circle) -> list[Backing]:
     """What it may decide by itself, latest version first."""
-    rows = Backing.objects.filter(circle=circle).select_related("giver__actor", "by__actor")
-    return list(rows.order_by("-number"))
+    rows = Backing.objects.filter(circle=circle).order_by("-number")
+    return list(rows.select_related("giver__seat__stand_in__actor", "by__actor"))
+
+
+def standing(backings: list[Backing]) -> list[Backing]:
+    """What each giver wrote last, of versions with the latest first: nobody takes away what another gave."""
+    last: dict[int, Backing] = {}
+    for row in backings:
+        last.setdefault(row.giver_id, row)
+    return list(last.values())
 
 
 def started(circle: Circle) -> Started | None:

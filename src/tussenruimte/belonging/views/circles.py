@@ -43,19 +43,21 @@ def circle(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
 def _shown(request: CooperativeRequest, row: Circle) -> dict[str, Any]:
     me, today = request.person, clock.today()
     backings = reads.backings_of(row)
+    stands = reads.standing(backings)
     sits = row.actor_id in request.actors
+    givers = access.givers_of(row, request.actors) if me else []
     return {
         "circle": row,
         "today": today,
         "people": sitting_in(row),
-        "backing": backings[0] if backings else None,
-        "has_passed": bool(backings and backings[0].until and backings[0].until < today),
-        "older": backings[1:],
+        "backings": stands,
+        "older": [one for one in backings if one not in stands],
         "begun": reads.started(row),
         "renewals": reads.renewals_of(row),
         "left": _left(row) if me else [],
         "sits": sits,
-        "gives": bool(me and access.gives_backing(row, request.actors)),
+        "givers": givers,
+        "fills": access.fills(row, request.actors, givers),
         "talk": reads.talk_to_renew(row) if sits and row.until and not row.ended_on else None,
         "waits": reads.talk_waits(row) if sits and row.until and not row.ended_on else None,
         "serving": what_serves(request.cooperative, row.actor.code),
@@ -88,8 +90,10 @@ def start(request: CooperativeRequest, coop: str) -> HttpResponse:
 @person_page
 def backing(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Write what it may decide by itself; what stood there stays readable."""
-    row, giver = access.circle_to_back(request.cooperative, request.actors, code)
-    before: Backing | None = next(iter(reads.backings_of(row)), None)
+    wanted = request.GET.get("namens", "")
+    row, giver = access.circle_to_back(request.cooperative, request.actors, code, wanted)
+    own = (one for one in reads.backings_of(row) if one.giver_id == giver.pk)
+    before: Backing | None = next(own, None)
     initial = {"words": before.words, "until": before.until} if before else None
     form = forms.Backing(request.POST or None, initial=initial)
     if form.is_valid() and form.try_to(

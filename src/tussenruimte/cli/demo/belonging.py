@@ -96,8 +96,16 @@ def _rides(cast: Cast) -> Circle:
         (-100, "Wie wanneer rijdt. Benzine en klein onderhoud tot € 120 per maand."),
     ):
         belonging.give_backing(
-            circle, words, giver=area, by=cast.people["amina"], at=cast.at(days, 11)
+            circle, words, giver=area.actor, by=cast.people["amina"], at=cast.at(days, 11)
         )
+    belonging.give_backing(
+        circle,
+        "Wie naar een gesprek op het stadhuis moet, rijden jullie. Parkeren betaalt de gemeente, tot € 30 per maand.",
+        giver=cast.actor("wethouder"),
+        until=cast.on(50),
+        by=cast.people["joris"],
+        at=cast.at(-8, 11),
+    )
     belonging.sit_with(circle, by=cast.people["hanna"], at=cast.at(-50, 12))
     belonging.ask_into_circle(circle, cast.people["idris"], by=gerrit, at=cast.at(-2, 12))
     return circle

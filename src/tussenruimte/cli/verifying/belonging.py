@@ -101,7 +101,7 @@ def what_an_ended_circle_owes_is_with_somebody(_scope: Scope) -> Iterator[str]:
 
 
 def backings_are_only_added(_scope: Scope) -> Iterator[str]:
-    """Versions of what a circle may decide are numbered without a gap."""
+    """Versions of what a circle may decide are numbered without a gap; a circle or a seat gave each."""
     yield from told(
         "{0}: a version of what circle {1} may decide is gone.",
         rows(
@@ -109,5 +109,15 @@ def backings_are_only_added(_scope: Scope) -> Iterator[str]:
             "JOIN members_actor a ON a.id = b.circle_id "
             "JOIN members_cooperative c ON c.id = b.cooperative_id "
             "GROUP BY c.slug, a.code HAVING max(b.number) <> count(*)"
+        ),
+    )
+    yield from told(
+        "{0}: what circle {1} may decide was given by {2}, which is no circle and no seat.",
+        rows(
+            "SELECT c.slug, a.code, g.code FROM belonging_backing b "
+            "JOIN members_actor a ON a.id = b.circle_id "
+            "JOIN members_actor g ON g.id = b.giver_id "
+            "JOIN members_cooperative c ON c.id = b.cooperative_id "
+            "WHERE g.kind NOT IN ('circle', 'seat')"
         ),
     )
