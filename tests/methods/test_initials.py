@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from tussenruimte.methods.initials import NOBODY, first_name, initials
+from tussenruimte.methods.initials import NOBODY, first_name, initials, short_name
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,16 @@ def test_any_text_gives_at_most_two_letters_and_no_marks(name):
 def test_somebody_is_called_by_a_part_of_the_name(name):
     assert first_name(name) in " ".join(name.split())
     assert bool(first_name(name)) == bool(name.split())
+
+
+@pytest.mark.parametrize(
+    ("called", "short"),
+    [
+        ("Joris Haanappel (Gemeente Waterhoven)", "Joris (Gemeente Waterhoven)"),
+        ("Hessum, Noor van (Gemeente Waterhoven)", "Noor (Gemeente Waterhoven)"),
+        ("Joris Haanappel", "Joris"),
+        ("", ""),
+    ],
+)
+def test_in_a_sentence_it_still_says_for_whom_they_speak(called, short):
+    assert short_name(called) == short

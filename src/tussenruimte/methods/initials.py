@@ -71,3 +71,9 @@ def _bare(word: str) -> str:
 def _letter(word: str) -> str:
     """The first letter of a word in capitals, '' when it has none."""
     return next((c.upper()[:1] for c in word if c.isalpha()), "")
+
+
+def short_name(called: str) -> str:
+    """Return the first name, with for whom they speak when that stands behind the name in brackets."""
+    name, bracket, hat = called.partition(" (")
+    return first_name(name) + bracket + hat

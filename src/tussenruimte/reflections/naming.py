@@ -15,6 +15,7 @@ from tussenruimte.members.models import Actor, Kind
 from tussenruimte.methods.initials import first_name
 
 MARK = re.compile(r"⟦(?P<code>\w{6,12}):(?P<form>[fw])(?P<case>[lu]?)⟧")
+WITH_TAIL = re.compile(MARK.pattern + r"(?P<tail>(?:['’]?s(?!\w))?)", re.IGNORECASE)
 
 
 def by_code(text: str, people: Iterable[Actor]) -> str:
@@ -49,13 +50,20 @@ def codes_in(*texts: str) -> list[str]:
 
 
 def by_name(text: str, names: Mapping[str, str]) -> str:
-    """The text as it was written; who was forgotten is "somebody"."""
+    """The text as it was written; who was forgotten is "somebody".
+
+    For whom somebody speaks stands in `names` in brackets behind the name. It stands so in the text
+    too, after the s of "Rubens", unless whoever wrote it put it there already.
+    """
 
     def name(match: re.Match[str]) -> str:
-        whole = names.get(match["code"], "")
+        whole, bracket, hat = names.get(match["code"], "").partition(" (")
         if not whole:
-            return _("somebody")
+            return _("somebody") + match["tail"]
         called = whole if match["form"] == "w" else first_name(whole)
-        return {"l": called.lower(), "u": called.upper()}.get(match["case"], called)
+        called = {"l": called.lower(), "u": called.upper()}.get(match["case"], called)
+        behind = bracket + hat
+        is_there = text.startswith(behind, match.end())
+        return called + match["tail"] + ("" if is_there else behind)
 
-    return MARK.sub(name, text)
+    return WITH_TAIL.sub(name, text)

@@ -1,6 +1,6 @@
 """Questions about judgements and look-backs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tussenruimte.conversations.reads import Around, still_stands
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person
+from tussenruimte.members.reads.called import called
 from tussenruimte.promises.models import Handover, State
 from tussenruimte.reflections.models import (
     RESTS_ON_TALK,
@@ -144,6 +145,14 @@ def in_words(judgement: Judgement) -> list[Version]:
     return [_version(row, names) for row in versions_of(judgement)]
 
 
+def to_write_on(judgement: Judgement) -> dict[str, str]:
+    """The latest words as they were typed: for whom somebody speaks is not typed."""
+    rows = Actor.objects.filter(
+        cooperative=judgement.cooperative_id, code__in=judgement.about_others
+    )
+    return _version(versions_of(judgement)[0], dict(rows.values_list("code", "name"))).words
+
+
 def _version(row: JudgementVersion, names: dict[str, str]) -> Version:
     fields = ("saw", "did", "interest", *ANGLES)
     words = {field: by_name(row.read(field), names) for field in fields}
@@ -156,11 +165,13 @@ def peer_words_of(judgement: Judgement) -> str:
 
 
 def names_in(judgement: Judgement) -> dict[str, str]:
-    """The names of whom the text names, as far as they are still known."""
-    rows = Actor.objects.filter(
-        cooperative=judgement.cooperative_id, code__in=judgement.about_others
-    )
-    return dict(rows.values_list("code", "name")) if judgement.about_others else {}
+    """How they are called whom the text names, as far as they are still known."""
+    return _called_in(judgement.cooperative_id, judgement.about_others)
+
+
+def _called_in(cooperative: int, codes: Collection[str]) -> dict[str, str]:
+    rows = Actor.objects.filter(cooperative=cooperative, code__in=codes)
+    return dict(rows.values_list("code", called())) if codes else {}
 
 
 def waits_elsewhere(judgement: Judgement, peer: Actor) -> bool:
@@ -193,8 +204,7 @@ def weighings_of(matter: Matter) -> list[Weighing]:
     rows = Judgement.objects.whole().filter(matter=matter).order_by("-written_at", "-pk")
     judgements = list(rows.prefetch_related(Prefetch("versions", to_attr="told")))
     named = {code for row in judgements for code in row.about_others}
-    actors = Actor.objects.filter(cooperative=matter.cooperative_id, code__in=named)
-    names = dict(actors.values_list("code", "name")) if named else {}
+    names = _called_in(matter.cooperative_id, named)
     return [_weighing(row, names) for row in judgements]
 
 

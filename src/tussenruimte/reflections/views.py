@@ -121,8 +121,7 @@ def another(request: Any, coop: str, code: str) -> HttpResponse:
 def again(request: Any, coop: str, code: str) -> HttpResponse:
     """A new version beside the earlier ones."""
     row = access.judgement_of_mine(request.cooperative, request.actors, code)
-    latest = reads.in_words(row)[0]
-    form = forms.Again(request.POST or None, initial=latest.words)
+    form = forms.Again(request.POST or None, initial=reads.to_write_on(row))
     if form.is_valid() and form.try_to(
         actions.write_on, row, form.words(), by=request.person, at=clock.now()
     ):

@@ -179,6 +179,6 @@ class Conclude(HouseForm):
             del self.fields["point"]
         conditional = [one for one in advisers if one.advice == Advice.ON_CONDITION]
         field: Any = self.fields["met"]
-        field.choices = [(one.code, one.actor.name) for one in conditional]
+        field.choices = [(one.code, str(one.actor)) for one in conditional]
         if not conditional:
             del self.fields["met"]

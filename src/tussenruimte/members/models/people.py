@@ -13,7 +13,7 @@ from tussenruimte.kit.fields import SealedField
 from tussenruimte.members.models.actors import Actor
 from tussenruimte.members.models.cooperative import CooperativeOwned
 from tussenruimte.members.models.sealed import WithWords
-from tussenruimte.methods.initials import first_name
+from tussenruimte.methods.initials import first_name, short_name
 
 
 class User(AbstractBaseUser):
@@ -122,6 +122,11 @@ class Person(WithWords, CooperativeOwned):
     def first_name(self) -> str:
         """Their first name."""
         return first_name(self.actor.name) or str(_("somebody"))
+
+    @property
+    def short_name(self) -> str:
+        """Their first name, with for whom they speak when that is the municipality."""
+        return short_name(self.name)
 
 
 class PersonKey(CooperativeOwned):

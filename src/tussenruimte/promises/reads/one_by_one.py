@@ -11,6 +11,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.members.models import Actor, Cooperative, Tenure
+from tussenruimte.members.reads.called import called
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, Purpose, State
 from tussenruimte.promises.reads.public import of_offices
@@ -106,7 +107,7 @@ def _in_this_order(keys: Sequence[int], today: dt.date) -> list[Public]:
 def _shown(rows: PromiseQuerySet) -> PromiseQuerySet:
     """With who sits in the seat, and the key that opens words about what is public."""
     sits = Tenure.objects.filter(seat=OuterRef("maker"), until=None)
-    rows = rows.annotate(sits=Subquery(sits.values("person__actor__name")[:1]))
+    rows = rows.annotate(sits=Subquery(sits.values(called=called("person__actor"))[:1]))
     return rows.select_related("maker__seat", "matter", "of__key", "of__actor")
 
 

@@ -137,7 +137,7 @@ def _ask_along(matter: Matter, peer: Actor, by: Person, at: dt.datetime) -> Prom
         maker=peer,
         receiver=by.actor,
         text=_("%(peer)s looks along with %(writer)s at how it was weighed")
-        % {"peer": peer, "writer": by.first_name},
+        % {"peer": peer, "writer": by.short_name},
         due=plus_working_days(clock.day(at), term(matter.cooperative, "look_along")),
         purpose=Purpose.PEER,
         person_said_yes=True,

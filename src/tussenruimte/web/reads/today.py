@@ -16,7 +16,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.questions import one_plan
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Kind, Person, bare_key, opened
-from tussenruimte.methods.initials import first_name
+from tussenruimte.methods.initials import short_name
 from tussenruimte.promises.reads import ladder_in
 from tussenruimte.web.reads.today_sql import STATEMENT
 
@@ -42,8 +42,8 @@ class Someone:
 
     @property
     def first_name(self) -> str:
-        """What to call them in a sentence."""
-        return first_name(self.name) if self.kind == Kind.PERSON else self.name
+        """What to call them in a sentence, with for whom they speak when that is the municipality."""
+        return short_name(self.name) if self.kind == Kind.PERSON else self.name
 
 
 @dataclass(frozen=True, slots=True)
