@@ -104,7 +104,7 @@ def test_the_number_is_one_that_everybody_may_see(client, coffee, amina, at):
     [
         ({"day": "2026-11-15"}, "Dit moment is voorbij."),
         ({"ends": "09:00"}, "Het is uit voordat het begint."),
-        ({"day": "2027-03-28", "begins": "02:30", "ends": ""}, "De klok slaat dit uur"),
+        ({"day": "2027-03-28", "begins": "02:30", "ends": ""}, "slaat de klok dit uur over"),
         ({"title": "Bel 123456782"}, "BSN"),
         ({"place": ""}, "Vul dit nog in."),
     ],

@@ -1,23 +1,17 @@
 """What somebody fills in to put something up."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from tussenruimte.agenda.actions import Said
-from tussenruimte.kit.forms import AsksSoftly, Day
-from tussenruimte.methods.days import local_times
+from tussenruimte.kit.forms import AsksSoftly, Day, WithMoments, hour_field, which_field
 
 
 def _day(**more: Any) -> forms.DateField:
     return forms.DateField(widget=Day(), **more)
-
-
-def _hour(**more: Any) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return forms.TimeField(widget=widget, **more)
 
 
 class Posting(AsksSoftly):
@@ -45,15 +39,18 @@ class Posting(AsksSoftly):
         )
 
 
-class On(Posting):
+class On(WithMoments, Posting):
     """Something that is on."""
 
+    hours: ClassVar = {"begins": "which_begins", "ends": "which_ends"}
     title = forms.CharField(
         label=_("What is on?"), max_length=120, help_text=_("For example: coffee by the water.")
     )
     day = _day(label=_("Which day?"))
-    begins = _hour(label=_("From what time?"))
-    ends = _hour(label=_("Until what time?"), required=False)
+    begins = hour_field(label=_("From what time?"))
+    which_begins = which_field(label=_("Does it begin the first or the second time?"))
+    ends = hour_field(label=_("Until what time?"), required=False)
+    which_ends = which_field(label=_("Does it end the first or the second time?"))
     place = forms.CharField(label=_("Where?"), max_length=200)
     words = forms.CharField(
         label=_("What else is good to know?"),
@@ -62,26 +59,19 @@ class On(Posting):
         required=False,
         help_text=_("Everybody may come. Does it cost something, or are there stairs? Say so."),
     )
-    field_order = ["title", "day", "begins", "ends", "place", "words", "who"]
-    begins_at: dt.datetime
-    ends_at: dt.datetime | None = None
+    field_order = [
+        "title", "day", "begins", "which_begins", "ends", "which_ends", "place", "words", "who"
+    ]  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        """Hours as clocks show them here; one hour a year they skip."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in ("begins", "ends"):
-            if not (given.get("day") and given.get(name)):
-                continue
-            moments = local_times(dt.datetime.combine(given["day"], given[name]))
-            if not moments:
-                self.add_error(name, _skipped())
-                continue
-            setattr(self, f"{name}_at", moments[0])
-        return given
+    @property
+    def begins_at(self) -> dt.datetime:
+        """The moment at which it begins."""
+        return self.moments["begins"]
 
-
-def _skipped() -> str:
-    return gettext("The clock skips this hour in that night. Choose another hour.")
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        """The moment at which it ends, when that was said."""
+        return self.moments.get("ends")
 
 
 class Notice(Posting):

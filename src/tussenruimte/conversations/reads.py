@@ -21,6 +21,7 @@ from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, ActsFor, Cooperative, Kind, Person
 from tussenruimte.members.reads import actors_of, promisers
+from tussenruimte.methods.days import which_of
 from tussenruimte.promises.models import Promise
 
 # ---- of one matter ---------------------------------------------------------------------------------
@@ -156,7 +157,7 @@ def plan_as_it_is(conversation: Conversation) -> dict[str, Any]:
     }
     if conversation.planned_at is not None:
         here = conversation.planned_at.astimezone(clock.AMSTERDAM)
-        known |= {"day": here.date(), "time": here.time()}
+        known |= {"day": here.date(), "time": here.time(), "which": which_of(here)}
     return known
 
 

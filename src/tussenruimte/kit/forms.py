@@ -1,15 +1,16 @@
 """The base of all forms: a refusal becomes a sentence beside what was filled in."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.kit import once, wording
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.methods.days import FIRST, SECOND, local_times
 
 YEARS = range(1900, 2200)  # outside these a day is a slip, and days cannot always be counted
 
@@ -21,6 +22,25 @@ class Day(forms.DateInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def hour_field(**more: Any) -> forms.TimeField:
+    """An hour on the wall."""
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(widget=widget, **more)
+
+
+def which_field(**more: Any) -> forms.ChoiceField:
+    """In the night when an hour comes twice: which of the two is meant."""
+    return forms.ChoiceField(
+        **{"label": gettext_lazy("Which of the two?")} | more,
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            (FIRST, gettext_lazy("The first time, before the clock goes back")),
+            (SECOND, gettext_lazy("The second time, after the clock went back")),
+        ],
+    )
 
 
 class HouseForm(forms.Form):
@@ -121,3 +141,54 @@ class AsksSoftly(HouseForm):
         """The field that carries `marks_before`: the first one asked about, or else the first."""
         names = [*self.soft_fields, *self.published_fields]
         return next((name for name in self.fields if name in self.asked), names[0] if names else "")
+
+
+class WithMoments(HouseForm):
+    """Hours on one day become moments. The hour that comes twice is asked about, and nothing else is.
+
+    `hours` says in which field it is asked which one is meant. That field is there only on a page
+    that asks. An hour that the clock skips is refused.
+    """
+
+    hours: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.moments: dict[str, dt.datetime] = {}
+        if not self.is_bound:
+            self._ask_only({which for which in self.hours.values() if self.initial.get(which)})
+
+    def _ask_only(self, asked: set[str]) -> None:
+        """What is not asked is not there, and what was sent as an answer to it does not count."""
+        for which in set(self.hours.values()) - asked:
+            self.fields.pop(which, None)
+            self.errors.pop(which, None)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the one real moment of each hour, or ask which."""
+        given = super().clean() or self.cleaned_data
+        asked = set()
+        for name, which in self.hours.items():
+            if not (given.get("day") and given.get(name)):
+                continue
+            found = local_times(dt.datetime.combine(given["day"], given[name]))
+            if len(found) > 1:
+                asked.add(which)
+                self.fields[which].required = True
+            self._choose(name, which, found)
+        self._ask_only(asked)
+        return given
+
+    def _choose(self, name: str, which: str, found: list[dt.datetime]) -> None:
+        chosen = self.cleaned_data.get(which)
+        if not found:
+            self.add_error(
+                name,
+                _("The clock skips this hour in that night. Choose an earlier or a later time."),
+            )
+        elif len(found) == 1 or chosen:
+            meant = found[-1] if chosen == SECOND else found[0]
+            # Of two moments in one zone only what the clock shows is compared, not which came first.
+            self.moments[name] = meant.astimezone(dt.UTC)
+        elif which not in self.errors:
+            self.add_error(which, _("This hour comes twice in that night."))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SATURDAY = 5
+FIRST, SECOND = "first", "second"  # in the hour that comes twice
 
 EQUATED = frozenset(
     {
@@ -97,6 +98,14 @@ def local_times(wall: datetime) -> list[datetime]:
         if _is_real(moment) and moment.utcoffset() not in [m.utcoffset() for m in moments]:
             moments.append(moment)
     return moments
+
+
+def which_of(moment: datetime) -> str:
+    """Return which of two it is in the hour that comes twice; empty at every other moment."""
+    here = moment.astimezone(AMSTERDAM)
+    if len(local_times(here.replace(tzinfo=None, fold=0))) == 1:
+        return ""
+    return SECOND if here.fold else FIRST
 
 
 def _is_real(moment: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
@@ -10,10 +10,16 @@ from django.utils.translation import gettext as _, gettext_lazy
 from tussenruimte.conversations.models import Way
 from tussenruimte.conversations.reads import Around
 from tussenruimte.conversations.spoken import Line
-from tussenruimte.kit.forms import AsksSoftly, Day, HouseForm
+from tussenruimte.kit.forms import (
+    AsksSoftly,
+    Day,
+    HouseForm,
+    WithMoments,
+    hour_field,
+    which_field,
+)
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Person
-from tussenruimte.methods.days import local_times
 
 __all__ = [
     "LINES",
@@ -166,44 +172,15 @@ class AsksAboutLines(AsksSoftly, WithLines):
             self.published_fields = tuple(f"what_{number}" for number in LINES)
 
 
-class WithMoment(HouseForm):
-    """A day and an hour as clocks show it; twice a year the clocks themselves are the trouble."""
+class WithMoment(WithMoments):
+    """A day and an hour."""
 
+    hours: ClassVar = {"time": "which"}
     day = day_field(label=gettext_lazy("Which day?"))
-    time = forms.TimeField(
-        label=gettext_lazy("What time?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    which = forms.ChoiceField(
-        label=gettext_lazy("Which of the two?"),
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[
-            ("first", gettext_lazy("The first time, before the clock goes back")),
-            ("second", gettext_lazy("The second time, after the clock went back")),
-        ],
-    )
-    asks_which = False
-    moment: dt.datetime | None = None
+    time = hour_field(label=gettext_lazy("What time?"))
+    which = which_field()
 
-    def clean(self) -> dict[str, Any]:
-        """Find the one real moment, or ask which."""
-        given = super().clean() or self.cleaned_data
-        day, time = given.get("day"), given.get("time")
-        if day and time:
-            self._find(local_times(dt.datetime.combine(day, time)), given.get("which"))
-        return given
-
-    def _find(self, moments: list[dt.datetime], which: str | None) -> None:
-        if not moments:
-            self.add_error(
-                "time",
-                _("The clock skips this hour in that night. Choose an earlier or a later time."),
-            )
-            return
-        if len(moments) > 1:
-            self.asks_which = True
-            if not which:
-                self.add_error("which", _("This hour comes twice in that night."))
-                return
-        self.moment = moments[-1] if which == "second" else moments[0]
+    @property
+    def moment(self) -> dt.datetime | None:
+        """The one real moment."""
+        return self.moments.get("time")

@@ -1,9 +1,8 @@
 """What is asked of who wants the members to meet, of who calls them, and of who writes it down."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -14,9 +13,9 @@ from tussenruimte.decisions.hooks import Waits
 from tussenruimte.decisions.models import Meeting, Proposal
 from tussenruimte.decisions.reads.meetings import OnAgenda, members_called
 from tussenruimte.kit import clock
-from tussenruimte.kit.forms import Day, HouseForm
+from tussenruimte.kit.forms import Day, HouseForm, WithMoments, hour_field, which_field
 from tussenruimte.members.models import Actor
-from tussenruimte.methods.days import local_times
+from tussenruimte.methods.days import which_of
 
 LONGEST = 120  # letters of a name
 
@@ -32,33 +31,23 @@ class AskForMeeting(HouseForm):
     )
 
 
-class Plan(HouseForm):
+class Plan(WithMoments):
     """A moment and a place."""
 
+    hours: ClassVar = {"hour": "which"}
     day = forms.DateField(label=_("Which day?"), widget=Day())
-    hour = forms.TimeField(
-        label=_("What time does it begin?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
+    hour = hour_field(label=_("What time does it begin?"))
+    which = which_field()
     place = forms.CharField(
         label=_("Where?"),
         max_length=200,
         help_text=_("With the street, and how somebody with a wheelchair comes in."),
     )
-    when: When | None = None
 
-    def clean(self) -> dict[str, Any]:
-        """An hour as clocks show it here; one hour a year they skip."""
-        said = super().clean() or self.cleaned_data
-        if said.get("day") and said.get("hour"):
-            moments = local_times(dt.datetime.combine(said["day"], said["hour"]))
-            if moments:
-                self.when = When(moments[0], said.get("place", ""))
-            else:
-                self.add_error(
-                    "hour", gettext("The clock skips this hour in that night. Choose another hour.")
-                )
-        return said
+    @property
+    def when(self) -> When:
+        """When and where, of a form that is filled in well."""
+        return When(self.moments["hour"], self.cleaned_data["place"])
 
 
 class Move(Plan):
@@ -70,7 +59,12 @@ class Move(Plan):
 def as_planned(meeting: Meeting) -> dict[str, Any]:
     """The moment and the place as they are now."""
     begins = meeting.begins_at.astimezone(clock.AMSTERDAM)
-    return {"day": begins.date(), "hour": begins.time(), "place": meeting.place}
+    return {
+        "day": begins.date(),
+        "hour": begins.time(),
+        "which": which_of(begins),
+        "place": meeting.place,
+    }
 
 
 class PutOn(HouseForm):
