@@ -8,7 +8,9 @@ with this code about this matter, and nothing for a row of another room.
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from tussenruimte.matters.models import Matter, Permission
+from django.db.models.functions import Coalesce
+
+from tussenruimte.matters.models import Matter, Permission, PermissionAsked
 from tussenruimte.members.by import By
 
 Writers = Callable[[Matter, str], Iterable[int]]
@@ -26,7 +28,16 @@ def knows_who_wrote(writers: Writers) -> Writers:
 def who_wrote(matter: Matter, code: str) -> set[int]:
     """Whose sentence stands in a row; nobody when no room knows it."""
     whom = {matter.person_id} if code == matter.code and matter.person_id else set()
+    whom |= _asked_to_read(matter, code)
     return whom | {pk for writers in _known for pk in writers(matter, code)}
+
+
+def _asked_to_read(matter: Matter, code: str) -> set[int]:
+    """Who said for what somebody may read it: who asked for that, or else the person."""
+    asked = PermissionAsked.objects.filter(matter=matter, code=code)
+    given = Permission.objects.filter(matter=matter, code=code)
+    writers = given.values_list(Coalesce("asked__asked_by", "person"), flat=True)
+    return set(asked.values_list("asked_by", flat=True).union(writers))
 
 
 # ---- a permission that ends ------------------------------------------------------------------------

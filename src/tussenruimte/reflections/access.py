@@ -18,8 +18,10 @@ def _judgement(cooperative: Cooperative, code: str) -> Judgement:
 
 
 def who_wrote(matter: Matter, code: str) -> Iterable[int]:
-    """Whose judgement this is."""
-    return Judgement.objects.filter(matter=matter, code=code).values_list("writer", flat=True)
+    """Whose judgement or looking back this is."""
+    weighed = Judgement.objects.filter(matter=matter, code=code).values_list("writer", flat=True)
+    given = LookBack.objects.filter(matter=matter, code=code).values_list("giver", flat=True)
+    return [*weighed, *given]
 
 
 def looks_along(judgement: Judgement, actors: set[int]) -> bool:

@@ -1,6 +1,9 @@
 """What needs hear of the rooms below and of the clock, and tell them."""
 
 import datetime as dt
+from typing import Any
+
+from django.db.models import Q
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
@@ -13,7 +16,7 @@ from tussenruimte.relations.actions import (
     hear,
     tell_of_silence,
 )
-from tussenruimte.relations.models import AddedWords, Need
+from tussenruimte.relations.models import AddedWords, Bounce, Need, NeedHandover, Relation
 from tussenruimte.relations.silence import notice
 
 
@@ -38,11 +41,30 @@ def hear_permission_end(permission: Permission, by: By, at: dt.datetime) -> None
     follow_permission(permission, by=by, at=at)
 
 
+# Whose words stand in which rows of a need, also of one that was joined with it.
+WROTE = (
+    (Need, "pk", "matter__code", "told_by"),
+    (Need, "pk", "matter__code", "person"),
+    (AddedWords, "need", "code", "by"),
+    (Bounce, "need", "code", "noted_by"),
+    (NeedHandover, "need", "code", "giver"),
+    (Relation, "need", "code", "other"),
+)
+
+
 def who_wrote(matter: Matter, code: str) -> list[int]:
-    """Who told a need for the person, and whose words were added later."""
-    told = Need.objects.filter(matter=matter, matter__code=code).values_list("told_by", flat=True)
-    added = AddedWords.objects.filter(need=matter.pk, code=code).values_list("by", flat=True)
-    return [pk for pk in (*told, *added) if pk]
+    """Who told a need for the person, added words, sent them on, handed them over or stands beside them."""
+    if matter.subject != Subject.NEED:
+        return []
+    first, *more = (_wrote(matter, code, *where) for where in WROTE)
+    return [pk for pk in first.union(*more) if pk]
+
+
+def _wrote(matter: Matter, code: str, model: Any, need: str, its_code: str, by: str) -> Any:
+    is_here = Q(**{need: matter.pk})
+    was_joined = Q(**{"joined_to" if need == "pk" else f"{need}__joined_to": matter.pk})
+    rows = model.objects.filter(is_here | was_joined, **{its_code: code})
+    return rows.values_list(by, flat=True)
 
 
 def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:

@@ -21,11 +21,11 @@ from tussenruimte.relations.reads.line import Line
 from tussenruimte.relations.reads.own import (
     HELD,
     answers_for,
-    held_ones,
     talks_of,
     whom_to_ask,
 )
 from tussenruimte.relations.reads.page import NeedPage
+from tussenruimte.relations.reads.written import sentences_of
 
 
 class OwnStep(HouseForm):
@@ -128,7 +128,7 @@ class NotRight(OwnStep):
         field: Any = self.fields["beside"]
         field.choices = [
             (code, _short(text, page.remarks.get(code, [])))
-            for code, text in _sentences(self.need, page)
+            for code, text in sentences_of(self.need, page, self.person)
         ]
 
 
@@ -140,16 +140,6 @@ def _short(text: str, remarks: list[Line]) -> str:
         if remark.sort == Remark.Sort.WRONG
     )
     return " — ".join([Truncator(text).chars(140), *against])
-
-
-def _sentences(need: Need, page: NeedPage) -> list[tuple[str, str]]:
-    """Everything on the page that others wrote, as it can be called beside a remark."""
-    found = [(need.code, f"{need.told_by.name}: {need.read('words')}")] if need.told_by else []
-    found += [(p.line.code, f"{p.line.who}: {p.what}") for p in page.promises]
-    said = ((line, line.words["said"] or line.words["goes_well"]) for line in held_ones(page))
-    found += [(line.code, f"{line.who}: {words}") for line, words in said if words]
-    found += [(line.code, f"{line.who}: {line.words['did']}") for line in page.judgements]
-    return found + [(line.code, f"{line.who}: {line.words['words']}") for line in page.added]
 
 
 class Respond(OwnStep):

@@ -34,7 +34,13 @@ def seats_asked(page: NeedPage, actors: Collection[int]) -> set[str]:
 def _writers(page: NeedPage, need: Need) -> dict[str, set[str]]:
     """Whose sentence stands in each row, by its code."""
     teller = {need.told_by.code} if need.told_by else set()
-    lines = [*page.added, *page.judgements, *(promise.line for promise in page.promises)]
+    lines = [
+        *page.added, *page.joined, *page.judgements, *page.lookbacks, *page.bounces, *page.relations,
+        *(promise.line for promise in page.promises),
+    ]  # fmt: skip
     noted = {line.code: {line.whom_code or line.who_code} for line in page.conversations}
+    asked = [*page.asked_to_read, *page.permitted, *([page.offer] if page.offer else [])]
     wrote = {line.code: {line.who_code} for line in lines}
+    for line in asked:
+        wrote |= {code: {line.whom_code or need.person.code} for code in (line.code, line.way)}
     return {need.code: {need.person.code, *teller}, **noted, **wrote}

@@ -40,6 +40,7 @@ class Handed:
     row: NeedHandover
     why: str
     told_how: str
+    remarks: list[Line]
 
     @property
     def taker(self) -> str:
@@ -47,7 +48,7 @@ class Handed:
         return self.row.taker.person.name
 
 
-def handed(need: Need) -> list[Handed]:
+def handed(need: Need, page: NeedPage) -> list[Handed]:
     """Every time somebody else was asked to hold on, the latest first."""
     rows = NeedHandover.objects.filter(need=need).select_related(
         "giver__actor", "taker__person__actor"
@@ -55,5 +56,6 @@ def handed(need: Need) -> list[Handed]:
     found = []
     for row in rows.order_by("-asked_at", "-pk"):
         row.need = need  # so that the words open with the key at hand
-        found.append(Handed(row, row.read("why"), row.read("told_how")))
+        beside = page.remarks.get(row.code, [])
+        found.append(Handed(row, row.read("why"), row.read("told_how"), beside))
     return found

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Ground, Reader
+from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Person
@@ -91,6 +92,13 @@ def offered_to(person: Person) -> list[NeedHandover]:
             "asked_at"
         )
     )
+
+
+def offered_with_why(person: Person) -> list[tuple[NeedHandover, str, list[Said]]]:
+    """The same with why, and what the person it is about put beside that."""
+    rows = offered_to(person)
+    beside = said_beside_each(person.cooperative, [row.code for row in rows])
+    return [(row, row.read("why"), beside.get(row.code, [])) for row in rows]
 
 
 def to_answer_for(person: Person) -> list[Relation]:

@@ -9,8 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.conversations.models import Attendance
-from tussenruimte.matters.models import Ground, Permission, Reader
-from tussenruimte.matters.reads import Seen, permissions_of, stopped_in_silence, who_has_seen
+from tussenruimte.matters.models import Ground, Permission, PermissionAsked, Reader
+from tussenruimte.matters.reads import (
+    Said,
+    Seen,
+    permissions_of,
+    said_beside_each,
+    stopped_in_silence,
+    who_has_seen,
+)
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import Actor, Cooperative, Kind, Person, Tenure
 from tussenruimte.methods.names import as_name
@@ -208,11 +215,6 @@ def whom_to_ask(need: Need, page: NeedPage, person: Person) -> list[Actor]:
     return sorted(found, key=lambda actor: codes.index(actor.code))
 
 
-def held_ones(page: NeedPage) -> list[Any]:
-    """Conversations of which somebody wrote down what was said."""
-    return [line for line in page.conversations if line.state in HELD]
-
-
 @dataclass(frozen=True, slots=True)
 class MayRead:
     """Somebody who may read it today, why, and until when."""
@@ -238,9 +240,16 @@ def _may_read(rows: list[Reader]) -> MayRead:
     return MayRead(rows[0].actor, [str(Ground(row.ground).label) for row in rows], until)
 
 
-def permissions(need: Need, today: dt.date) -> list[tuple[Permission, str]]:
-    """What the person allowed, with for what."""
-    return [(row, row.read("purpose")) for row in permissions_of(need.matter, today)]
+def permissions(need: Need, today: dt.date) -> list[tuple[Permission, str, list[Said]]]:
+    """What the person allowed, with for what, and what was put beside that."""
+    rows = permissions_of(need.matter, today)
+    asked = PermissionAsked.objects.filter(permission__in=rows)
+    of = dict(asked.values_list("code", "permission__code"))
+    codes = [*of, *(row.code for row in rows)]
+    found: dict[str, list[Said]] = {}
+    for code, said in said_beside_each(need.cooperative, codes).items():
+        found.setdefault(of.get(code, code), []).extend(said)
+    return [(row, row.read("purpose"), found.get(row.code, [])) for row in rows]
 
 
 def seen_last(need: Need) -> list[Seen]:

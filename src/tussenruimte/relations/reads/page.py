@@ -107,6 +107,10 @@ class NeedPage:
         acting = {line.who_code for line in self.relations if line.may_act and line.is_both}
         return person.code in acting and need.holder_id != person.pk
 
+    def relations_for(self, *, is_self: bool) -> list[Line]:
+        """Who stands beside the person; before both said yes only the person reads that."""
+        return [line for line in self.relations if is_self or line.is_both]
+
     @property
     def waiting_relations(self) -> list[Line]:
         """Asked, and one of the two has not said yes."""
@@ -138,7 +142,7 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
     remarks = _grouped(kinds.get("remark", []), "beside")
     for_them = _grouped(kinds.get("done-for", []), "beside")
     for line in lines:
-        line.remarks = remarks.get(line.code, []) if line.code else []
+        line.remarks = [one for code in _codes(line) for one in remarks.get(code, [])]
         line.for_them = for_them.get(line.code, []) if line.code else []
     relations = kinds.get("relation", [])
     holding = [r for r in relations if r.sort == Relation.Part.HOLDER]
@@ -167,6 +171,12 @@ def need_page(need: Need, today: dt.date) -> NeedPage:
         holders=len(holding),
         holder_agreed=any(r.n for r in holding if r.day is None),
     )
+
+
+def _codes(line: Line) -> list[str]:
+    """Beside which rows a remark stands with this one: a purpose is read where it was asked for, and given."""
+    was_asked = [line.way] if line.kind == "permitted" else []
+    return [code for code in (*was_asked, line.code) if code]
 
 
 def _say_who_stays(judgements: list[Line], promises: list[PromiseLine]) -> None:

@@ -79,8 +79,10 @@ SELECT 'may-read', q.code, t.kind, '', '', CAST(q.asked_at AS TEXT), NULL, CAST(
  WHERE q.matter_id = %(matter)s AND q.answered_at IS NULL
 UNION ALL
 SELECT 'permitted', p.code, t.kind, '', '', CAST(p.given_at AS TEXT), NULL, CAST(p.until AS TEXT), 0, 0,
-       {t}, t.code, '', '', '', '', p.purpose, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+       {t}, t.code, '', COALESCE({b}, ''), COALESCE(b.code, ''), COALESCE(q.code, ''), p.purpose, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
   FROM matters_permission p JOIN members_actor t ON t.id = p.to_id CROSS JOIN mine
+  LEFT JOIN matters_permissionasked q ON q.permission_id = p.id
+  LEFT JOIN members_actor b ON b.id = q.asked_by_id
  WHERE p.matter_id = %(matter)s AND p.withdrawn_at IS NULL AND (p.until IS NULL OR p.until >= %(today)s)
 UNION ALL
 SELECT 'stop', i.code, u.code, i.told_to, i.done, CAST(i.at AS TEXT), NULL, CAST(i.ends_on AS TEXT),
@@ -96,9 +98,9 @@ SELECT 'law', l.code, COALESCE(p.code, ''), l.law, CAST(l.reported_on AS TEXT), 
   FROM relations_legalclock l LEFT JOIN members_actor s ON s.id = l.seat_id
   LEFT JOIN promises_promise p ON p.id = l.promise_id CROSS JOIN mine WHERE l.need_id = %(matter)s
 UNION ALL
-SELECT 'bounce', b.code, '', '', '', CAST(b.at AS TEXT), NULL, CAST(b."on" AS TEXT), 0, 0, '', '', '', '', '',
-       '', b.sender, b.sent_to, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
-  FROM relations_bounce b CROSS JOIN mine WHERE b.need_id = %(matter)s
+SELECT 'bounce', x.code, '', '', '', CAST(x.at AS TEXT), NULL, CAST(x."on" AS TEXT), 0, 0, {b}, b.code, '', '', '',
+       '', x.sender, x.sent_to, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master
+  FROM relations_bounce x JOIN members_actor b ON b.id = x.noted_by_id CROSS JOIN mine WHERE x.need_id = %(matter)s
 UNION ALL
 SELECT 'loss', '', '', l.basis, '', CAST(l.at AS TEXT), NULL, CAST(l."on" AS TEXT), 0, 0, '', '', '', '', '',
        '', NULL, NULL, NULL, NULL, NULL, NULL, mine.owner, mine.wrapped, mine.master

@@ -63,7 +63,7 @@ def needs(request: Any, coop: str) -> HttpResponse:
     context = {
         "mine": reads.what_i_hold(request.person, page),
         "page_number": page,
-        "offered": [(row, row.read("why")) for row in reads.offered_to(request.person)],
+        "offered": reads.offered_with_why(request.person),
         "asked": reads.to_answer_for(request.person),
         "acts_for": reads.acts_for(request.person, today),
         "to_look_at": reads.asked_to_look(request.person),

@@ -28,19 +28,23 @@ def everything(request: Any, need: Need, to: To) -> HttpResponse:
     """All that was written down about it: every word that others read, and how it was before."""
     at = now()
     page = reads.need_page(need, day(at))
+    is_self = need.person_id == request.person.pk
     mine = own.answers_for(need, request.person, acts=acts(request, need))
     to_answer(page, need, request.person, mine)
     context = {
         "need": need,
         "to": to,
         "page": page,
-        "is_self": need.person_id == request.person.pk,
+        "is_self": is_self,
+        "acts": acts(request, need),
+        "around": page.relations_for(is_self=is_self),
         "words": need.read("words"),
         "need_remarks": page.remarks.get(need.code, []),
         "urgency": need.read("urgency"),
+        "why_for_them": need.read("why_for_them"),
         "talks": all_of_it.talks(need, page, request.actors, at),
         "weighed": all_of_it.weighed(need, page),
-        "handed": all_of_it.handed(need),
+        "handed": all_of_it.handed(need, page),
     }
     return render(request, "relations/own_everything.html", context)
 
