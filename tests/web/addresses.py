@@ -203,6 +203,7 @@ PAGES = {
     "belonging:object": ("", 200, 404, 404, 404, 200),
     "belonging:dispute-talk": ("", 200, 404, 404, 404, 200),
     "belonging:withdraw": ("", 200, 404, 404, 404, 200),
+    "belonging:wrong": ("", 200, 200, 200, 200, 200),
     "belonging:circles": ("", 200, 200, 200, 200, 200),
     "belonging:start-circle": ("", IN, 200, 200, 200, 404),
     "belonging:circle-asked": ("circle-asked", IN, 200, 404, 404, 404),

@@ -10,6 +10,7 @@ class BelongingConfig(AppConfig):
 
     def ready(self) -> None:
         """Models can be imported from here on, not earlier."""
+        from tussenruimte.belonging.beside import who_wrote  # noqa: PLC0415
         from tussenruimte.belonging.letters import tell_post  # noqa: PLC0415
         from tussenruimte.belonging.listening import (  # noqa: PLC0415
             hear_conversation,
@@ -26,10 +27,12 @@ class BelongingConfig(AppConfig):
         from tussenruimte.conversations.hooks import when_disputed, when_held  # noqa: PLC0415
         from tussenruimte.decisions.hooks import waits_for_members  # noqa: PLC0415
         from tussenruimte.kit.clockwork import every_day  # noqa: PLC0415
+        from tussenruimte.matters.hooks import knows_who_wrote  # noqa: PLC0415
         from tussenruimte.promises.hooks import when_released  # noqa: PLC0415
 
         tell_post()
         waits_for_members(what_waits_here)
+        knows_who_wrote(who_wrote)
         when_held(hear_conversation)
         when_disputed(hear_dispute)
         when_released(hear_release)

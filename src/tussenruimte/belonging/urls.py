@@ -4,6 +4,7 @@ from django.urls import path
 
 from tussenruimte.belonging.views import (
     asking,
+    beside,
     circles,
     coming,
     forgetting,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{MINE}waarom/<slug:code>/", joining.why, name="why"),
     path(f"{MINE}bezwaar/", joining.object_to, name="object"),
     path(f"{MINE}gesprek-klopt-niet/", joining.dispute, name="dispute-talk"),
+    path(f"{MINE}klopt-niet/", beside.wrong, name="wrong"),
     path(f"{MINE}toch-niet/", joining.withdraw, name="withdraw"),
     path(JOINING, joining.joining, name="joining"),
     path(f"{JOINING}lid/", joining.admit, name="admit"),

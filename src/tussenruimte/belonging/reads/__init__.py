@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
+from tussenruimte.belonging.beside import with_the_latest_beside
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import (
     HELD,
@@ -23,6 +24,7 @@ from tussenruimte.conversations.models import (
 from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Subject
+from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
@@ -133,7 +135,7 @@ def owed_by(seat: Seat) -> PromiseQuerySet:
 def questions_to(seat: Seat) -> list[Question]:
     """The latest questions to a seat, public or not: only what is public may be shown."""
     rows = Question.objects.whole().filter(cooperative=seat.cooperative_id, seat=seat)
-    return list(rows.order_by("-asked_at", "-pk")[:LOOKED_AT])
+    return list(with_the_latest_beside(rows).order_by("-asked_at", "-pk")[:LOOKED_AT])
 
 
 def shown(questions: Collection[Question]) -> list[Question]:
@@ -239,6 +241,7 @@ class Owed:
     promise: Promise
     text: str
     said: Inherited | None
+    beside: list[Said]  # what was put beside why it was given back
 
     @property
     def reason(self) -> str:
@@ -254,8 +257,14 @@ def to_inherit(succession: Succession) -> list[Owed]:
     said = {row.promise_id: row for row in answers.order_by("pk")}
     owed = {row.pk: row for row in (owed_by(succession.seat) if succession.is_open else ())}
     rows = owed | {key: row.promise for key, row in said.items() if key not in owed}
+    beside = said_beside_each(succession.cooperative, [row.code for row in said.values()])
     return [
-        Owed(row, "" if row.matter.is_private else row.read("text"), said.get(row.pk))
+        Owed(
+            row,
+            "" if row.matter.is_private else row.read("text"),
+            said.get(row.pk),
+            beside.get(said[row.pk].code, []) if row.pk in said else [],
+        )
         for row in sorted(rows.values(), key=lambda row: (row.due, row.pk))
     ]
 

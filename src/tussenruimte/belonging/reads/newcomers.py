@@ -1,13 +1,15 @@
 """How many people came by themselves, and what somebody asked of seats."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tussenruimte.belonging.access import asked_of_seats
+from tussenruimte.belonging.beside import beside_answers
 from tussenruimte.belonging.models import Joining, Question
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Subject
+from tussenruimte.matters.reads import Said
 from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.promises.models import Promise, Purpose, State
 
@@ -34,6 +36,7 @@ class Asked:
     promise: Promise
     question: Question | None = None
     talk: Conversation | None = None
+    beside: list[Said] = field(default_factory=list)  # what they put beside the answer
 
     @property
     def is_open(self) -> bool:
@@ -62,8 +65,14 @@ def _with_what_was_asked(promises: list[Promise]) -> list[Asked]:
         one.promise_id: one for one in Question.objects.whole().filter(promise__in=promises)
     }
     talks = _talks_of([one for one in promises if one.pk not in questions])
+    beside = beside_answers(questions.values())
     return [
-        Asked(one, questions.get(one.pk), talks.get((one.matter_id, one.made_at)))
+        Asked(
+            one,
+            questions.get(one.pk),
+            talks.get((one.matter_id, one.made_at)),
+            beside.get(one.pk, []),
+        )
         for one in promises
     ]
 

@@ -24,6 +24,7 @@ from tussenruimte.kit.refusal import NotHere, SignInFirst
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Subject
+from tussenruimte.matters.reads import said_beside
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Seat
 from tussenruimte.promises.actions import confirm, deny, release
@@ -200,6 +201,8 @@ def question(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "form": form,
         "may_answer": may_answer and row.is_waiting,
         "is_mine": row.asker_id == me.pk,
+        "wrote_it": row.answer is not None and row.answer.by_id == me.pk,
+        "beside": said_beside(row.matter, row.answer.code) if row.answer else [],
         "promise": view(row.promise, today, request.cooperative),
         "serving": [] if row.matter.is_private else what_serves(request.cooperative, code),
         "today": today,

@@ -8,6 +8,7 @@ from tussenruimte.belonging import access, actions, forms, reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.reads import said_beside
 from tussenruimte.promises.access import ground_on, is_party
 
 
@@ -86,7 +87,14 @@ def given_back(request: CooperativeRequest, coop: str, code: str) -> HttpRespons
             by=request.person,
             at=at,
         )
-    said = {"row": row, "promise": owed, "text": owed.read("text"), "reason": row.read("reason")}
+    said = {
+        "row": row,
+        "promise": owed,
+        "text": owed.read("text"),
+        "reason": row.read("reason"),
+        "beside": said_beside(owed.matter, row.code),
+        "is_mine": row.succession.person_id == request.person.pk,
+    }
     return render(request, "belonging/given_back.html", {**said, "today": clock.day(at)})
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.belonging import access, actions
 from tussenruimte.belonging.forms import joining as forms
-from tussenruimte.belonging.models import Departure, Joining
+from tussenruimte.belonging.models import Departure, Expulsion, Joining
 from tussenruimte.belonging.reads import joining as reads, leaving
 from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.kit import clock
@@ -22,6 +22,7 @@ from tussenruimte.kit.pages import CooperativeRequest, person_page, private
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.reads import said_beside, said_beside_each
 from tussenruimte.members import actions as members
 from tussenruimte.members.access import is_member
 from tussenruimte.members.clocks import term
@@ -95,8 +96,19 @@ def _mine(request: Any) -> HttpResponse:
         "expulsion": leaving.expulsion_of(me),
         "today": today,
     }
+    said |= _beside(joining, said["expulsion"])
     said |= _left(leaving.latest_departure(me), today)
     return render(request, "belonging/mine.html", said)
+
+
+def _beside(joining: Joining | None, expulsion: Expulsion | None) -> dict[str, Any]:
+    """What was put beside why they were refused, or cannot stay."""
+    rows = [row for row in (joining, expulsion) if row is not None]
+    found = said_beside_each(rows[0].cooperative, [row.code for row in rows]) if rows else {}
+    return {
+        "beside_joining": found.get(joining.code) if joining else None,
+        "beside_expulsion": found.get(expulsion.code) if expulsion else None,
+    }
 
 
 def _left(departure: Departure | None, today: dt.date) -> dict[str, Any]:
@@ -187,6 +199,8 @@ def joining(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
         "talk": reads.held_talk(row.matter),
         "reach": row.person.read("reach"),
         "decides": decides,
+        "beside": said_beside(row.matter, row.code),
+        "is_mine": row.decided_by_id == me.pk,
         "council": forms.Council(is_municipality=row.sort == "municipality"),
         "today": today,
     }

@@ -18,6 +18,7 @@ from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import ground_of
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.reads import said_beside
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hears_for_board
 from tussenruimte.members.models import Member
@@ -131,6 +132,8 @@ def expulsion(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
         "row": row,
         "form": form,
         "decides": decides,
+        "beside": said_beside(row.matter, row.code),
+        "is_mine": row.begun_by_id == me.pk,
         "talks": joining_reads.talks_of(row.matter),
         "talk": joining_reads.held_talk(row.matter),
         "today": today,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tussenruimte.belonging import access, actions, forms, reads
+from tussenruimte.belonging.beside import beside_in_public
 from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page
@@ -76,7 +77,7 @@ def _shown(request: CooperativeRequest, row: Seat) -> dict[str, Any]:
         "most": MANDATE,
         "owes": owes,
         "owes_more": of_all - len(owes),
-        "questions": reads.shown(questions),
+        "questions": beside_in_public(reads.shown(questions), for_all=me is None),
         "serving": what_serves(request.cooperative, row.actor.code),
         "wait": reads.usual_wait(row, questions, today),
         "days": term(request.cooperative, "answer_working_days"),
