@@ -8,9 +8,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.text import Truncator
 
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
-from tussenruimte.matters.models import Matter, Remark
+from tussenruimte.conversations.models import Conversation
+from tussenruimte.matters.models import Matter, Remark, Subject
 from tussenruimte.matters.reads import Said, in_plain_words, said_beside_each
 from tussenruimte.members.models import Person
+from tussenruimte.promises.models import Promise
 
 # Whose words stand in a row: the table, the way from it to the matter, and to whoever wrote it.
 WROTE = (
@@ -47,8 +49,13 @@ class Written:
 
 
 def written_about(person: Person) -> list[Written]:
-    """Why they were refused or put out, what seats answered them, and what was given back to them."""
-    rows = [*_decided(person), *_answered(person), *_given_back(person)]
+    """Why they were refused or put out, what seats answered them and gave back, what was said and promised.
+
+    What stands with a question of theirs is read and disputed there.
+    """
+    rows = [
+        *_decided(person), *_answered(person), *_given_back(person), *_said(person), *_promised(person),
+    ]  # fmt: skip
     beside = said_beside_each(person.cooperative, [row.code for row, *_rest in rows])
     return [
         Written(row.code, matter, who, row.read(field), beside.get(row.code, []))
@@ -146,3 +153,21 @@ def _given_back(person: Person) -> Iterable[Found]:
         "succession__person__actor", "promise__matter__person", "promise__of__key"
     ):
         yield row, row.promise.matter, row.succession.person.name, "reason"
+
+
+# What a conversation says, the first that there is.
+OF_TALK = ("said", "goes_well", "why_without", "why_not_held", "about")
+
+
+def _said(person: Person) -> Iterable[Found]:
+    rows = Conversation.objects.whole().filter(of=person).exclude(matter__subject=Subject.NEED)
+    for row in rows.order_by("pk"):
+        said = next((name for name in OF_TALK if getattr(row, name)), "")
+        if said:
+            yield row, row.matter, row.noted_by.name if row.noted_by else str(row.host), said
+
+
+def _promised(person: Person) -> Iterable[Found]:
+    rows = Promise.objects.whole().filter(of=person).exclude(maker=person.pk)
+    for row in rows.exclude(matter__subject=Subject.NEED).order_by("pk"):
+        yield row, row.matter, str(row.maker), "text"

@@ -23,7 +23,7 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
-from tussenruimte.matters.reads import who_has_seen
+from tussenruimte.matters.reads import in_plain_words, who_has_seen
 from tussenruimte.members.languages import LANGUAGES
 from tussenruimte.members.models import ActsFor, Kind, Member, Person
 from tussenruimte.promises.models import Move, Promise
@@ -194,6 +194,7 @@ class Row:
     code: str
     at: dt.datetime | None
     words: dict[str, str]
+    beside: list[str]  # what they put beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def about(person: Person, on: dt.date) -> About:
 
 def parts(person: Person) -> Iterator[Part]:
     """Every word that is sealed for this person, by sort; without sorts of which there is nothing."""
+    beside = _beside(person)
     for kept in KEPT:
         rows = kept.model.objects.filter(
             **{kept.person: person, "cooperative": person.cooperative_id}
@@ -253,11 +255,28 @@ def parts(person: Person) -> Iterator[Part]:
                 row.code,
                 getattr(row, kept.at),
                 {name: text for name in kept.fields if (text := row.read(name))},
+                beside.get(row.code, []),
             )
             for row in rows.select_related(f"{kept.person}__key").order_by("pk")
         ]
         if found:
             yield Part(kept.name, kept.title, found)
+
+
+MARKS = {
+    Remark.Sort.WRONG: _("%(who)s says: this is not right"),
+    Remark.Sort.QUESTION: _("%(who)s asks: what do you mean exactly?"),
+}
+
+
+def _beside(person: Person) -> dict[str, list[str]]:
+    """What was put beside sentences about somebody, by the code of the row."""
+    rows = Remark.objects.filter(cooperative=person.cooperative_id, person=person).order_by("pk")
+    found: dict[str, list[str]] = {}
+    for said in in_plain_words(rows.select_related("by__actor", "person__key")):
+        mark = MARKS[Remark.Sort(said.remark.sort)] % {"who": said.remark.by.first_name}
+        found.setdefault(said.remark.beside, []).append(f"{mark}. {said.words}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
