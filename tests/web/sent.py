@@ -194,6 +194,7 @@ SHOWS = {
     "belonging:stay",
     "belonging:why",
     "belonging:withdraw",
+    "belonging:wrong",
     "decisions:choose",
     "matters:file",
     "members:duty",

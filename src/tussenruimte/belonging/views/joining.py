@@ -86,17 +86,17 @@ def mine_again(request: Any, coop: str) -> HttpResponse:
 
 def _mine(request: Any) -> HttpResponse:
     me, today = request.person, clock.today()
-    joining = reads.joining_of(me)
+    joining, expulsion = reads.joining_of(me), leaving.expulsion_of(me)
     said = {
         "joining": joining,
         "member": reads.membership_of(me),
         "others": [one for one in leaving.memberships_of(me, today) if one.actor_id != me.pk],
         "is_member": is_member(me, today),
         "talks": reads.talks_of(joining.matter) if joining else [],
-        "expulsion": leaving.expulsion_of(me),
+        "expulsion": expulsion,
         "today": today,
     }
-    said |= _beside(joining, said["expulsion"])
+    said |= _beside(joining, expulsion)
     said |= _left(leaving.latest_departure(me), today)
     return render(request, "belonging/mine.html", said)
 
