@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.promises.questions import questions
 from tests.visitor import Visitor
 from tests.web import written_about
 from tests.web.about import ALL
@@ -259,8 +260,28 @@ def test_whoever_asked_before_is_disputed_where_it_was_given_too(told, amina, te
         assert "Zij kent mij niet." in page.content.decode(), name
 
 
-def test_the_pages_on_which_he_says_it_ask_no_more_than_they_may(card, planted, told):
-    for name in ("card-wrong", "card-everything", "card-need"):
-        with CaptureQueriesContext(connection) as asked:
-            card.get(reverse(f"relations:{name}", args=[told.need.code]))
-        assert len(asked) <= 12, name
+def test_no_page_asks_more_than_it_may_when_something_stands_beside(
+    card, planted, told, seat, amina, sjaan, marlies
+):
+    codes = {one.kind: one.code for one in planted}
+    of_members = [reverse(f"belonging:{name}", args=["rietkade", codes[name]]) for name in MEMBERS]
+    his = [reverse(f"relations:card-{name}", args=[told.need.code]) for name in OWN]
+    looks = (
+        *((card, path) for path in his),
+        *((Visitor().sign_in(amina), path) for path in of_members),
+        *((Visitor().sign_in(marlies), path) for path in others(seat, planted)),
+    )
+    assert [found for found in (counted(*look) for look in looks) if found[1] > MOST] == []
+    need = reverse("relations:need", args=["rietkade", told.need.code])
+    assert counted(Visitor().sign_in(sjaan), need)[1] <= MOST_OF_A_NEED
+
+
+OWN, MEMBERS = ("wrong", "everything", "readers"), ("joining", "expulsion")
+MOST, MOST_OF_A_NEED = 12, 8
+
+
+def counted(browser, path):
+    browser.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(path)
+    return path, len(questions(asked))

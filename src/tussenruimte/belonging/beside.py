@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.text import Truncator
 
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Conversation
-from tussenruimte.matters.models import Matter, Remark, Subject
-from tussenruimte.matters.reads import Said, in_plain_words, said_beside_each
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.reads import Said, latest_beside, said_beside_each
 from tussenruimte.members.models import Person
 from tussenruimte.promises.models import Promise
 
@@ -73,20 +72,6 @@ def beside_answers(questions: Collection[Question]) -> dict[int, list[Said]]:
     return {answered[code].promise_id: said for code, said in found.items()}
 
 
-# What the page of a seat needs of a remark. It stands in the statement of the questions: that page asks
-# as much as it may.
-OF_REMARK = ("code", "sort", "quote", "words", "answer")
-
-
-def with_the_latest_beside(rows: QuerySet[Question]) -> QuerySet[Question]:
-    """Each question with the latest that whoever asked put beside the answer."""
-    latest = Remark.objects.filter(
-        cooperative=OuterRef("cooperative"), beside=OuterRef("answer__code"), by=OuterRef("asker")
-    ).order_by("-pk")
-    found = {f"beside_{name}": Subquery(latest.values(name)[:1]) for name in OF_REMARK}
-    return rows.annotate(**found)
-
-
 def beside_in_public(
     questions: Collection[Any], *, for_all: bool
 ) -> list[tuple[Question, list[Said]]]:
@@ -95,25 +80,16 @@ def beside_in_public(
     Then the words of whoever came without a log-in wait until somebody answered them, as their
     question did; that they say it is not right stands there at once.
     """
-    each = [(one, _latest(one)) for one in questions]
+    each = [
+        (one, latest_beside(one, person=one.asker, answers=one.answer.by if one.answer else None))
+        for one in questions
+    ]
     if not for_all:
         return each
     return [
         (one, [said if _was_read(said) else _only_the_mark(said) for said in beside])
         for one, beside in each
     ]
-
-
-def _latest(question: Any) -> list[Said]:
-    if not question.beside_code:
-        return []
-    row = Remark(
-        **{name: getattr(question, f"beside_{name}") for name in OF_REMARK},
-        person=question.asker,
-        by=question.asker,
-        answered_by=question.answer.by,
-    )
-    return in_plain_words([row])
 
 
 def _was_read(said: Said) -> bool:

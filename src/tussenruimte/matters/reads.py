@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
@@ -201,6 +201,28 @@ def _with_who(rows: QuerySet[Remark]) -> QuerySet[Remark]:
 def in_plain_words(rows: Iterable[Remark]) -> list[Said]:
     """Remarks that whoever asks may read, opened."""
     return [Said(row, row.read("quote"), row.read("words"), row.read("answer")) for row in rows]
+
+
+# A page that asks as much as it may finds what stands beside its rows in the statement of those rows.
+OF_REMARK = ("code", "sort", "quote", "words", "answer")
+
+
+def with_latest_beside(rows: QuerySet[Any, Any], *, code: str, by: str) -> QuerySet[Any, Any]:
+    """Each row with the latest that one person put beside it; the ways to its code and to that person."""
+    latest = Remark.objects.filter(
+        cooperative=OuterRef("cooperative"), beside=OuterRef(code), by=OuterRef(by)
+    ).order_by("-pk")
+    found = {f"beside_{name}": Subquery(latest.values(name)[:1]) for name in OF_REMARK}
+    annotated: QuerySet[Any, Any] = rows.annotate(**found)
+    return annotated
+
+
+def latest_beside(row: Any, *, person: Person, answers: Person | None) -> list[Said]:
+    """That remark in plain words: by whom it is about, to whoever wrote the sentence."""
+    if not row.beside_code:
+        return []
+    words = {name: getattr(row, f"beside_{name}") for name in OF_REMARK}
+    return in_plain_words([Remark(**words, person=person, by=person, answered_by=answers)])
 
 
 def files_of(matter: Matter) -> list[File]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from tussenruimte.belonging.beside import with_the_latest_beside
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import (
     HELD,
@@ -24,7 +23,7 @@ from tussenruimte.conversations.models import (
 from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Subject
-from tussenruimte.matters.reads import Said, said_beside_each
+from tussenruimte.matters.reads import Said, said_beside_each, with_latest_beside
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import (
@@ -135,7 +134,8 @@ def owed_by(seat: Seat) -> PromiseQuerySet:
 def questions_to(seat: Seat) -> list[Question]:
     """The latest questions to a seat, public or not: only what is public may be shown."""
     rows = Question.objects.whole().filter(cooperative=seat.cooperative_id, seat=seat)
-    return list(with_the_latest_beside(rows).order_by("-asked_at", "-pk")[:LOOKED_AT])
+    whole = with_latest_beside(rows, code="answer__code", by="asker")
+    return list(whole.order_by("-asked_at", "-pk")[:LOOKED_AT])
 
 
 def shown(questions: Collection[Question]) -> list[Question]:

@@ -185,9 +185,12 @@ def joining(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """One who wants to join: what they wrote, what was talked over, and yes or no."""
     me, at = request.person, clock.now()
     today = clock.day(at)
-    if reads.is_expulsion(request.cooperative, code):
-        return redirect("belonging:expulsion", coop, code)
-    row = access.joining_to_see(request.cooperative, request.actors, code, today)
+    try:
+        row = access.joining_to_see(request.cooperative, request.actors, code, today)
+    except NotHere:
+        if reads.is_expulsion(request.cooperative, code):
+            return redirect("belonging:expulsion", coop, code)
+        raise
     if row.person_id == me.pk:
         return redirect("belonging:mine", coop)
     ground = ground_of(row.matter, request.actors, today)

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Ground, Reader
-from tussenruimte.matters.reads import Said, said_beside_each
+from tussenruimte.matters.reads import Said, latest_beside, with_latest_beside
 from tussenruimte.members.clocks import term
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Person
@@ -87,6 +87,7 @@ def offered_to(person: Person) -> list[NeedHandover]:
         done_at=None,
         ended_at=None,
     )
+    rows = with_latest_beside(rows, code="code", by="need__person")
     return list(
         rows.select_related("need__person__actor", "need__person__key", "giver__actor").order_by(
             "asked_at"
@@ -95,10 +96,11 @@ def offered_to(person: Person) -> list[NeedHandover]:
 
 
 def offered_with_why(person: Person) -> list[tuple[NeedHandover, str, list[Said]]]:
-    """The same with why, and what the person it is about put beside that."""
-    rows = offered_to(person)
-    beside = said_beside_each(person.cooperative, [row.code for row in rows])
-    return [(row, row.read("why"), beside.get(row.code, [])) for row in rows]
+    """The same with why, and the latest that the person it is about put beside that."""
+    return [
+        (row, row.read("why"), latest_beside(row, person=row.need.person, answers=row.giver))
+        for row in offered_to(person)
+    ]
 
 
 def to_answer_for(person: Person) -> list[Relation]:
