@@ -207,10 +207,10 @@ def in_plain_words(rows: Iterable[Remark]) -> list[Said]:
 OF_REMARK = ("code", "sort", "quote", "words", "answer")
 
 
-def with_latest_beside(rows: QuerySet[Any, Any], *, code: str, by: str) -> QuerySet[Any, Any]:
+def with_latest_beside(rows: QuerySet[Any, Any], *, code: str, person: str) -> QuerySet[Any, Any]:
     """Each row with the latest that one person put beside it; the ways to its code and to that person."""
     latest = Remark.objects.filter(
-        cooperative=OuterRef("cooperative"), beside=OuterRef(code), by=OuterRef(by)
+        cooperative=OuterRef("cooperative"), beside=OuterRef(code), by=OuterRef(person)
     ).order_by("-pk")
     found = {f"beside_{name}": Subquery(latest.values(name)[:1]) for name in OF_REMARK}
     annotated: QuerySet[Any, Any] = rows.annotate(**found)

@@ -134,7 +134,7 @@ def owed_by(seat: Seat) -> PromiseQuerySet:
 def questions_to(seat: Seat) -> list[Question]:
     """The latest questions to a seat, public or not: only what is public may be shown."""
     rows = Question.objects.whole().filter(cooperative=seat.cooperative_id, seat=seat)
-    whole = with_latest_beside(rows, code="answer__code", by="asker")
+    whole = with_latest_beside(rows, code="answer__code", person="asker")
     return list(whole.order_by("-asked_at", "-pk")[:LOOKED_AT])
 
 

@@ -87,7 +87,7 @@ def offered_to(person: Person) -> list[NeedHandover]:
         done_at=None,
         ended_at=None,
     )
-    rows = with_latest_beside(rows, code="code", by="need__person")
+    rows = with_latest_beside(rows, code="code", person="need__person")
     return list(
         rows.select_related("need__person__actor", "need__person__key", "giver__actor").order_by(
             "asked_at"
