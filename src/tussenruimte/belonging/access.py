@@ -298,7 +298,7 @@ def expulsion_of_mine(person: Person) -> Expulsion:
 def circle_to_see(cooperative: Cooperative, code: str) -> Circle:
     """A circle: everybody may see what it is for, also when it ended."""
     rows = Circle.objects.filter(cooperative=cooperative, actor__code=code)
-    row = rows.select_related("cooperative", "actor").first()
+    row = rows.select_related("cooperative", "actor", "started__giver__actor").first()
     if row is None:
         raise NotHere
     return row

@@ -3,14 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from tussenruimte.belonging.models import Backing, CircleAsked, Renewal, Started
-from tussenruimte.conversations.models import SETTLED, Conversation, Sort
+from tussenruimte.belonging.models import Backing, CircleAsked, Renewal
+from tussenruimte.conversations.models import SETTLED, Conversation, Sort, Stage
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.matters.models import Matter, Openness, Reader, Subject
 from tussenruimte.members.hearing import hearing_in
 from tussenruimte.members.models import STAYING, Actor, ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.reads.called import called
 from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet, State
 
 LONG = 30  # latest circles that ended
@@ -77,12 +78,6 @@ def standing(backings: list[Backing]) -> list[Backing]:
     return list(last.values())
 
 
-def started(circle: Circle) -> Started | None:
-    """How it began; nothing of a circle that was there from the start."""
-    rows = Started.objects.filter(circle=circle).select_related("giver__actor", "by__actor")
-    return rows.first()
-
-
 def renewals_of(circle: Circle) -> list[Renewal]:
     """How often it went on, latest first."""
     rows = Renewal.objects.filter(circle=circle).select_related("by__actor", "talk")
@@ -95,10 +90,13 @@ def owed_by(circle: Circle) -> PromiseQuerySet:
     return rows.filter(state=State.OPEN).order_by("due", "pk")
 
 
-def asked_over(circle: Circle) -> dict[int, Handover]:
-    """Who is asked for which of its promises."""
-    rows = Handover.objects.filter(giver=circle.actor_id, answered_at=None)
-    return {row.promise_id: row for row in rows.select_related("taker")}
+def left_of(circle: Circle) -> list[Promise]:
+    """The same, each with `asked`: how whoever is asked to take it over is called."""
+    asked = Handover.objects.filter(
+        promise=OuterRef("pk"), giver=circle.actor_id, answered_at=None
+    ).order_by("-pk")
+    rows = owed_by(circle).annotate(asked=Subquery(asked.values(called=called("taker"))[:1]))
+    return list(rows)
 
 
 def questions_to(person: Person) -> list[CircleAsked]:
@@ -107,6 +105,19 @@ def questions_to(person: Person) -> list[CircleAsked]:
         cooperative=person.cooperative_id, person=person, answered_at=None, circle__ended_on=None
     )
     return list(rows.select_related("circle__actor", "asked_by__actor").order_by("asked_at"))
+
+
+def talk_now(circle: Circle) -> Conversation | None:
+    """A held conversation that has not led to going on yet; else one that was asked for or planned."""
+    held = Q(stage__in=SETTLED, renewal=None) & ~Q(sort=Sort.MOMENT)
+    waits = Q(stage__in=[Stage.ASKED, Stage.PLANNED])
+    rows = Conversation.objects.filter(
+        held | waits,
+        matter__cooperative=circle.cooperative_id,
+        matter__subject=Subject.CIRCLE,
+        matter__code=circle.actor.code,
+    )
+    return rows.order_by(Case(When(waits, then=1), default=0), "-held_on", "-pk").first()
 
 
 def matter_of(circle: Circle) -> Matter | None:

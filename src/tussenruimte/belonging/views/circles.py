@@ -46,28 +46,23 @@ def _shown(request: CooperativeRequest, row: Circle) -> dict[str, Any]:
     stands = reads.standing(backings)
     sits = row.actor_id in request.actors
     givers = access.givers_of(row, request.actors) if me else []
+    goes_on = sits and row.until and not row.ended_on
     return {
         "circle": row,
         "today": today,
         "people": sitting_in(row),
         "backings": stands,
         "older": [one for one in backings if one not in stands],
-        "begun": reads.started(row),
+        "begun": getattr(row, "started", None),
         "renewals": reads.renewals_of(row),
-        "left": _left(row) if me else [],
+        "left": reads.left_of(row) if me else [],
         "sits": sits,
         "givers": givers,
         "fills": access.fills(row, request.actors, givers),
-        "talk": reads.talk_to_renew(row) if sits and row.until and not row.ended_on else None,
-        "waits": reads.talk_waits(row) if sits and row.until and not row.ended_on else None,
+        "talk": reads.talk_now(row) if goes_on else None,
         "serving": what_serves(request.cooperative, row.actor.code),
         "can_sit": bool(me and not sits and not row.ended_on and row.sort == Circle.Sort.WORK),
     }
-
-
-def _left(row: Circle) -> list[tuple[Any, Any]]:
-    asked = reads.asked_over(row)
-    return [(promise, asked.get(promise.pk)) for promise in reads.owed_by(row)]
 
 
 @person_page

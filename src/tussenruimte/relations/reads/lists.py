@@ -1,9 +1,12 @@
 """Lists of needs: what I hold, what waits for my answer, what has been silent."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from tussenruimte.kit import clock
 from tussenruimte.matters.models import Ground, Reader
@@ -35,12 +38,12 @@ def what_i_hold(person: Person, page: int = 1) -> Holding:
     What is urgent is never part of a flood.
     """
     mine = Need.objects.filter(cooperative=person.cooperative_id, holder=person.pk, closed_at=None)
-    messages = mine.filter(stage=Stage.MESSAGE)
-    rows = messages.filter(is_urgent=False).exclude(origin="").values("origin")
-    many = rows.annotate(n=Count("pk")).filter(n__gt=BURST)
-    bursts = [(row["origin"], row["n"]) for row in many.order_by("-n")[:5]]
+    counted = _counted(mine)
+    how_many_messages = sum(n for sort, n in counted.items() if sort.stage == Stage.MESSAGE)
+    how_many_needs = sum(counted.values()) - how_many_messages
+    bursts = _bursts(counted)
+    messages, needs = mine.filter(stage=Stage.MESSAGE), mine.exclude(stage=Stage.MESSAGE)
     calm = messages.exclude(origin__in=[origin for origin, _n in bursts], is_urgent=False)
-    needs = mine.exclude(stage=Stage.MESSAGE)
     start = (page - 1) * PAGE_ROWS
     return Holding(
         messages=list(
@@ -53,11 +56,35 @@ def what_i_hold(person: Person, page: int = 1) -> Holding:
                 "last_sign_on", "pk"
             )[start : start + PAGE_ROWS]
         ),
-        how_many_messages=messages.count(),
-        how_many_needs=needs.count(),
+        how_many_messages=how_many_messages,
+        how_many_needs=how_many_needs,
         bursts=bursts,
-        has_more=needs.count() > page * PAGE_ROWS,
+        has_more=how_many_needs > page * PAGE_ROWS,
     )
+
+
+class _Sort(NamedTuple):
+    """Needs that are counted together: new messages of one network, or whatever else."""
+
+    stage: str
+    origin: str
+    is_urgent: bool
+
+    @property
+    def can_be_flood(self) -> bool:
+        """What is urgent is never part of a flood."""
+        return self.stage == Stage.MESSAGE and bool(self.origin) and not self.is_urgent
+
+
+def _counted(needs: QuerySet[Need]) -> dict[_Sort, int]:
+    rows = needs.order_by().values_list(*_Sort._fields).annotate(n=Count("pk"))
+    return {_Sort(*sort): n for *sort, n in rows}
+
+
+def _bursts(counted: Mapping[_Sort, int]) -> list[tuple[str, int]]:
+    """The largest floods: from which network, and how many messages."""
+    floods = [(sort.origin, n) for sort, n in counted.items() if sort.can_be_flood and n > BURST]
+    return sorted(floods, key=itemgetter(1), reverse=True)[:5]
 
 
 BURST = 10  # messages from one network on one day that are shown as one line
@@ -103,24 +130,19 @@ def offered_with_why(person: Person) -> list[tuple[NeedHandover, str, list[Said]
     ]
 
 
-def to_answer_for(person: Person) -> list[Relation]:
-    """Relations that wait for this person's yes."""
-    rows = Relation.objects.filter(cooperative=person.cooperative_id, until=None).filter(
-        Q(other=person, other_yes_at=None) | Q(need__person=person, person_yes_at=None)
-    )
-    return list(
-        rows.exclude(part=Relation.Part.HOLDER).select_related(
-            "need__person__actor", "other__actor"
-        )
-    )
-
-
-def acts_for(person: Person, today: dt.date) -> list[Relation]:
-    """In which needs this person may act for whoever asks, as long as they read them."""
+def relations_of(person: Person, today: dt.date) -> tuple[list[Relation], list[Relation]]:
+    """Relations that wait for this person's yes; and those in which they may act for whoever asks, as long
+    as they read that.
+    """
+    waits = Q(other=person, other_yes_at=None) | Q(need__person=person, person_yes_at=None)
     read = Reader.objects.current(today).filter(actor=person.pk, ground=Ground.RELATION)
-    rows = Relation.objects.acting().filter(cooperative=person.cooperative_id, other=person)
-    rows = rows.filter(need__matter__in=read.values("matter")).exclude(need__holder=person.pk)
-    return list(rows.select_related("need__person__actor").order_by("pk"))
+    acting = Relation.objects.acting().filter(other=person, need__matter__in=read.values("matter"))
+    acts = Q(pk__in=acting.exclude(need__holder=person.pk).values("pk"))
+    rows = Relation.objects.filter(cooperative=person.cooperative_id, until=None)
+    rows = rows.exclude(part=Relation.Part.HOLDER).filter(waits | acts)
+    found = list(rows.select_related("need__person__actor", "other__actor").order_by("pk"))
+    asked = [row for row in found if None in {row.other_yes_at, row.person_yes_at}]
+    return asked, [row for row in found if row not in asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +162,11 @@ def asked_to_look(person: Person) -> list[AskedToLook]:
         restored_at=None,
         need__stage=Stage.MESSAGE,
     )
-    together = rows.values("first", "first_at").annotate(n=Count("pk"), one=Min("pk"))
-    found = {group["one"]: group["n"] for group in together.order_by("first_at")[:PAGE_ROWS]}
-    first = rows.filter(pk__in=found).select_related("need", "first__actor").order_by("first_at")
-    return [AskedToLook(row, found[row.pk]) for row in first]
+    together = rows.filter(first=OuterRef("first"), first_at=OuterRef("first_at"))
+    number = together.order_by().values("first").annotate(n=Count("pk")).values("n")
+    first = rows.exclude(Exists(together.filter(pk__lt=OuterRef("pk"))))
+    first = first.annotate(how_many=Subquery(number)).select_related("need", "first__actor")
+    return [AskedToLook(row, row.how_many) for row in first.order_by("first_at", "pk")[:PAGE_ROWS]]
 
 
 def set_asides(person: Person, at: dt.datetime) -> list[SetAside]:

@@ -60,12 +60,13 @@ def needs(request: Any, coop: str) -> HttpResponse:
     """Everything I hold, and what waits for my yes."""
     today = day(now())
     page = page_number(request)
+    asked, acts_for = reads.relations_of(request.person, today)
     context = {
         "mine": reads.what_i_hold(request.person, page),
         "page_number": page,
         "offered": reads.offered_with_why(request.person),
-        "asked": reads.to_answer_for(request.person),
-        "acts_for": reads.acts_for(request.person, today),
+        "asked": asked,
+        "acts_for": acts_for,
         "to_look_at": reads.asked_to_look(request.person),
         "aside": reads.set_asides(request.person, now()),
         "silent": reads.silent_needs(request.person, today),
