@@ -4,8 +4,11 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.belonging.test_joining_pages import text
+from tests.promises.questions import questions
 from tussenruimte.belonging import actions
 from tussenruimte.belonging.actions.circles import NewCircle
 from tussenruimte.belonging.models import Backing
@@ -203,3 +206,16 @@ def test_more_givers_cost_no_more_questions(
         gives(circle, seat, joris, at, words=f"Tot € {n}")
     with django_assert_max_num_queries(len(before)):
         client.get(there)
+
+
+def test_whoever_sits_there_and_may_go_on_asks_few_too(
+    circle, area, idris, amina, client, there, at
+):
+    gives(circle, area, amina, at)
+    actions.talk_about_circle(circle, by=idris, at=at)
+    client.sign_in(idris)
+    client.get(there)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(there).content.decode()
+    assert "Naar het gesprek" in page
+    assert len(questions(asked)) <= 12
