@@ -1,11 +1,11 @@
 """A backup while people write: what was acknowledged before it began is in the house that comes out of it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.houses import Place, call, place
+from benchmarks.houses import KEYS, Place, call, place
 from faults.house import House
 from faults.kill import ask, looked_over
 from faults.sown import sow
@@ -57,7 +57,7 @@ def run(kind: str, times: int, say: Callable[[str], None] = print) -> Outcome:
                 before, file = set(writers.acknowledged), where.folder / f"{number}.tar.gz"
                 call(env, "tussenruimte.manage", "backup", str(file))
                 outcome.made, outcome.acknowledged = number + 1, len(before)
-                look(where, file, before, outcome)
+                look(where, env, file, before, outcome)
         finally:
             writers.stop()
             house.kill()
@@ -66,9 +66,13 @@ def run(kind: str, times: int, say: Callable[[str], None] = print) -> Outcome:
     return outcome
 
 
-def look(where: Place, file: Path, before: set[int], outcome: Outcome) -> None:
-    """Open it in an empty place with the same keys, and count."""
+def look(
+    where: Place, packed: Mapping[str, str], file: Path, before: set[int], outcome: Outcome
+) -> None:
+    """Open it in an empty place with the keys of the house that was packed, and count."""
     env = where.room(f"uit{outcome.made}")
+    for key in KEYS:
+        shutil.copy(Path(packed["TUSSENRUIMTE_DATA"]) / key, env["TUSSENRUIMTE_DATA"])
     try:
         call(env, "tussenruimte.manage", "restore", str(file))
     except Stop as no:

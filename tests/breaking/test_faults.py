@@ -126,12 +126,14 @@ def test_a_backup_while_people_write_has_all_that_was_acknowledged_before_it():
 
 
 def test_a_backup_that_lacks_a_promise_would_be_seen(monkeypatch):
-    where = SimpleNamespace(room=lambda _name: {"TUSSENRUIMTE_DATA": "nowhere"})
+    house = {"TUSSENRUIMTE_DATA": "nowhere"}
+    where = SimpleNamespace(room=lambda _name: house)
     for name, does in (("call", None), ("looked_over", ({1: 1}, ""))):
         monkeypatch.setattr(backup, name, lambda *_asked, does=does: does)
-    monkeypatch.setattr(backup.shutil, "rmtree", lambda _folder: None)
+    for name in ("rmtree", "copy"):
+        monkeypatch.setattr(backup.shutil, name, lambda *_files: None)
     outcome = backup.Outcome("sqlite", made=1, acknowledged=2)
-    backup.look(where, SimpleNamespace(unlink=lambda: None), {1, 2}, outcome)
+    backup.look(where, house, SimpleNamespace(unlink=lambda: None), {1, 2}, outcome)
     assert (outcome.lost, outcome.is_right) == ({1: {2}}, False)
 
 
