@@ -1,9 +1,10 @@
 """The letter of the day in words. Names, days and links; never what somebody wrote."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
@@ -50,6 +51,24 @@ def letters_of_the_day(
         code: _letter(cooperative, lines[what], known, today)
         for code, what in asked.items()
         if lines[what]
+    }
+
+
+def letters_about(
+    rows: QuerySet[Promise],
+    messages: Sequence[Dispatch],
+    aloud_to: Collection[int],
+    write: Callable[..., Letter],
+) -> dict[str, Letter]:
+    """A letter about one promise each, of those among `rows`: `write(promise, today, is_known=…)`."""
+    found = rows.filter(code__in={message.about for message in messages})
+    promises = {row.code: row for row in found.select_related("maker", "matter", "cooperative")}
+    today = clock.today()
+    known = readable(promises.values(), aloud_to, today) if aloud_to else set()
+    return {
+        message.code: write(promise, today, is_known=promise.pk in known)
+        for message in messages
+        if (promise := promises.get(message.about))
     }
 
 

@@ -7,30 +7,20 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.letters import letters_about
 from tussenruimte.promises.models import Promise, State
-from tussenruimte.promises.reads.telling import readable
 
 
 def not_passed_letters(
     messages: Sequence[Dispatch], aloud_to: Collection[int]
 ) -> dict[str, Letter]:
     """What is said, as long as the promise is open; never past whom it went or what it is about."""
-    rows = Promise.objects.filter(
-        code__in={m.about for m in messages}, state=State.OPEN, passing__said_yes=False
-    )
-    promises = {row.code: row for row in rows.select_related("maker", "matter", "cooperative")}
-    today = clock.today()
-    known = readable(promises.values(), aloud_to, today) if aloud_to else set()
-    return {
-        message.code: _letter(promise, today, is_known=promise.pk in known)
-        for message in messages
-        if (promise := promises.get(message.about))
-    }
+    rows = Promise.objects.filter(state=State.OPEN, passing__said_yes=False)
+    return letters_about(rows, messages, aloud_to, _letter)
 
 
 def _letter(promise: Promise, today: dt.date, *, is_known: bool) -> Letter:

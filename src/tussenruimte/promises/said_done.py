@@ -5,26 +5,17 @@ from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
-from tussenruimte.kit import clock
 from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.methods.phone import tidy
 from tussenruimte.post.kinds import Letter
 from tussenruimte.post.models import Dispatch
+from tussenruimte.promises.letters import letters_about
 from tussenruimte.promises.models import Promise, State
-from tussenruimte.promises.reads.telling import readable
 
 
 def said_done_letters(messages: Sequence[Dispatch], aloud_to: Collection[int]) -> dict[str, Letter]:
     """What is said, as long as it still waits for an answer."""
-    rows = Promise.objects.filter(code__in={m.about for m in messages}, state=State.DONE)
-    promises = {row.code: row for row in rows.select_related("maker", "matter", "cooperative")}
-    today = clock.today()
-    known = readable(promises.values(), aloud_to, today) if aloud_to else set()
-    return {
-        message.code: _letter(promise, today, is_known=promise.pk in known)
-        for message in messages
-        if (promise := promises.get(message.about))
-    }
+    return letters_about(Promise.objects.filter(state=State.DONE), messages, aloud_to, _letter)
 
 
 def _letter(promise: Promise, today: dt.date, *, is_known: bool) -> Letter:
