@@ -1,8 +1,11 @@
 """What was put beside a sentence is answered by whose sentence it is, or who holds on; one reads who did."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.promises.questions import questions
 from tests.relations.conftest import Mine
 from tests.visitor import Visitor
 from tussenruimte.conversations import actions as conversations
@@ -10,6 +13,7 @@ from tussenruimte.conversations.spoken import Noted
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.access import remark_to_answer
+from tussenruimte.matters.hooks import who_wrote
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.reads import actors_of
 from tussenruimte.reflections.actions import weigh
@@ -101,6 +105,14 @@ def test_page_and_door_say_the_same(sort, rows, people, need, ask, at):
     assert may == offered == {"amina", *WRITERS[sort]}
 
 
+@pytest.mark.parametrize("sort", WRITERS)
+def test_all_rooms_are_asked_at_once(sort, rows, people, need, at, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        wrote = who_wrote(need.matter, rows[sort].code)
+    actors = {name: actors_of(person, at.date()) for name, person in people.items()}
+    assert {name for name, mine in actors.items() if wrote & set(mine)} == WRITERS[sort]
+
+
 def test_whoever_asks_along_does_not_answer_for_another(rows, need, ask, told, amina):
     remark = ask(rows["judgement"], need.person)
     browser = Visitor()
@@ -122,6 +134,14 @@ def test_whoever_reads_it_sees_who_answered(rows, need, ask, amina, card, client
     assert f"Antwoord van Amina: {ANSWER}" in client.get(page).content.decode()
     assert f"Antwoord van Amina: {ANSWER}" in card.text()
     assert f"Antwoord van Amina: {ANSWER}" in card.text("alles/")
+
+
+def test_the_door_takes_twelve_questions_at_most(rows, need, ask, amina, client):
+    remark = ask(rows["judgement"], need.person)
+    client.sign_in(amina)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("matters:answer-remark", args=["rietkade", remark.code]))
+    assert len(questions(asked)) <= 12, "\n".join(questions(asked))
 
 
 def test_a_reader_finds_no_door(rows, need, ask, idris, sjaan, client):

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from tussenruimte.belonging.models import Answer, Expulsion, Inherited, Joining, Question
 from tussenruimte.conversations.models import Conversation
+from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.matters.reads import Said, latest_beside, said_beside_each
 from tussenruimte.members.models import Person
@@ -22,13 +23,12 @@ WROTE = (
 )
 
 
-def who_wrote(matter: Matter, code: str) -> list[int]:
+def who_wrote(matter: Matter, code: str) -> list[Keys]:
     """Who refused somebody, put them out, answered what they asked, or gave a promise to them back."""
-    first, *more = (
+    return [
         model.objects.filter(**{about: matter.pk}, code=code).values_list(by, flat=True)
         for model, about, by in WROTE
-    )
-    return [pk for pk in first.union(*more) if pk]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

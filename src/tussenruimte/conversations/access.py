@@ -3,17 +3,20 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models.functions import Coalesce
+
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import may_read
+from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative
 
 
-def who_wrote(matter: Matter, code: str) -> list[int]:
+def who_wrote(matter: Matter, code: str) -> list[Keys]:
     """Who noted this conversation; the host when nobody did yet."""
     rows = Conversation.objects.filter(matter=matter, code=code)
-    return [noted_by or host for noted_by, host in rows.values_list("noted_by", "host")]
+    return [rows.values_list(Coalesce("noted_by", "host"), flat=True)]
 
 
 def conversation_to_see(

@@ -1,19 +1,23 @@
 """Rooms above say whose sentences stand in their rows, and hear that a permission ends (docs/adr/0007-rooms-above-hear.md).
 
 A remark stands beside a row by its code; which row that is, only the room that keeps it knows. A room
-registers a callable once, in the `ready` of its app. It gives the keys of the actors who wrote the row
-with this code about this matter, and nothing for a row of another room.
+registers a callable once, in the `ready` of its app. It gives questions for the keys of the actors who
+wrote the row with this code about this matter; for a row of another room they find nothing. Those of all
+rooms are asked at once.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from tussenruimte.matters.models import Matter, Permission, PermissionAsked
 from tussenruimte.members.by import By
 
-Writers = Callable[[Matter, str], Iterable[int]]
+Keys = QuerySet[Any, Any]
+Writers = Callable[[Matter, str], Iterable[Keys]]
 
 _known: list[Writers] = []
 
@@ -28,16 +32,19 @@ def knows_who_wrote(writers: Writers) -> Writers:
 def who_wrote(matter: Matter, code: str) -> set[int]:
     """Whose sentence stands in a row; nobody when no room knows it."""
     whom = {matter.person_id} if code == matter.code and matter.person_id else set()
-    whom |= _asked_to_read(matter, code)
-    return whom | {pk for writers in _known for pk in writers(matter, code)}
+    rooms = (_asked_to_read, *_known)
+    first, *more = (keys for writers in rooms for keys in writers(matter, code))
+    return whom | {pk for pk in first.union(*more) if pk}
 
 
-def _asked_to_read(matter: Matter, code: str) -> set[int]:
+def _asked_to_read(matter: Matter, code: str) -> list[Keys]:
     """Who said for what somebody may read it: who asked for that, or else the person."""
     asked = PermissionAsked.objects.filter(matter=matter, code=code)
     given = Permission.objects.filter(matter=matter, code=code)
-    writers = given.values_list(Coalesce("asked__asked_by", "person"), flat=True)
-    return set(asked.values_list("asked_by", flat=True).union(writers))
+    return [
+        asked.values_list("asked_by", flat=True),
+        given.values_list(Coalesce("asked__asked_by", "person"), flat=True),
+    ]
 
 
 # ---- a permission that ends ------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.access import may_read
+from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative
 from tussenruimte.reflections.models import Judgement, LookBack
@@ -17,11 +18,12 @@ def _judgement(cooperative: Cooperative, code: str) -> Judgement:
     return row
 
 
-def who_wrote(matter: Matter, code: str) -> Iterable[int]:
+def who_wrote(matter: Matter, code: str) -> list[Keys]:
     """Whose judgement or looking back this is."""
-    weighed = Judgement.objects.filter(matter=matter, code=code).values_list("writer", flat=True)
-    given = LookBack.objects.filter(matter=matter, code=code).values_list("giver", flat=True)
-    return [*weighed, *given]
+    return [
+        Judgement.objects.filter(matter=matter, code=code).values_list("writer", flat=True),
+        LookBack.objects.filter(matter=matter, code=code).values_list("giver", flat=True),
+    ]
 
 
 def looks_along(judgement: Judgement, actors: set[int]) -> bool:

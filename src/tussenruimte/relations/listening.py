@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit import clock
+from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter, Permission, Subject
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative, Person
@@ -52,19 +53,19 @@ WROTE = (
 )
 
 
-def who_wrote(matter: Matter, code: str) -> list[int]:
+def who_wrote(matter: Matter, code: str) -> list[Keys]:
     """Who told a need for the person, added words, sent them on, handed them over or stands beside them."""
     if matter.subject != Subject.NEED:
         return []
-    first, *more = (_wrote(matter, code, *where) for where in WROTE)
-    return [pk for pk in first.union(*more) if pk]
+    return [_wrote(matter, code, *where) for where in WROTE]
 
 
-def _wrote(matter: Matter, code: str, model: Any, need: str, its_code: str, by: str) -> Any:
+def _wrote(matter: Matter, code: str, model: Any, need: str, its_code: str, by: str) -> Keys:
     is_here = Q(**{need: matter.pk})
     was_joined = Q(**{"joined_to" if need == "pk" else f"{need}__joined_to": matter.pk})
     rows = model.objects.filter(is_here | was_joined, **{its_code: code})
-    return rows.values_list(by, flat=True)
+    keys: Keys = rows.values_list(by, flat=True)
+    return keys
 
 
 def count_silence(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> int:

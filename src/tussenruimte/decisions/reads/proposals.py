@@ -17,9 +17,10 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.kit.leaves import A_LEAF, Leaf, leaf_of
 from tussenruimte.kit.questions import Places, Question
+from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter, Remark
 from tussenruimte.matters.reads import Said, beside_any, in_plain_words
-from tussenruimte.members.models import ActsFor, Circle, Cooperative, Person
+from tussenruimte.members.models import ActsFor, Circle, Cooperative
 
 
 def talked_about(cooperative: Cooperative, page: int) -> Leaf[Proposal]:
@@ -138,11 +139,7 @@ def circles_to_decide(cooperative: Cooperative) -> list[Circle]:
     return list(rows.order_by("actor__name", "pk"))
 
 
-def who_wrote_version(matter: Matter, code: str) -> list[int]:
+def who_wrote_version(matter: Matter, code: str) -> list[Keys]:
     """Who answers questions about a proposal: whoever leads it or started it."""
-    rows = Version.objects.filter(code=code, proposal__matter=matter).select_related("proposal")
-    row = rows.first()
-    if row is None:
-        return []
-    people = Person.objects.filter(pk__in=[row.proposal.leads_id, row.proposal.started_by_id])
-    return list(people.values_list("actor", flat=True))
+    rows = Version.objects.filter(code=code, proposal__matter=matter)
+    return [rows.values_list(f"proposal__{who}", flat=True) for who in ("leads", "started_by")]
