@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from tussenruimte.conversations.models import Conversation
 from tussenruimte.kit.refusal import NotHere
-from tussenruimte.matters.access import may_read
 from tussenruimte.matters.hooks import Keys
 from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Cooperative
@@ -23,9 +23,10 @@ def conversation_to_see(
     cooperative: Cooperative, actors: Iterable[int], code: str, on: dt.date
 ) -> Conversation:
     """A conversation about a matter that one may read."""
+    its_matter = Matter.objects.filter(pk=OuterRef("matter")).readable_by(actors, on)
     rows = Conversation.objects.whole().filter(cooperative=cooperative, code=code)
-    conversation = rows.first()
-    if conversation is None or not may_read(conversation.matter, actors, on):
+    conversation = rows.filter(Exists(its_matter)).first()
+    if conversation is None:
         raise NotHere
     return conversation
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.matters.hooks import who_wrote
 from tussenruimte.matters.models import (
@@ -76,12 +78,13 @@ def remark_to_answer(
 
     Where no room knows who wrote it, for whoever may read the matter.
     """
+    its_matter = Matter.objects.filter(pk=OuterRef("matter")).readable_by(actors, on)
     row = (
-        Remark.objects.filter(cooperative=cooperative, code=code)
+        Remark.objects.filter(Exists(its_matter), cooperative=cooperative, code=code)
         .select_related("matter__person", "person__key", "person__actor", "by__actor")
         .first()
     )
-    if row is None or not may_read(row.matter, actors, on):
+    if row is None:
         raise NotHere
     writers = who_wrote(row.matter, row.beside)
     is_theirs = not writers or not writers.isdisjoint(actors)
