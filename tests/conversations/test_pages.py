@@ -105,6 +105,23 @@ def test_a_page_takes_twelve_questions_at_most(guests, planned, amina, welcome, 
     assert len(questions(asked)) <= 12, "\n".join(questions(asked))
 
 
+@pytest.mark.parametrize("guests", [0, 6])
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [("plan", "host"), ("held", "host"), ("not_held", "host"), ("held", "guest")],
+)
+def test_a_form_with_people_takes_twelve_at_most(
+    name, who, guests, planned, amina, sjaan, welcome, client, at
+):
+    others = [welcome(f"Buur {number}").actor for number in range(guests)]
+    with_all = Plan(planned.planned_at, invited=[sjaan.actor, *others], person_said_yes=True)
+    actions.plan(planned, with_all, by=amina, at=at)
+    client.sign_in(amina if who == "host" else sjaan)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page(name, planned)).status_code == 200
+    assert len(questions(asked)) <= 12, "\n".join(questions(asked))
+
+
 # ---- asking and planning ---------------------------------------------------------------------------
 
 

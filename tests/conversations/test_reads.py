@@ -5,6 +5,8 @@ from datetime import timedelta
 from tussenruimte.conversations import actions, reads
 from tussenruimte.conversations.models import Way
 from tussenruimte.conversations.spoken import Noted, Plan
+from tussenruimte.members.models import ActsFor
+from tussenruimte.members.reads import promisers
 
 
 def codes(meetings):
@@ -28,6 +30,21 @@ def test_a_matter_with_more_conversations_takes_no_more_questions(
         rows = reads.conversations_of(matter)
         assert {row.read("said") for row in rows} == {"0", "1", "2", "3"}
         assert all(guest.read("own_words") == "" for row in rows for guest in row.guests)
+
+
+def test_who_is_around_takes_one_question(
+    matter, amina, ruben, joris, tess, at, django_assert_num_queries
+):
+    today, empty = at.date(), joris.tenures.get().seat.actor
+    ActsFor.objects.filter(actor=empty).update(until=today)
+    with django_assert_num_queries(1):
+        around = reads.around(matter, today, also=[tess.actor])
+    assert around.inside == [amina.actor, ruben.actor, tess.actor]
+    expected = [actor for actor in promisers(matter.cooperative) if actor != amina.actor]
+    assert around.outside == expected
+    assert empty in around.outside
+    assert around.can_answer(tess.actor)
+    assert not around.can_answer(empty)
 
 
 def test_whom_i_speak_today(planned, amina, ruben, tess, at):

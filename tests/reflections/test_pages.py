@@ -1,8 +1,11 @@
 """Every page of reflections: it works · not signed in · an outsider · looking changes nothing."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.promises.questions import questions
 from tussenruimte.matters.actions import end_reading, let_read, remark
 from tussenruimte.matters.models import Ground
 from tussenruimte.post.kinds import letters_of
@@ -55,6 +58,13 @@ def test_a_page_opens_and_changes_nothing_but_the_reading_log(
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
     assert Reading.objects.get().page == f"reflections:{name}"
+
+
+def test_weighing_takes_twelve_questions_at_most(matter, judgement, amina, client):
+    client.sign_in(amina)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page("weigh", matter))
+    assert len(questions(asked)) <= 12, "\n".join(questions(asked))
 
 
 @pytest.mark.parametrize("name", [*PAGES, "answer", "pinches"])

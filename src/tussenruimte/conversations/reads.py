@@ -1,11 +1,11 @@
 """Questions about conversations: of a matter, of today, who waits for an answer."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from tussenruimte.conversations.models import (
     HELD,
@@ -20,7 +20,7 @@ from tussenruimte.kit import clock
 from tussenruimte.matters.models import Matter, Reader
 from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Actor, ActsFor, Cooperative, Kind, Person
-from tussenruimte.members.reads import actors_of, promisers
+from tussenruimte.members.reads import actors_of, who_promises
 from tussenruimte.methods.days import which_of
 from tussenruimte.promises.models import Promise
 
@@ -139,21 +139,35 @@ class Around:
 
 def around(matter: Matter, on: dt.date, *, also: Iterable[Actor] = ()) -> Around:
     """Inside: who may read a private matter today, and `also`. Outside: whom else one can ask."""
-    readers = Reader.objects.current(on).filter(matter=matter).values("actor")
-    known = {actor.pk: actor for actor in also}
-    known |= {actor.pk: actor for actor in Actor.objects.filter(pk__in=readers)}
-    inside = sorted(known.values(), key=lambda actor: (actor.name.casefold(), actor.pk))
-    outside = [actor for actor in promisers(matter.cooperative) if actor.pk not in known]
-    acting = ActsFor.objects.current(on).filter(actor__in=[*inside, *outside])
-    return Around(inside, outside, frozenset(acting.values_list("actor", flat=True)))
+    added = {actor.pk for actor in also}
+    people = _around(matter, on, added)
+    inside = [actor for actor in people if actor.reads_it or actor.pk in added]
+    inside.sort(key=lambda actor: (actor.name.casefold(), actor.pk))
+    outside = [actor for actor in people if not (actor.reads_it or actor.pk in added)]
+    return Around(inside, outside, frozenset(actor.pk for actor in people if actor.is_acted_for))
 
 
-def plan_as_it_is(conversation: Conversation) -> dict[str, Any]:
+def _around(matter: Matter, on: dt.date, added: Collection[int]) -> list[Any]:
+    """All of them in one question, by name, with whether they read it and whether somebody acts for them."""
+    readers = Reader.objects.current(on).filter(matter=matter)
+    acting = ActsFor.objects.current(on)
+    keys = readers.values("actor").union(
+        who_promises(matter.cooperative_id).values("pk"),
+        Actor.objects.filter(pk__in=added).values("pk"),
+    )
+    rows = Actor.objects.filter(pk__in=keys).annotate(
+        reads_it=Exists(readers.filter(actor=OuterRef("pk"))),
+        is_acted_for=Exists(acting.filter(actor=OuterRef("pk"))),
+    )
+    return list(rows.order_by("name", "pk"))
+
+
+def plan_as_it_is(conversation: Conversation, guests: Iterable[Attendance]) -> dict[str, Any]:
     """What a form for planning begins with."""
     known: dict[str, Any] = {
         "way": conversation.way,
         "place": conversation.read("place"),
-        "guests": [row.actor.code for row in attendance_of(conversation)],
+        "guests": [row.actor.code for row in guests],
     }
     if conversation.planned_at is not None:
         here = conversation.planned_at.astimezone(clock.AMSTERDAM)
@@ -161,11 +175,11 @@ def plan_as_it_is(conversation: Conversation) -> dict[str, Any]:
     return known
 
 
-def note_as_planned(conversation: Conversation) -> dict[str, Any]:
+def note_as_planned(conversation: Conversation, guests: Iterable[Attendance]) -> dict[str, Any]:
     """What a form for writing down begins with: everybody came, on the day that was planned."""
     known: dict[str, Any] = {
         "way": conversation.way,
-        "present": [row.actor.code for row in attendance_of(conversation)],
+        "present": [row.actor.code for row in guests],
     }
     if conversation.planned_at is not None:
         known["held_on"] = min(clock.day(conversation.planned_at), clock.today())

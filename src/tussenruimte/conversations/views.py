@@ -1,5 +1,6 @@
 """Pages about conversations: fetch, ask, do, answer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tussenruimte.conversations import access, actions, reads
 from tussenruimte.conversations.forms import noting, planning
 from tussenruimte.conversations.invitation import invitation
-from tussenruimte.conversations.models import Conversation
+from tussenruimte.conversations.models import Attendance, Conversation
 from tussenruimte.conversations.sentences import Seen
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import back, person_page
@@ -44,9 +45,8 @@ def _matter(request: Any, code: str) -> Matter:
     return matter_to_read(request.cooperative, request.actors, code, clock.today())
 
 
-def _around(request: Any, matter: Matter, conversation: Conversation | None = None) -> Any:
+def _around(request: Any, matter: Matter, guests: Iterable[Attendance] = ()) -> Any:
     """What every form with people in it needs."""
-    guests = reads.attendance_of(conversation) if conversation else []
     people = reads.around(matter, clock.today(), also=[guest.actor for guest in guests])
     return {"matter": matter, "by": request.person, "around": people}
 
@@ -80,17 +80,18 @@ def ask(request: Any, coop: str, code: str) -> HttpResponse:
 def plan(request: Any, coop: str, code: str) -> HttpResponse:
     """Choose a moment, the first time or again."""
     asked = access.conversation_to_plan(request.cooperative, request.actors, code, clock.today())
+    seen = _seen(request, asked)
     form = planning.Planning(
         request.POST or None,
         conversation=asked,
-        initial=reads.plan_as_it_is(asked),
-        **_around(request, asked.matter, asked),
+        initial=reads.plan_as_it_is(asked, seen.guests),
+        **_around(request, asked.matter, seen.guests),
     )
     if form.is_valid() and form.try_to(
         actions.plan, asked, form.plan(), by=request.person, at=clock.now()
     ):
         return redirect(_address(asked))
-    return _page(request, "plan", asked.matter, {"form": form, "seen": _seen(request, asked)})
+    return _page(request, "plan", asked.matter, {"form": form, "seen": seen})
 
 
 @person_page
@@ -114,17 +115,18 @@ def note(request: Any, coop: str, code: str) -> HttpResponse:
 def held(request: Any, coop: str, code: str) -> HttpResponse:
     """Write down a conversation that was planned."""
     planned = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
+    seen = _seen(request, planned)
     form = noting.Note(
         request.POST or None,
         conversation=planned,
-        initial=reads.note_as_planned(planned),
-        **_around(request, planned.matter, planned),
+        initial=reads.note_as_planned(planned, seen.guests),
+        **_around(request, planned.matter, seen.guests),
     )
     if form.is_valid() and form.try_to(
         actions.hold, planned, form.noted(), by=request.person, at=clock.now()
     ):
         return back(request, _address(planned))
-    return _page(request, "note", planned.matter, {"form": form, "seen": _seen(request, planned)})
+    return _page(request, "note", planned.matter, {"form": form, "seen": seen})
 
 
 @person_page
@@ -178,12 +180,13 @@ def dispute(request: Any, coop: str, code: str) -> HttpResponse:
 def not_held(request: Any, coop: str, code: str) -> HttpResponse:
     """It did not take place: why, and what now."""
     row = access.conversation_of_mine(request.cooperative, request.actors, code, clock.today())
-    form = planning.NotHeld(request.POST or None, **_around(request, row.matter, row))
+    seen = _seen(request, row)
+    form = planning.NotHeld(request.POST or None, **_around(request, row.matter, seen.guests))
     if form.is_valid() and form.try_to(
         actions.did_not_go_on, row, **form.terms(), by=request.person, at=clock.now()
     ):
         return back(request, _address(row))
-    return _page(request, "not_held", row.matter, {"form": form, "seen": _seen(request, row)})
+    return _page(request, "not_held", row.matter, {"form": form, "seen": seen})
 
 
 @person_page

@@ -43,6 +43,7 @@ from tussenruimte.members.reads.who import (
     promisers,
     seats,
     table_of,
+    who_promises,
     work_area,
 )
 
@@ -84,5 +85,6 @@ __all__ = [
     "turns",
     "weeks",
     "who_may_hold_besides",
+    "who_promises",
     "work_area",
 ]

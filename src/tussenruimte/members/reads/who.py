@@ -46,12 +46,17 @@ def people_named(cooperative: Cooperative, name: str) -> list[Person]:
 
 
 def promisers(cooperative: Cooperative) -> list[Actor]:
-    """Seats, organisations and people who may hold: those one can promise to or ask from, by name."""
-    rows = Actor.objects.filter(cooperative=cooperative).filter(
+    """Those one can promise to or ask from, by name."""
+    return list(who_promises(cooperative.pk).order_by("name"))
+
+
+def who_promises(cooperative_id: int) -> QuerySet[Actor]:
+    """The question for them: seats, organisations and people who may hold."""
+    rows = Actor.objects.filter(cooperative=cooperative_id).filter(
         Q(kind__in=[Kind.SEAT, Kind.ORGANISATION])
         | Q(person__standing__isnull=False, person__forgotten_at=None)
     )
-    return list(rows.exclude(seat__abolished_on__isnull=False).order_by("name"))
+    return rows.exclude(seat__abolished_on__isnull=False)
 
 
 def seats(cooperative: Cooperative) -> QuerySet[Seat]:
