@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
+from tests.belonging.told import PROPOSED
 from tests.record.planting import as_owner
 from tests.relations.conftest import WORDS
 from tussenruimte.belonging import actions
+from tussenruimte.belonging.actions.joining import Wish
 from tussenruimte.belonging.forgetting import forget_listed
+from tussenruimte.belonging.open_ends import what_is_open
 from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.conversations import actions as conversations
+from tussenruimte.decisions import actions as decisions
 from tussenruimte.kit.forgotten import remember_forgotten, was_forgotten
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.tenancy import within
@@ -125,6 +129,36 @@ def test_who_answers_for_an_empty_seat_or_was_named_for_it(empty, named, marlies
     assert "There is still a name put forward for the seat “wethouder sociaal”." in left_open(
         marlies, at
     )
+
+
+def test_what_they_and_the_board_still_talk_about_comes_first(ruben, idris, amina, at):
+    actions.ask_to_join(ruben, Wish("resident", "x", "y"), by=ruben, at=at)
+    assert "There is still a wish to become a member. First answer it" in left_open(ruben, at)
+    actions.begin_expulsion(idris.actor.member, by=amina, at=at)
+    assert "The board still talks about staying a member. First decide that." in left_open(
+        idris, at
+    )
+
+
+def test_it_is_all_asked_at_once(rietkade, empty, idris, at, django_assert_num_queries):
+    """Also of two seats that are called alike, and two proposals."""
+    alike = members.make_seat(rietkade, "wethouder sociaal", by="invoer", at=at)
+    for seat in (empty, alike):
+        members.sit_down(seat, idris, since=at.date(), by="invoer", at=at)
+    circle = members.make_circle(rietkade, "De inloop", sort="work", by="invoer", at=at)
+    members.sit_in_circle(circle, idris, since=at.date(), by="invoer", at=at)
+    for _n in range(2):
+        decisions.start_proposal(
+            rietkade, PROPOSED, kind="decision", circle=circle, by=idris, at=at
+        )
+    person = Person.objects.select_related("actor", "cooperative").get(pk=idris.pk)
+    with django_assert_num_queries(1):
+        said = what_is_open(person, at)
+    assert said == [
+        "The seat “wethouder sociaal” is still taken. First leave it.",
+        "The seat “wethouder sociaal” is still taken. First leave it.",
+        "There are still 2 proposals to lead. First others lead them, or withdraw them.",
+    ]
 
 
 def test_what_was_said_to_be_done_waits_a_while_and_no_longer(garden, sjaan, idris, at):

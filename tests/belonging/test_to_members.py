@@ -42,7 +42,9 @@ def expelled(board, sjaan, tess, at):
 
 
 def now():
-    return Expulsion.objects.whole().get()
+    row = Expulsion.objects.whole().get()
+    assert Expulsion.objects.waiting().exists() is row.waits
+    return row
 
 
 def until(person):

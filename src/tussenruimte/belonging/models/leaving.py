@@ -54,6 +54,13 @@ class ExpulsionQuerySet(models.QuerySet["Expulsion"]):
             "rests_on", "promise__maker", "answer__maker",
         )  # fmt: skip
 
+    def waiting(self) -> "ExpulsionQuerySet":
+        """Those that still have to be talked over or decided, perhaps again: each one that `waits`."""
+        return self.filter(
+            Q(expelled_at=None) | Q(suspended_at__isnull=False),
+            stays_at=None,
+        )
+
 
 class Expulsion(WithWords, CooperativeOwned):
     """The board talks with a member about whether they can stay. Without a held conversation nobody goes."""

@@ -121,12 +121,17 @@ class Person(WithWords, CooperativeOwned):
     @property
     def first_name(self) -> str:
         """Their first name."""
-        return first_name(self.actor.name) or str(_("somebody"))
+        return named_first(self.actor.name)
 
     @property
     def short_name(self) -> str:
         """Their first name, with for whom they speak when that is the municipality."""
         return short_name(self.name)
+
+
+def named_first(name: str) -> str:
+    """The first name of whoever is called so; of whoever was forgotten there is none."""
+    return first_name(name) or str(_("somebody"))
 
 
 class PersonKey(CooperativeOwned):
