@@ -32,6 +32,7 @@ from tussenruimte.record.models import Fact
 from tussenruimte.record.reads import facts_of
 from tussenruimte.relations.nightly import empty_old_needs
 from tussenruimte.relations.reads.over import OF_A_MATTER, TEXTS, WEIGHED
+from tussenruimte.web.reads import mine
 from tussenruimte.web.reads.terms import GROUPS
 
 DAY = timedelta(days=1)
@@ -103,6 +104,26 @@ def test_whatever_a_matter_is_about_its_texts_have_a_clock():
     own |= {texts[0]._meta.db_table for texts in OF_A_PROPOSAL}
     of_needs = {texts[0]._meta.db_table for texts in TEXTS}
     assert links - alone - own - of_needs - hangs == set()
+
+
+# ---- whoever asks has all of it -----------------------------------------------------------------------
+
+
+def test_what_is_taken_along_in_one_question_is_what_each_table_keeps(told_everywhere):
+    person = Person.objects.with_key().get(pk=told_everywhere.pk)
+    plain = {}
+    for kept in mine.KEPT:
+        rows = kept.model.objects.filter(**{kept.person: person}).order_by("pk")
+        for row in rows.select_related(f"{kept.person}__key"):
+            words = {name: text for name in kept.fields if (text := row.read(name))}
+            plain.setdefault(kept.name, []).append((row.code, getattr(row, kept.at), words))
+    found = {
+        part.name: [(row.code, row.at, row.words) for row in part.rows]
+        for part in mine.parts(person)
+    }
+    assert found == plain
+    assert list(found) == [kept.name for kept in mine.KEPT if kept.name in plain]
+    assert len(found) > len(mine.KEPT) / 2
 
 
 # ---- and then nothing is left ------------------------------------------------------------------------

@@ -166,7 +166,12 @@ def test_without_anybody_who_may_hold_it_says_whom_to_call(client, idris):
     assert "000 123 45 67" in text_of(client.post(f"{HERE}vergeten/", {"sure": "on"}))
 
 
-def test_it_takes_no_more_questions_when_more_is_kept(client, idris, django_assert_max_num_queries):
-    client.sign_in(idris)
-    with django_assert_max_num_queries(12):
-        assert client.get(HERE).status_code == 200
+@pytest.mark.parametrize("page", ["", "meenemen/", "vergeten/"])
+def test_it_takes_no_more_questions_when_more_is_kept(
+    page, client, told, with_card, idris, amina, at, django_assert_max_num_queries
+):
+    matters.add_file(told.need.matter, picture(), name="kamer", by=told.need.person, at=at)
+    client.sign_in(amina).get(f"/rietkade/vragen/{told.need.code}/")
+    for browser, here in ((with_card, CARD), (client.sign_in(idris), HERE)):
+        with django_assert_max_num_queries(12):
+            assert browser.get(f"{here}{page}").status_code == 200

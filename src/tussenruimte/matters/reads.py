@@ -26,6 +26,7 @@ from tussenruimte.matters.models import (
 )
 from tussenruimte.matters.stop_rules import Shown
 from tussenruimte.members.models import Actor, Card, Cooperative, Person
+from tussenruimte.members.reads.called import called
 from tussenruimte.methods.groups import public_cells
 from tussenruimte.record.models import Reading
 
@@ -74,19 +75,26 @@ def who_has_seen(matters: list[Matter]) -> list[Seen]:
     """Every reading by others of these matters, newest first, merged per person and day."""
     if not matters:
         return []
-    rows = Reading.objects.filter(
-        cooperative_id=matters[0].cooperative_id, matter__in=[m.code for m in matters]
-    ).order_by("-at")
-    rows = rows.exclude(not_told_yet())
-    merged: dict[tuple[str, dt.date], list[str]] = {}
-    for at, reader, ground in rows.values_list("at", "reader", "ground"):
-        merged.setdefault((reader, clock.day(at)), []).append(ground)
-    readers = Actor.objects.filter(code__in={reader for reader, _day in merged})
-    names = {actor.code: str(actor) for actor in readers}
+    return _seen(matters[0].cooperative_id, [matter.code for matter in matters])
+
+
+def who_has_seen_of(person: Person) -> list[Seen]:
+    """The same of every matter about somebody."""
+    matters = Matter.objects.filter(cooperative=person.cooperative_id, person=person)
+    return _seen(person.cooperative_id, matters.values("code"))
+
+
+def _seen(cooperative: int, codes: Any) -> list[Seen]:
+    called_so = Actor.objects.filter(code=OuterRef("reader")).values_list(called())
+    rows = Reading.objects.filter(cooperative_id=cooperative, matter__in=codes)
+    rows = rows.exclude(not_told_yet()).annotate(name=Subquery(called_so[:1])).order_by("-at")
+    merged: dict[tuple[str, str, dt.date], list[str]] = {}
+    for at, reader, name, ground in rows.values_list("at", "reader", "name", "ground"):
+        merged.setdefault((name or "", reader, clock.day(at)), []).append(ground)
     labels = dict(Ground.choices)
     return [
-        Seen(names.get(reader, ""), reader, day, len(grounds), str(labels.get(grounds[0], "")))
-        for (reader, day), grounds in merged.items()
+        Seen(name, reader, day, len(grounds), str(labels.get(grounds[0], "")))
+        for (name, reader, day), grounds in merged.items()
     ]
 
 

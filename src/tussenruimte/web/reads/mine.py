@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db.models import BinaryField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +24,10 @@ from tussenruimte.decisions.models import (
     Stance,
 )
 from tussenruimte.kit import clock
-from tussenruimte.matters.models import File, Matter, Permission, PermissionAsked, Remark
-from tussenruimte.matters.reads import in_plain_words, who_has_seen
+from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
+from tussenruimte.matters.reads import in_plain_words, who_has_seen_of
 from tussenruimte.members.languages import LANGUAGES
-from tussenruimte.members.models import ActsFor, Kind, Member, Person
+from tussenruimte.members.models import Actor, ActsFor, Kind, Person
 from tussenruimte.promises.models import Move, Promise
 from tussenruimte.reflections.models import Judgement, JudgementVersion, LookBack
 from tussenruimte.relations.models import AddedWords, Bounce, Need, NeedHandover, Relation
@@ -225,8 +227,21 @@ class About:
 
 def about(person: Person, on: dt.date) -> About:
     """What is written down of who they are."""
-    member = Member.objects.filter(actor=person.actor_id).first()
-    acting = ActsFor.objects.current(on).filter(person=person).exclude(actor__kind=Kind.PERSON)
+    return _about(*_with_whom_they_act_for(person, on))
+
+
+def _with_whom_they_act_for(person: Person, on: dt.date) -> tuple[Person, list[str]]:
+    """Somebody with their key, log-in and membership, and the names for which they act, in one question."""
+    acting = ActsFor.objects.current(on).filter(person=person)
+    rows = Actor.objects.filter(Q(pk=person.actor_id) | Q(pk__in=acting.values("actor")))
+    rows = rows.select_related("member", "person__user", "person__key")
+    known = {row.pk: row for row in rows.order_by("name")}
+    names = [row.name for row in known.values() if row.kind != Kind.PERSON]
+    return known[person.actor_id].person, names
+
+
+def _about(person: Person, acts_for: list[str]) -> About:
+    member = getattr(person.actor, "member", None)
     own = LANGUAGES.get(person.language)
     return About(
         code=person.code,
@@ -239,28 +254,54 @@ def about(person: Person, on: dt.date) -> About:
         member_since=member.since if member else None,
         why=member.why if member else "",
         interest=member.interest if member else "",
-        acts_for=list(acting.order_by("actor__name").values_list("actor__name", flat=True)),
+        acts_for=acts_for,
     )
 
 
 def parts(person: Person) -> Iterator[Part]:
     """Every word that is sealed for this person, by sort; without sorts of which there is nothing."""
     beside = _beside(person)
+    found: dict[str, list[Row]] = {}
+    for name, _key, code, at, *sealed in sorted(_all_kept(person), key=lambda row: row[:2]):
+        words = _opened(BY_NAME[name], person, code, sealed)
+        found.setdefault(name, []).append(Row(code, at, words, beside.get(code, [])))
     for kept in KEPT:
-        rows = kept.model.objects.filter(
-            **{kept.person: person, "cooperative": person.cooperative_id}
-        )
-        found = [
-            Row(
-                row.code,
-                getattr(row, kept.at),
-                {name: text for name in kept.fields if (text := row.read(name))},
-                beside.get(row.code, []),
-            )
-            for row in rows.select_related(f"{kept.person}__key").order_by("pk")
-        ]
-        if found:
-            yield Part(kept.name, kept.title, found)
+        if kept.name in found:
+            yield Part(kept.name, kept.title, found[kept.name])
+
+
+BY_NAME = {kept.name: kept for kept in KEPT}
+NO_WORDS = [Cast(Value(None), BinaryField())] * max(len(kept.fields) for kept in KEPT)
+
+
+def _all_kept(person: Person) -> QuerySet[Any, Any]:
+    """The rows of all sorts, in one question: sort, key, code, moment, and what is sealed in them."""
+    first, *others = (
+        kept.model.objects.filter(**{kept.person: person, "cooperative": person.cooperative_id})
+        .order_by()
+        .values_list(Value(kept.name), F("pk"), F("code"), F(kept.at), *_sealed(kept))
+        for kept in KEPT
+    )
+    everything: QuerySet[Any, Any] = first.union(*others, all=True)
+    return everything
+
+
+def _sealed(kept: Kept) -> list[Any]:
+    return [*map(F, kept.fields), *NO_WORDS[len(kept.fields) :]]
+
+
+def _opened(kept: Kept, person: Person, code: str, sealed: list[Any]) -> dict[str, str]:
+    """The words in one of those rows, by field."""
+    fields = dict(zip(kept.fields, sealed, strict=False))
+    row = _row_of(kept.model, kept.person, person, code=code, **fields)
+    return {name: text for name in kept.fields if (text := row.read(name))}
+
+
+def _row_of(model: Any, way: str, person: Person, **values: Any) -> Any:
+    """A row of which only this much was fetched, with the person whose key opens it."""
+    name, _dots, rest = way.partition("__")
+    there = model._meta.get_field(name).related_model
+    return model(**values, **{name: _row_of(there, rest, person) if rest else person})
 
 
 MARKS = {
@@ -298,8 +339,8 @@ class Whole:
 
 def whole(person: Person, at: dt.datetime) -> Whole:
     """Who they are, every word, and who read it."""
-    matters = list(Matter.objects.filter(cooperative=person.cooperative_id, person=person))
-    return Whole(about(person, clock.day(at)), list(parts(person)), who_has_seen(matters))
+    me, acts_for = _with_whom_they_act_for(person, clock.day(at))
+    return Whole(_about(me, acts_for), list(parts(me)), who_has_seen_of(me))
 
 
 def pictures(person: Person) -> list[File]:
