@@ -107,19 +107,6 @@ def questions_to(person: Person) -> list[CircleAsked]:
     return list(rows.select_related("circle__actor", "asked_by__actor").order_by("asked_at"))
 
 
-def talk_now(circle: Circle) -> Conversation | None:
-    """A held conversation that has not led to going on yet; else one that was asked for or planned."""
-    held = Q(stage__in=SETTLED, renewal=None) & ~Q(sort=Sort.MOMENT)
-    waits = Q(stage__in=[Stage.ASKED, Stage.PLANNED])
-    rows = Conversation.objects.filter(
-        held | waits,
-        matter__cooperative=circle.cooperative_id,
-        matter__subject=Subject.CIRCLE,
-        matter__code=circle.actor.code,
-    )
-    return rows.order_by(Case(When(waits, then=1), default=0), "-held_on", "-pk").first()
-
-
 def matter_of(circle: Circle) -> Matter | None:
     """What the circle talks about itself, in public."""
     return Matter.objects.filter(
@@ -127,20 +114,34 @@ def matter_of(circle: Circle) -> Matter | None:
     ).first()
 
 
+HELD = Q(stage__in=SETTLED, renewal=None) & ~Q(sort=Sort.MOMENT)
+WAITS = Q(stage__in=[Stage.ASKED, Stage.PLANNED])
+
+
 def talk_to_renew(circle: Circle) -> Conversation | None:
     """A held conversation about the circle that has not led to going on yet."""
-    matter = matter_of(circle)
-    if matter is None:
-        return None
-    rows = Conversation.objects.filter(matter=matter, stage__in=SETTLED, renewal=None)
-    return rows.exclude(sort=Sort.MOMENT).order_by("-held_on", "-pk").first()
+    return _latest_talk(circle, HELD)
 
 
 def talk_waits(circle: Circle) -> Conversation | None:
     """A conversation about it that was asked for or planned."""
-    matter = matter_of(circle)
-    rows = Conversation.objects.filter(matter=matter, stage__in=["asked", "planned"])
-    return rows.order_by("-pk").first() if matter else None
+    return _latest_talk(circle, WAITS)
+
+
+def talk_now(circle: Circle) -> Conversation | None:
+    """The first of these, or else the second."""
+    return _latest_talk(circle, HELD | WAITS)
+
+
+def _latest_talk(circle: Circle, which: Q) -> Conversation | None:
+    """What was held before what waits, and then the latest."""
+    rows = Conversation.objects.filter(
+        which,
+        matter__cooperative=circle.cooperative_id,
+        matter__subject=Subject.CIRCLE,
+        matter__code=circle.actor.code,
+    )
+    return rows.order_by(Case(When(WAITS, then=1), default=0), "-held_on", "-pk").first()
 
 
 # ---- what the clock asks ---------------------------------------------------------------------------
