@@ -20,7 +20,7 @@ from tussenruimte.matters.models import Matter
 from tussenruimte.members.models import Actor, Kind, Person
 from tussenruimte.promises.models import Promise
 
-OURS = re.compile(r'(?:"?\w+"?\.)?"?cooperative_id"? = (?:\(?%s\)?|%\(\w+\)s)')
+OURS = re.compile(r'(?:"?\w+"?\.)?"?cooperative_id"? = (?:%s|\(%s\)|%\(\w+\)s)')
 CODE = re.compile("[0-9A-Z]{10,12}")
 NOT_ASKED = {"set_language", "account_logout"}
 LONGEST = 10  # seconds for one question; without a filter some look through every village
