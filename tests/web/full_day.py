@@ -23,7 +23,7 @@ from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Matter, PermissionAsked, Remark, Subject
 from tussenruimte.members.models import Absence, Actor, Circle, Duty, DutyOffer, Person, Standing
 from tussenruimte.promises import actions as promises
-from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.promises.models import Handover, Passing, Promise
 from tussenruimte.record import actions as record
 from tussenruimte.reflections.models import Judgement
 from tussenruimte.relations.models import AddedWords, Need, NeedHandover, Relation, SetAside
@@ -145,7 +145,17 @@ def a_promise(street: Street, matter: Matter, *pair: Actor) -> Promise:
         row.asked_at, row.is_from_taker = street.ago(), street.maybe()
         row.answered_at, row.accepted = (street.at, False) if street.maybe() else (None, None)
         row.save()
+    if maker in street.seats:
+        goes_past_somebody(street, promise)
     return promise
+
+
+def goes_past_somebody(street: Street, promise: Promise) -> None:
+    """It was above a mandate; of some there is an answer."""
+    row = Passing(cooperative_id=street.coop, promise=promise, via="de gemeenteraad")
+    row.until, row.by, row.at = street.day(), street.people[0], street.ago()
+    row.answered_at, row.said_yes = (street.at, True) if street.maybe() else (None, None)
+    row.save()
 
 
 def an_offer(street: Street, need: Need, seat: Actor) -> None:

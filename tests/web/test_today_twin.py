@@ -17,7 +17,7 @@ from tussenruimte.relations.models import Need
 from tussenruimte.web.reads.today import lines_of
 
 KINDS = {
-    "promised", "to-me", "said-done", "offered", "take-over", "late", "message", "silent", "added", "remark", "need-offered", "need-moves", "answering",
+    "promised", "to-me", "said-done", "offered", "take-over", "passing", "late", "message", "silent", "added", "remark", "need-offered", "need-moves", "answering",
     "set-aside", "beside", "beside-me", "talk", "talk-was", "talk-holds", "talk-asked", "look-along",
     "stand-in", "duty-offered", "duty", "your-turn", "advise", "vote",
 }  # fmt: skip

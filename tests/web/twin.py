@@ -22,7 +22,7 @@ from tussenruimte.members.models import (
     Person,
     Seat,
 )
-from tussenruimte.promises.models import Handover, Promise
+from tussenruimte.promises.models import Handover, Passing, Promise
 from tussenruimte.record.models import Reading
 from tussenruimte.reflections.models import Judgement
 from tussenruimte.relations.models import Need, NeedHandover, Relation, SetAside
@@ -108,6 +108,17 @@ class Twin:
         readers = h.promise.matter.readers.current(self.today).filter(ground="holder")
         is_holder = readers.filter(actor__in=self.me).exists()
         return seat is not None and (seat.stand_in == self.person or is_holder)
+
+    def of_passing(self) -> list[Line]:
+        rows = self.rows(
+            Passing, "until", "pk", answered_at=None,
+            promise__state="open", promise__maker__in=self.me,
+        )  # fmt: skip
+        return [
+            line("passing", g.promise, g.promise.receiver, me=g.promise.maker, day=g.until,
+                 till=g.promise.due, at=g.at, more=g.via)
+            for g in rows[:MOST]
+        ]  # fmt: skip
 
     def handovers(self, **which: Any) -> Any:
         which |= {"answered_at": None, "promise__state": "open"}

@@ -60,7 +60,8 @@ def day_of(
     today, beside = clock.day(at), beside or {}
     waiting = sorted(waits(lines, today), key=lambda line: _press(line, today))
     teller = Teller(person.cooperative.slug, today, beside)
-    shown = {line.code for line in waiting[:AT_ONCE]}
+    # Past whom a promise still has to go is not what was promised: that keeps its own line.
+    shown = {line.code for line in waiting[:AT_ONCE] if line.kind != "passing"}
 
     def rows(*kinds: str, page: str, most: int = IN_A_LIST, law: bool = False) -> list[Row]:
         of_kind = [line for line in lines if line.kind in kinds and is_law(line) == law]
@@ -119,9 +120,11 @@ def _is_for_later(line: Line, today: dt.date) -> bool:
 def _press(line: Line, today: dt.date) -> tuple[int, dt.date, int, bool]:
     """Promises and first calls by their day, urgent ones first, then the other sorts in their order.
 
+    What has to go past somebody presses as a promise from its own day on.
     What presses alike stays as it came: first made, first told.
     """
-    if line.kind in {"promised", "message"}:
+    is_over = line.kind == "passing" and line.day is not None and line.day <= today
+    if is_over or line.kind in {"promised", "message"}:
         day = today if line.more == "urgent" else line.day or today
         due = min(day, line.day or day)
         return (0, due, ORDER[line.kind], line.more != "urgent")

@@ -18,6 +18,7 @@ from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.reads import Said as Beside
 from tussenruimte.methods.initials import first_name
 from tussenruimte.promises.models import Purpose
+from tussenruimte.promises.reads import waiting_in_words
 from tussenruimte.relations.models import Relation, SetAside
 from tussenruimte.web.reads.today import Line
 from tussenruimte.web.said import Said, Sentence, Step
@@ -159,6 +160,15 @@ def _take_over(t: Teller, line: Line) -> Said:
     else:
         text = _("%(who)s offers to take over what you promised, for %(day)s.") % names
     return text, _("Until you say yes it stays with you."), go
+
+
+def _passing(t: Teller, line: Line) -> Said:
+    assert line.day  # noqa: S101 - the part gives both
+    assert line.till  # noqa: S101
+    who = {"to": line.other.first_name, "me": _me(line)}
+    text = waiting_in_words(line.more, line.day, t.today, **who)
+    soft = _("Promised for %(day)s.") % {"day": day_in_words(line.till, t.today)}
+    return text, soft, (t.go(_("Say what the answer is"), "promises:promise", line.code),)
 
 
 def _need_offered(t: Teller, line: Line) -> Said:
@@ -383,6 +393,7 @@ SENTENCES: dict[str, Callable[[Teller, Line], Said]] = {
     "beside": _beside,
     "look-along": _look_along,
     "talk-asked": _talk_asked,
+    "passing": _passing,
     "silent": _silent,
     "set-aside": _set_aside,
 }

@@ -27,7 +27,7 @@ from tussenruimte.promises.reads.pages import (
     whose_yes,
     yes_for_taker,
 )
-from tussenruimte.promises.reads.passing import mandate_of
+from tussenruimte.promises.reads.passing import mandate_of, waiting_in_words
 from tussenruimte.promises.reads.public import (
     closed_period,
     count_period,
@@ -80,6 +80,7 @@ __all__ = [
     "seat_promises",
     "view",
     "views",
+    "waiting_in_words",
     "who_could_promise",
     "who_could_take",
     "whose_yes",

@@ -29,6 +29,32 @@ def passing_in_words(row: Passing, today: dt.date) -> str:
     return _("It still has to go past %(via)s, by %(day)s.") % said
 
 
+def waiting_in_words(via: str, until: dt.date, today: dt.date, *, to: str, me: str) -> str:
+    """The same to whoever promised it, as `me` when not for themselves, as long as nobody answered."""
+    said = {"via": via, "who": to, "me": me, "day": day_in_words(until, today)}
+    if until < today:
+        said["day"] = on_day_in_words(until, today)
+        if me:
+            return (
+                _(
+                    "What you promised %(who)s as %(me)s should have gone past %(via)s %(day)s. There is no answer yet."
+                )
+                % said
+            )
+        return (
+            _(
+                "What you promised %(who)s should have gone past %(via)s %(day)s. There is no answer yet."
+            )
+            % said
+        )
+    if me:
+        return (
+            _("What you promised %(who)s as %(me)s still has to go past %(via)s, by %(day)s.")
+            % said
+        )
+    return _("What you promised %(who)s still has to go past %(via)s, by %(day)s.") % said
+
+
 def could_be_above_mandate(promise: Promise) -> bool:
     """Whether one may still say that it goes above the mandate of whoever promised it."""
     is_own_word = promise.maker.kind == Kind.PERSON or promise.purpose == Purpose.LAW

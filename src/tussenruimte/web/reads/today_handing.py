@@ -1,4 +1,4 @@
-"""Promises that wait to go to somebody else, as parts of the statement behind *Vandaag*."""
+"""Promises that wait to go to or past somebody else, as parts of the statement behind *Vandaag*."""
 
 from tussenruimte.web.reads.today_part import part
 
@@ -49,4 +49,21 @@ HANDOVERS = (
         at="h.asked_at",
         more="CASE WHEN h.giver_id IN (SELECT id FROM me) THEN '' ELSE 'empty' END",
     ),
+)
+
+# What I promised above a mandate, as long as nobody heard the answer: before its day and after.
+PASSING = part(
+    "passing",
+    "promises_passing g JOIN promises_promise p ON p.id = g.promise_id",
+    "g.cooperative_id = %(coop)s AND g.answered_at IS NULL AND p.state = 'open' "
+    "AND p.maker_id IN (SELECT id FROM me)",
+    "g.until, g.id",
+    nr="g.id",
+    code="p.code",
+    other="p.receiver_id",
+    me="p.maker_id",
+    day="g.until",
+    till="p.due",
+    at="g.at",
+    more="g.via",
 )

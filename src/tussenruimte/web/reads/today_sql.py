@@ -3,7 +3,7 @@
 from tussenruimte.members.reads.called import called_in_sql
 from tussenruimte.web.reads.today_answering import ACTED, ANSWERING
 from tussenruimte.web.reads.today_deciding import DECIDING
-from tussenruimte.web.reads.today_handing import HANDOVERS
+from tussenruimte.web.reads.today_handing import HANDOVERS, PASSING
 from tussenruimte.web.reads.today_part import ME, MOST, OF_MATTER, dressed, part
 
 # ---- promises -----------------------------------------------------------------------------------
@@ -330,5 +330,5 @@ OTHERS = (
     ),
 )
 
-PARTS = (*PROMISES, *HANDOVERS, LATE, *NEEDS, ANSWERING, *OTHERS, *DECIDING)
+PARTS = (*PROMISES, *HANDOVERS, PASSING, LATE, *NEEDS, ANSWERING, *OTHERS, *DECIDING)
 STATEMENT = ME + ACTED + dressed(PARTS)
