@@ -13,12 +13,13 @@ from tussenruimte.kit import clock
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Subject
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Circle, Cooperative, Person
+from tussenruimte.members.models import Circle, Cooperative, Person, Seat
 from tussenruimte.promises import actions, ladder
 from tussenruimte.promises.models import Promise
 
 Promised = Callable[..., Promise]
 TEXT = "Amina belt over het briefadres"
+COUNCIL = "de gemeenteraad"
 
 
 @pytest.fixture
@@ -103,3 +104,23 @@ def travel(at: datetime) -> Iterator[Callable[[datetime], None]]:
             stack.enter_context(time_machine.travel(moment, tick=True))
 
         yield go
+
+
+@pytest.fixture
+def seat(joris: Person) -> Seat:
+    """The alderman's seat, in which Joris sits."""
+    row: Seat = joris.tenures.get().seat
+    return row
+
+
+@pytest.fixture
+def of_seat(promised: Promised, seat: Seat, idris: Person) -> Promise:
+    """The alderman promised Idris something, for in ten days."""
+    return promised(days=10, maker=seat.actor, receiver=idris.actor)
+
+
+@pytest.fixture
+def asked(of_seat: Promise, joris: Person, at: datetime) -> Promise:
+    """It still has to go past the council, within three days."""
+    actions.must_pass(of_seat, via=COUNCIL, until=at.date() + timedelta(days=3), by=joris, at=at)
+    return of_seat

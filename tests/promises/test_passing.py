@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.promises.conftest import TEXT
+from tests.promises.conftest import COUNCIL, TEXT
 from tests.promises.questions import questions
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
@@ -19,27 +19,7 @@ from tussenruimte.promises.reads.passing import passing_in_words
 from tussenruimte.record.models import Fact
 
 A_DAY = timedelta(days=1)
-COUNCIL = "de gemeenteraad"
 BSN = "123456782"
-
-
-@pytest.fixture
-def seat(joris):
-    """The alderman's seat, in which Joris sits."""
-    return joris.tenures.get().seat
-
-
-@pytest.fixture
-def of_seat(promised, seat, idris):
-    """The alderman promised Idris something, for in ten days."""
-    return promised(days=10, maker=seat.actor, receiver=idris.actor)
-
-
-@pytest.fixture
-def asked(of_seat, joris, at):
-    """It still has to go past the council, within three days."""
-    actions.must_pass(of_seat, via=COUNCIL, until=at.date() + 3 * A_DAY, by=joris, at=at)
-    return of_seat
 
 
 def address(promise, name="promise"):

@@ -17,13 +17,14 @@ class PromisesConfig(AppConfig):
         from tussenruimte.promises.handed_over import LETTERS  # noqa: PLC0415
         from tussenruimte.promises.ladder import walk  # noqa: PLC0415
         from tussenruimte.promises.letters import letters_of_the_day  # noqa: PLC0415
+        from tussenruimte.promises.no_answer import LETTERS as NO_ANSWER  # noqa: PLC0415
         from tussenruimte.promises.not_passed import not_passed_letters  # noqa: PLC0415
         from tussenruimte.promises.said_done import said_done_letters  # noqa: PLC0415
 
         kinds.register("day-letter", together=letters_of_the_day)
         kinds.register("said-done", together=said_done_letters)
         kinds.register("not-passed", together=not_passed_letters)
-        for kind, together in LETTERS.items():
+        for kind, together in (LETTERS | NO_ANSWER).items():
             kinds.register(kind, together=together)
         every_day(walk)
         knows_who_wrote(who_wrote)

@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.ladder import PLACES, Ladder
-from tussenruimte.promises.actions import climb_chunk, close_period, everybody_told, tell_chunk
+from tussenruimte.promises.actions import (
+    climb_chunk,
+    close_period,
+    everybody_told,
+    tell_chunk,
+    tell_unanswered,
+)
 from tussenruimte.promises.reads import first_open_due, is_anything_new, ladder_in, next_edge
 from tussenruimte.promises.reads.telling import days_to_tell, people_to_tell
+from tussenruimte.promises.reads.unanswered import unanswered
 
 CHUNK = 2_500  # on SQLite a chunk is a pause for everybody who writes
 LETTERS = 1_000
@@ -19,6 +26,7 @@ def walk(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
     """What the clock does for promises every day."""
     climb(cooperative, today=today, at=at)
     tell(cooperative, today=today, at=at)
+    tell_of_no_answer(cooperative, today=today, at=at)
     close_period(cooperative, by="klok", at=at)
 
 
@@ -93,4 +101,19 @@ def tell(
             told += tell_chunk(cooperative, people, day=day, by=by, at=at)
         if is_new:
             everybody_told(cooperative, day=day, steps=steps, by=by, at=at)
+    return told
+
+
+def tell_of_no_answer(
+    cooperative: Cooperative,
+    *,
+    today: dt.date,
+    by: By = "klok",
+    at: dt.datetime,
+    at_most: int = LETTERS,
+) -> int:
+    """Tell both sides of what should have gone past somebody by now and has no answer, once."""
+    told = 0
+    while rows := unanswered(cooperative, today, at_most):
+        told += tell_unanswered(cooperative, rows, today=today, by=by, at=at)
     return told

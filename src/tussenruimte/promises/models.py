@@ -240,6 +240,7 @@ class Passing(CooperativeOwned):
     until = models.DateField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    told_on = models.DateField(null=True)  # that its day passed in silence
     answered_at = models.DateTimeField(null=True)
     said_yes = models.BooleanField(null=True)
 
@@ -250,6 +251,13 @@ class Passing(CooperativeOwned):
                 condition=Q(answered_at=None, said_yes=None)
                 | Q(answered_at__isnull=False, said_yes__isnull=False),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["cooperative", "until", "id"],
+                name="passing_unanswered",
+                condition=Q(answered_at=None),
+            )
         ]
 
 

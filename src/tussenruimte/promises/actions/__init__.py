@@ -19,6 +19,7 @@ from tussenruimte.promises.actions.periods import close_period
 from tussenruimte.promises.actions.taking_over import answer_taker, offer_to_take, take_back_offer
 from tussenruimte.promises.actions.telling import everybody_told, tell_chunk
 from tussenruimte.promises.actions.ticking import end_turn
+from tussenruimte.promises.actions.unanswered import tell_unanswered
 
 __all__ = [
     "answer_offer",
@@ -45,4 +46,5 @@ __all__ = [
     "still_stands",
     "take_back_offer",
     "tell_chunk",
+    "tell_unanswered",
 ]
