@@ -13,7 +13,7 @@ from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Ground, Reader, Remark
 from tussenruimte.members.hearing import Hearing, hearing_in
 from tussenruimte.members.models import ActsFor, Cooperative, Kind, Person, Seat
-from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet
+from tussenruimte.promises.models import Handover, Promise, PromiseQuerySet, Redirection
 
 
 def _promises(cooperative: Cooperative) -> PromiseQuerySet:
@@ -34,6 +34,7 @@ def promise_to_see(
         .annotate(
             ground=Subquery(grounds.order_by("since").values("ground")[:1]),
             is_offered=Exists(Handover.objects.filter(promise=OuterRef("pk"))),
+            is_redirected=Exists(Redirection.objects.filter(passing__promise=OuterRef("pk"))),
             is_remarked=Exists(
                 Remark.objects.filter(matter=OuterRef("matter"), beside=OuterRef("code"))
             ),
@@ -58,10 +59,13 @@ def ground_on(promise: Promise) -> str:
     return getattr(promise, "ground", "") or ""
 
 
-def promise_to_keep(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
-    """A promise that one of these actors made."""
+def promise_to_keep(
+    cooperative: Cooperative, actors: Iterable[int], code: str, *beside: str
+) -> Promise:
+    """A promise that one of these actors made; with what is fetched `beside` it."""
     actors = list(actors)
-    promise = _promises(cooperative).filter(code=code, maker__in=actors).first()
+    rows = _promises(cooperative).select_related(*beside) if beside else _promises(cooperative)
+    promise = rows.filter(code=code, maker__in=actors).first()
     if promise is None:
         _refuse_whoever_gave_it(cooperative, actors, code)
         raise NotHere
@@ -77,9 +81,19 @@ def _refuse_whoever_gave_it(cooperative: Cooperative, actors: Collection[int], c
 
 
 def promise_to_pass(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
-    """A promise that one of these actors made, and not for themselves alone."""
-    promise = promise_to_keep(cooperative, actors, code)
-    if promise.maker.kind == Kind.PERSON:
+    """A promise that one of these actors made, and not for themselves alone, unless they took it over
+    with past whom it has to go.
+    """
+    promise = promise_to_keep(cooperative, actors, code, "passing")
+    if promise.maker.kind == Kind.PERSON and not hasattr(promise, "passing"):
+        raise NotHere
+    return promise
+
+
+def promise_that_passes(cooperative: Cooperative, actors: Iterable[int], code: str) -> Promise:
+    """A promise that one of these actors made, of which it says past whom it has to go."""
+    promise = promise_to_pass(cooperative, actors, code)
+    if not hasattr(promise, "passing"):
         raise NotHere
     return promise
 

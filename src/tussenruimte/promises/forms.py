@@ -99,6 +99,12 @@ class Passing(HouseForm):
     until = forms.DateField(label=_("By which day is there an answer?"), widget=Day)
 
 
+class PassElsewhere(Passing):
+    """The same anew, with what stood there when it was read."""
+
+    stands = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class Yes(HouseForm):
     """A form that may need the yes of the person it is about."""
 

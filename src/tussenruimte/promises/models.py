@@ -260,6 +260,31 @@ class Passing(CooperativeOwned):
             )
         ]
 
+    @property
+    def stands(self) -> str:
+        """What stands here, so that nobody changes what they did not read."""
+        return f"{self.until.isoformat()} {self.via}"
+
+
+class Redirection(CooperativeOwned):
+    """It goes past somebody else than was said, or by another day. Only added, never changed."""
+
+    passing = models.ForeignKey(Passing, on_delete=models.PROTECT, related_name="redirections")
+    old_via = models.CharField(max_length=VIA)
+    new_via = models.CharField(max_length=VIA)
+    old_until = models.DateField()
+    new_until = models.DateField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="redirection_goes_elsewhere",
+                condition=~Q(old_via=F("new_via")) | ~Q(old_until=F("new_until")),
+            )
+        ]
+
 
 class Step(CooperativeOwned):
     """A rung of the silence ladder that a promise reached. Only added: by the clock, or when it opens again."""

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}verzetten/", yours.move, name="move"),
     path(f"{ONE}niet-gelukt/", yours.fail, name="fail"),
     path(f"{ONE}langs/", passing.must_pass, name="must-pass"),
+    path(f"{ONE}langs/anders/", passing.pass_elsewhere, name="pass-elsewhere"),
     path(f"{ONE}langs/antwoord/", passing.say_passed, name="say-passed"),
     path(f"{ONE}overdragen/", yours.offer, name="offer"),
     path(f"{ONE}overnemen/", outside.take_over, name="take-over"),

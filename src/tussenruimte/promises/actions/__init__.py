@@ -14,7 +14,7 @@ from tussenruimte.promises.actions.keep import (
 )
 from tussenruimte.promises.actions.ladder import climb_chunk
 from tussenruimte.promises.actions.make import make_promise
-from tussenruimte.promises.actions.passing import must_pass, say_passed
+from tussenruimte.promises.actions.passing import must_pass, pass_elsewhere, say_passed
 from tussenruimte.promises.actions.periods import close_period
 from tussenruimte.promises.actions.taking_over import answer_taker, offer_to_take, take_back_offer
 from tussenruimte.promises.actions.telling import everybody_told, tell_chunk
@@ -39,6 +39,7 @@ __all__ = [
     "offer",
     "offer_to_take",
     "open_released",
+    "pass_elsewhere",
     "release",
     "release_all",
     "say_done",

@@ -27,7 +27,13 @@ from tussenruimte.promises.reads.pages import (
     whose_yes,
     yes_for_taker,
 )
-from tussenruimte.promises.reads.passing import mandate_of, waiting_in_words
+from tussenruimte.promises.reads.passing import (
+    can_be_redirected,
+    mandate_of,
+    passing_of,
+    stands_in_words,
+    waiting_in_words,
+)
 from tussenruimte.promises.reads.public import (
     closed_period,
     count_period,
@@ -52,6 +58,7 @@ __all__ = [
     "Public",
     "View",
     "account_of",
+    "can_be_redirected",
     "closed_period",
     "count_period",
     "everything_of",
@@ -73,11 +80,13 @@ __all__ = [
     "open_of",
     "over_in_words",
     "page_of",
+    "passing_of",
     "people_total",
     "promises_of",
     "quarter_before",
     "rungs_missed",
     "seat_promises",
+    "stands_in_words",
     "view",
     "views",
     "waiting_in_words",

@@ -25,7 +25,11 @@ from tussenruimte.promises.reads.lists import (
 )
 from tussenruimte.promises.reads.mine import Page, page_of_mine
 from tussenruimte.promises.reads.one_by_one import late_first
-from tussenruimte.promises.reads.passing import could_be_above_mandate, passing_of
+from tussenruimte.promises.reads.passing import (
+    could_be_above_mandate,
+    passing_of,
+    redirections_of,
+)
 from tussenruimte.promises.reads.public import closed_period, people_total, seat_promises
 from tussenruimte.promises.reads.standing import View, inside_view, views, with_what_stands_beside
 
@@ -88,6 +92,7 @@ def page_of(
         "i_got_it": promise.receiver_id == person.pk,
         "ladder": _ladder(promise, cooperative, today, me) if shown.is_late else [],
         "moves": moves_of(promise),
+        "redirections": redirections_of(promise),
         "offer": next((row for row in handovers if shown.is_open and not row.answered_at), None),
         "taken_over": [row for row in handovers if row.accepted],
         "can_be_above": could_be_above_mandate(promise),

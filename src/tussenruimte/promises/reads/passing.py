@@ -6,13 +6,27 @@ from django.utils.translation import gettext as _
 
 from tussenruimte.kit.templatetags.days import day_in_words, on_day_in_words
 from tussenruimte.members.models import Actor, Kind, Seat
-from tussenruimte.promises.models import Passing, Promise, Purpose, State
+from tussenruimte.promises.models import Passing, Promise, Purpose, Redirection, State
 
 
 def passing_of(promise: Promise) -> Passing | None:
     """As it was fetched along with the promise; none when it does not have to go past anybody."""
     found: Passing | None = getattr(promise, "passing", None)
     return found
+
+
+def redirections_of(promise: Promise) -> list[Redirection]:
+    """Each time it went past somebody else or by another day, oldest first; only asked when it did."""
+    row = passing_of(promise)
+    if row is None or not getattr(promise, "is_redirected", True):
+        return []
+    return list(row.redirections.select_related("by__actor").order_by("at", "pk"))
+
+
+def can_be_redirected(promise: Promise) -> bool:
+    """Whether one may still say that it goes past somebody else, or by another day."""
+    row = passing_of(promise)
+    return row is not None and row.answered_at is None and promise.state == State.OPEN
 
 
 def passing_in_words(row: Passing, today: dt.date) -> str:
@@ -27,6 +41,17 @@ def passing_in_words(row: Passing, today: dt.date) -> str:
         said["day"] = on_day_in_words(row.until, today)
         return _("It should have gone past %(via)s %(day)s. There is no answer yet.") % said
     return _("It still has to go past %(via)s, by %(day)s.") % said
+
+
+def stands_in_words(promise: Promise, today: dt.date) -> str:
+    """What it says, also once the promise has ended; empty when it does not go past anybody."""
+    row = passing_of(promise)
+    if row is None:
+        return ""
+    if promise.state == State.OPEN or row.answered_at is not None:
+        return passing_in_words(row, today)
+    said = {"via": row.via, "day": day_in_words(row.until, today)}
+    return _("It had to go past %(via)s, by %(day)s.") % said
 
 
 def waiting_in_words(via: str, until: dt.date, today: dt.date, *, to: str, me: str) -> str:
