@@ -108,7 +108,8 @@ def promise_to_confirm(cooperative: Cooperative, actors: Iterable[int], code: st
 
 def handover_to_answer(cooperative: Cooperative, actors: Iterable[int], code: str) -> Handover:
     """A promise that is offered to one of these actors."""
-    row = _handovers(cooperative, code).filter(is_from_taker=False, taker__in=actors).first()
+    rows = _handovers(cooperative, code).select_related("promise__passing")
+    row = rows.filter(is_from_taker=False, taker__in=actors).first()
     if row is None:
         raise NotHere
     return row

@@ -38,7 +38,7 @@ from tussenruimte.members.reads import people_behind, seats
 from tussenruimte.methods.days import numbered
 from tussenruimte.methods.groups import Counts, members_cells, public_cells
 from tussenruimte.promises.models import Promise, PromiseQuerySet, State
-from tussenruimte.promises.reads import Public, open_of
+from tussenruimte.promises.reads import Public, open_of, still_to_pass
 
 SHOWN_FROM = 3  # answers: the wait of one or two says more about them than about the seat
 LOOKED_AT = 50  # latest questions
@@ -242,6 +242,7 @@ class Owed:
     text: str
     said: Inherited | None
     beside: list[Said]  # what was put beside why it was given back
+    to_pass: str  # past whom it still has to go, where what it is about may be known
 
     @property
     def reason(self) -> str:
@@ -252,10 +253,15 @@ class Owed:
 def to_inherit(succession: Succession) -> list[Owed]:
     """Each promise that is open, and each that was answered: what is about a person from outside."""
     answers = Inherited.objects.filter(succession=succession).select_related(
-        "offer__taker", "promise__matter", "promise__receiver", "promise__of__key"
+        "offer__taker",
+        "promise__matter",
+        "promise__receiver",
+        "promise__of__key",
+        "promise__passing",
     )
     said = {row.promise_id: row for row in answers.order_by("pk")}
-    owed = {row.pk: row for row in (owed_by(succession.seat) if succession.is_open else ())}
+    still = owed_by(succession.seat).select_related("passing") if succession.is_open else ()
+    owed, today = {row.pk: row for row in still}, clock.today()
     rows = owed | {key: row.promise for key, row in said.items() if key not in owed}
     beside = said_beside_each(succession.cooperative, [row.code for row in said.values()])
     return [
@@ -264,6 +270,7 @@ def to_inherit(succession: Succession) -> list[Owed]:
             "" if row.matter.is_private else row.read("text"),
             said.get(row.pk),
             beside.get(said[row.pk].code, []) if row.pk in said else [],
+            "" if row.matter.is_private else still_to_pass(row, today),
         )
         for row in sorted(rows.values(), key=lambda row: (row.due, row.pk))
     ]

@@ -24,6 +24,7 @@ from tussenruimte.promises.reads.pages import (
     page_of,
     who_could_promise,
     who_could_take,
+    whole_view,
     whose_yes,
     yes_for_taker,
 )
@@ -32,6 +33,7 @@ from tussenruimte.promises.reads.passing import (
     mandate_of,
     passing_of,
     stands_in_words,
+    still_to_pass,
     waiting_in_words,
 )
 from tussenruimte.promises.reads.public import (
@@ -87,11 +89,13 @@ __all__ = [
     "rungs_missed",
     "seat_promises",
     "stands_in_words",
+    "still_to_pass",
     "view",
     "views",
     "waiting_in_words",
     "who_could_promise",
     "who_could_take",
+    "whole_view",
     "whose_yes",
     "with_what_stands_beside",
     "yes_for_taker",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tussenruimte.members.models import Actor, Cooperative, Tenure
 from tussenruimte.members.reads.called import called
 from tussenruimte.methods.ladder import days_late
 from tussenruimte.promises.models import Period, Promise, PromiseQuerySet, Purpose, State
+from tussenruimte.promises.reads.passing import still_to_pass
 from tussenruimte.promises.reads.public import of_offices
 
 LATE_AT_ONCE = 5  # stand on the first page; all of them in the list behind it
@@ -34,6 +35,7 @@ class Public:
     days_late: int
     text: str
     is_law: bool = False  # nobody gave their word for it
+    to_pass: str = ""  # past whom it still has to go, where what it is about may be known
 
     @property
     def shown(self) -> str:
@@ -94,8 +96,14 @@ def open_of(maker: Actor, today: dt.date) -> tuple[list[Public], int]:
     rows = Promise.objects.filter(cooperative=maker.cooperative_id, maker=maker, state=State.OPEN)
     of_all = rows.values("cooperative").annotate(n=Count("pk")).values("n")
     first = _shown(rows).annotate(of_all=Subquery(of_all)).order_by("due", "pk")[:A_LEAF]
-    found = list(first)
-    return [_public(row, today) for row in found], getattr(found[0], "of_all", 0) if found else 0
+    found = list(first.select_related("passing"))
+    shown = [_with_what_it_passes(row, today) for row in found]
+    return shown, getattr(found[0], "of_all", 0) if found else 0
+
+
+def _with_what_it_passes(promise: Promise, today: dt.date) -> Public:
+    shown = _public(promise, today)
+    return replace(shown, to_pass=still_to_pass(promise, today)) if shown.text else shown
 
 
 def _in_this_order(keys: Sequence[int], today: dt.date) -> list[Public]:

@@ -54,6 +54,14 @@ def stands_in_words(promise: Promise, today: dt.date) -> str:
     return _("It had to go past %(via)s, by %(day)s.") % said
 
 
+def still_to_pass(promise: Promise, today: dt.date) -> str:
+    """Past whom it has to go, as long as it is open and nobody said yes; fetch it along."""
+    row = passing_of(promise)
+    if row is None or row.said_yes or promise.state != State.OPEN:
+        return ""
+    return passing_in_words(row, today)
+
+
 def waiting_in_words(via: str, until: dt.date, today: dt.date, *, to: str, me: str) -> str:
     """The same to whoever promised it, as `me` when not for themselves, as long as nobody answered."""
     said = {"via": via, "who": to, "me": me, "day": day_in_words(until, today)}

@@ -74,7 +74,7 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
         by=request.person,
         at=clock.now(),
     )
-    shown = reads.inside_view(handover.promise, clock.today(), request.cooperative)
+    shown = reads.whole_view(handover.promise, clock.today(), request.cooperative)
     return render(
         request,
         "promises/answer_offer.html",
