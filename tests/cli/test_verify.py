@@ -178,6 +178,20 @@ def test_a_fault_is_found_and_named(plant):
         assert sentence in told()
 
 
+def test_what_goes_past_somebody_else_without_saying_so_is_found():
+    with without_locks("promises_passing", "promises_redirection") as cursor:
+        cursor.execute(PASSING)
+        cursor.execute(
+            "INSERT INTO promises_redirection "
+            "(cooperative_id, passing_id, old_via, new_via, old_until, new_until, by_id, at) "
+            "SELECT cooperative_id, id, 'het bestuur', via, until, until, by_id, at "
+            "FROM promises_passing"
+        )
+        assert "is not what was said last" not in told()
+        cursor.execute("UPDATE promises_passing SET via = 'niemand'")
+        assert "is not what was said last" in told()
+
+
 GROUNDS = ["self", "holder", "promise", "conversation"]
 
 

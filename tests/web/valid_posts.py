@@ -40,6 +40,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "decisions:give-voice": {"name": "Idris Bekkaoui"},
     "decisions:open-vote": {"options": ""},
     "promises:make": {"receiver": RUBEN},
+    "promises:pass-elsewhere": {"via": "de gemeenteraad"},
     "agenda:post-on": {"ends": ""},
     "web:invite": {"name": SAMIR, "email": ""},
     "web:let-hold": {"name": TESS},

@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     seats.whoever_succeeded_answered_for_all,
     seats.mandates_are_only_added,
     seats.what_goes_past_somebody_is_above_a_mandate,
+    seats.what_goes_past_somebody_says_what_was_said_last,
     belonging.nobody_is_decided_about_unheard,
     belonging.whoever_disputes_is_a_member,
     belonging.circles_end_after_their_day,

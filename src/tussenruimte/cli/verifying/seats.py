@@ -81,6 +81,21 @@ def what_goes_past_somebody_is_above_a_mandate(_scope: Scope) -> Iterator[str]:
     )
 
 
+def what_goes_past_somebody_says_what_was_said_last(_scope: Scope) -> Iterator[str]:
+    """Past whom it goes, and by which day, is what it was changed to last."""
+    yield from told(
+        "{0}: past whom promise {1} still goes is not what was said last.",
+        rows(
+            "SELECT c.slug, p.code FROM promises_redirection r "
+            "JOIN promises_passing g ON g.id = r.passing_id "
+            "JOIN promises_promise p ON p.id = g.promise_id "
+            "JOIN members_cooperative c ON c.id = g.cooperative_id "
+            "WHERE r.id = (SELECT max(l.id) FROM promises_redirection l "
+            "WHERE l.passing_id = g.id) AND (r.new_via <> g.via OR r.new_until <> g.until)"
+        ),
+    )
+
+
 def mandates_are_only_added(_scope: Scope) -> Iterator[str]:
     """What stands with a seat is its latest version, and versions are numbered without a gap."""
     yield from told(
