@@ -16,7 +16,7 @@ from tussenruimte.kit.templatetags.days import (
 )
 from tussenruimte.kit.templatetags.frame import address_of
 from tussenruimte.matters.reads import Said as Beside
-from tussenruimte.methods.initials import first_name
+from tussenruimte.methods.initials import first_name, short_name
 from tussenruimte.promises.models import Purpose
 from tussenruimte.promises.reads import waiting_in_words
 from tussenruimte.relations.models import Relation, SetAside
@@ -179,7 +179,7 @@ def _need_offered(t: Teller, line: Line) -> Said:
 
 
 def _need_moves(t: Teller, line: Line) -> Said:
-    names = {"who": line.other.first_name, "giver": first_name(line.more)}
+    names = {"who": line.other.first_name, "giver": short_name(line.more)}
     text = _("%(who)s will hold on to your question instead of %(giver)s. Is that all right?")
     soft = _("Nothing changes until you say yes.")
     return text % names, soft, (t.go(_("To your question"), "relations:own", line.matter),)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tussenruimte.conversations.models import Way
 from tussenruimte.kit import clock
 from tussenruimte.members.models import Kind
-from tussenruimte.methods.initials import first_name
+from tussenruimte.methods.initials import short_name
 from tussenruimte.promises.models import Basis
 from tussenruimte.reflections.models import Sort as Weighed
 from tussenruimte.reflections.reads import shown_words
@@ -149,8 +149,13 @@ class Line:
 
     @property
     def called(self) -> str:
-        """What to call them in a sentence: a seat or a circle has no first name."""
-        return first_name(self.who) if self.who_kind in {"", Kind.PERSON} else self.who
+        """What to call them in a sentence, with their hat: a seat or a circle has no first name."""
+        return short_name(self.who) if self.who_kind in {"", Kind.PERSON} else self.who
+
+    @property
+    def whom_called(self) -> str:
+        """The same of the other person there."""
+        return short_name(self.whom)
 
     @property
     def actor(self) -> "Who":

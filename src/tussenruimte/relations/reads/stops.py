@@ -9,7 +9,7 @@ from tussenruimte.kit import clock
 from tussenruimte.matters.models import Invocation
 from tussenruimte.matters.stop_rules import chosen
 from tussenruimte.members.models import Actor, Circle, Cooperative, Person
-from tussenruimte.methods.initials import first_name
+from tussenruimte.methods.initials import short_name
 from tussenruimte.promises.models import Promise
 from tussenruimte.promises.reads import View, views
 from tussenruimte.relations.models import Need
@@ -59,8 +59,8 @@ class Stop:
 
     @property
     def called(self) -> str:
-        """Whoever invoked it, by first name."""
-        return first_name(self.who)
+        """Whoever invoked it, by first name, with their hat."""
+        return short_name(self.who)
 
 
 def stops_of(page: NeedPage, person: Person, today: dt.date) -> list[Stop]:

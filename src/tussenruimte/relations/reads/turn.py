@@ -43,7 +43,7 @@ def _heading(need: Need, name: str, *, holds: bool) -> str:
         return _("It is quiet for %(name)s for a while") % {"name": name}
     if holds:
         return _("You hold on to the question of %(name)s") % {"name": name}
-    holder = need.holder.person.first_name if need.holder else ""
+    holder = need.holder.person.short_name if need.holder else ""
     return _("%(holder)s holds on to the question of %(name)s") % {"holder": holder, "name": name}
 
 
