@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tussenruimte.decisions",
     "tussenruimte.belonging",
     "tussenruimte.agenda",
+    "tussenruimte.learning",
     "tussenruimte.web",
     "tussenruimte.cli",
     "django.contrib.auth",

@@ -16,6 +16,7 @@ doors = [
 urlpatterns = [
     room([*doors, *ways]),
     room("tussenruimte.agenda.urls"),
+    room("tussenruimte.learning.urls"),
     room((own_data, "mine")),
     room("tussenruimte.decisions.urls"),
     room("tussenruimte.belonging.urls"),

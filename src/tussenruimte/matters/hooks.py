@@ -1,4 +1,4 @@
-"""Rooms above say whose sentences stand in their rows, and hear that a permission ends (docs/adr/0007-rooms-above-hear.md).
+"""Rooms above say whose sentences stand in their rows and who stays out, and hear that a permission ends (docs/adr/0007-rooms-above-hear.md).
 
 A remark stands beside a row by its code; which row that is, only the room that keeps it knows. A room
 registers a callable once, in the `ready` of its app. It gives questions for the keys of the actors who
@@ -13,8 +13,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.models import Matter, Permission, PermissionAsked
 from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor
 
 Keys = QuerySet[Any, Any]
 Writers = Callable[[Matter, str], Iterable[Keys]]
@@ -45,6 +47,30 @@ def _asked_to_read(matter: Matter, code: str) -> list[Keys]:
         asked.values_list("asked_by", flat=True),
         given.values_list(Coalesce("asked__asked_by", "person"), flat=True),
     ]
+
+
+# ---- somebody who stays out ------------------------------------------------------------------------
+
+StaysOut = Callable[[Matter, Actor, By, dt.datetime], str]
+
+_guards: list[StaysOut] = []
+
+
+def keeps_out(says: StaysOut) -> StaysOut:
+    """From now on this is asked before anybody may read a matter, on whatever ground.
+
+    It gives the sentence that says why this actor stays out, or nothing.
+    """
+    if says not in _guards:
+        _guards.append(says)
+    return says
+
+
+def refuse_kept_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> None:
+    """Refused, with the first reason that a room gives, when this actor may not read it, whoever wants it."""
+    for says in _guards:
+        if why := says(matter, actor, by, at):
+            raise Refused(why)
 
 
 # ---- a permission that ends ------------------------------------------------------------------------

@@ -36,6 +36,7 @@ class Subject(models.TextChoices):
     PROPOSAL = "proposal", gettext_lazy("what somebody proposes")
     DEMAND = "demand", gettext_lazy("a members' meeting that is asked for")
     MEETING = "meeting", gettext_lazy("a members' meeting")
+    COMPLAINT = "complaint", gettext_lazy("what went wrong between people")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -93,6 +94,8 @@ class Matter(CooperativeOwned):
             return _("%(name)s as a member") % {"name": self.person.first_name}
         if self.subject == Subject.STOP:
             return _("A stop-rule that %(name)s invoked") % {"name": self.person.first_name}
+        if self.subject == Subject.COMPLAINT:
+            return _("What %(name)s told the trust circle") % {"name": self.person.first_name}
         return _("What %(name)s asked") % {"name": self.person.first_name}
 
     @property
@@ -113,6 +116,7 @@ class Ground(models.TextChoices):
     PEER = "peer", gettext_lazy("looks along")
     DUTY = "duty", gettext_lazy("had the duty")
     STOP = "stop-rule", gettext_lazy("invoked a stop-rule")
+    HEARS = "hears", gettext_lazy("hears what went wrong")
 
 
 class ReaderQuerySet(models.QuerySet["Reader"]):

@@ -14,6 +14,7 @@ PAGES = {
     Subject.PROPOSAL: "decisions:proposal",
     Subject.DEMAND: "decisions:demand",
     Subject.MEETING: "decisions:meeting",
+    Subject.COMPLAINT: "learning:complaint",
 }
 
 

@@ -130,6 +130,19 @@ CLOCKS = {
     "answer_working_days": _own(
         10, WORKING_DAYS, _("A seat answers a question within %(words)s."), most=30
     ),
+    "complaint_talk": _own(
+        10,
+        WORKING_DAYS,
+        _("Somebody of the trust circle talks with whoever told it within %(words)s."),
+        most=30,
+    ),
+    "complaint_closes": _own(
+        30,
+        DAYS,
+        _("What somebody told the trust circle closes %(words)s after they were answered."),
+        A_WEEK,
+        92,
+    ),
     "consent_rounds": _own(
         3, "rounds", _("After %(words)s without a decision a circle may vote instead."), most=9
     ),
@@ -251,6 +264,13 @@ CLOCKS = {
         365,
         DAYS,
         _("What somebody told to join, stay or leave stays for %(words)s after it was decided."),
+        HALF_A_YEAR,
+        1_826,
+    ),
+    "complaint_texts": _own(
+        730,
+        DAYS,
+        _("What somebody told the trust circle stays for %(words)s after it was closed."),
         HALF_A_YEAR,
         1_826,
     ),

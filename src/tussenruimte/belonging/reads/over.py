@@ -39,6 +39,7 @@ CLOCK_OF: Mapping[str, str] = {
     Subject.DEMAND: "decision_texts",
     Subject.MEETING: "decision_texts",
     Subject.STOP: "weighed_texts",
+    Subject.COMPLAINT: "complaint_texts",
 }
 
 NOTHING = Q()

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tussenruimte.kit import clock
 from tussenruimte.matters.held import hold
+from tussenruimte.matters.hooks import refuse_kept_out
 from tussenruimte.matters.models import Ground, Matter, Permission, Reader
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor
@@ -23,8 +24,9 @@ def let_read(
     at: dt.datetime,
     until: dt.date | None = None,
 ) -> Reader:
-    """Somebody may read a matter, on a ground."""
+    """Somebody may read a matter, on a ground; refused when a room keeps them out."""
     hold(matter.pk)
+    refuse_kept_out(matter, actor, by, at)
     reader, is_new = Reader.objects.get_or_create(
         cooperative_id=matter.cooperative_id,
         matter=matter,

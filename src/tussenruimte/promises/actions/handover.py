@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.matters.actions import let_read
+from tussenruimte.matters.hooks import refuse_kept_out
 from tussenruimte.matters.models import Ground
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, Person
@@ -42,6 +43,7 @@ def offer(
         )
     if waiting is not None:
         raise Refused(_("This promise is offered to somebody already. Wait for their answer."))
+    refuse_kept_out(promise.matter, to, by, at)
     _ask_the_person(promise.matter, (to, to), by, at, said_yes=person_said_yes)
     row = Handover.objects.create(
         cooperative_id=promise.cooperative_id,
@@ -61,7 +63,7 @@ def hand_on(
     to: Actor,
     text: str = "",
     is_heard: bool = False,
-    by: Person,
+    by: By,
     at: dt.datetime,
 ) -> None:
     """What goes with holding on is from now on for whoever holds on: the day stays, also a late one.

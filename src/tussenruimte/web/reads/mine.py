@@ -24,6 +24,7 @@ from tussenruimte.decisions.models import (
     Stance,
 )
 from tussenruimte.kit import clock
+from tussenruimte.learning.models import Complaint
 from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import in_plain_words, who_has_seen_of
 from tussenruimte.members.languages import LANGUAGES
@@ -103,6 +104,14 @@ KEPT = (
         "person",
         "made_at",
         ("quote", "words", "answer"),
+    ),
+    Kept(
+        "told-trust",
+        _("What you told the trust circle"),
+        Complaint,
+        "reporter",
+        "told_at",
+        ("words", "whom"),
     ),
     Kept("pictures", _("Pictures"), File, "person", "added_at", ("name",)),
     Kept("to-seats", _("What you asked a seat"), Question, "asker", "asked_at", ("words",)),

@@ -29,7 +29,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         _("Promises and conversations"),
         (
             "unconfirmed", "confirm_conversation", "conversation_minutes", "letters_hour",
-            "answer_working_days", "look_along", "stay_along", "stop_rule", "stop_look_back",
+            "answer_working_days", "complaint_talk", "complaint_closes", "look_along", "stay_along", "stop_rule", "stop_look_back",
             "stop_rules_at_most",
         ),
     ),
@@ -50,7 +50,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "kept": (
         _("What is kept, and for how long"),
         (
-            "forget", "readings_years", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts",
+            "forget", "readings_years", "need_texts", "weighed_texts", "member_texts", "seat_texts", "public_texts", "complaint_texts",
             "decision_texts", "left_names", "outbox_days", "posting_kept",
         ),
     ),

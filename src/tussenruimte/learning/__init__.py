@@ -1,0 +1,1 @@
+"""What went wrong between people, told to the trust circle."""

@@ -1,0 +1,150 @@
+"""Who of the trust circle hears what went wrong, who told it, and who stays out whoever lets them in."""
+
+import datetime as dt
+import re
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tussenruimte.kit import clock
+from tussenruimte.kit.refusal import NotHere
+from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.members.by import By
+from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
+
+LONG = 4  # letters of a word in the name of an organisation that says something
+WORD = re.compile(r"\w+")
+
+
+# ---- the trust circle ------------------------------------------------------------------------------
+
+
+def trust_people(cooperative: Cooperative, on: dt.date) -> list[Person]:
+    """Who sits in the trust circle, in the order in which they came to sit there."""
+    rows = ActsFor.objects.current(on).filter(
+        cooperative=cooperative,
+        actor__circle__sort=Circle.Sort.TRUST,
+        actor__circle__ended_on=None,
+        person__forgotten_at=None,
+    )
+    rows = rows.select_related("person__actor").order_by("since", "pk")
+    return list({row.person_id: row.person for row in rows}.values())
+
+
+def close_to(actor: Actor, on: dt.date) -> set[int]:
+    """Keys of the people whom it is about when it is about this actor.
+
+    Themselves, whoever acts for it, and everybody of the same organisation: who acts for that, or sits
+    in one of its seats.
+    """
+    houses = [actor.pk, *_organisations_of([actor.pk], on)]
+    rows = ActsFor.objects.current(on).filter(
+        Q(actor__in=houses) | Q(actor__seat__organisation__in=houses),
+        cooperative=actor.cooperative_id,
+    )
+    return set(rows.values_list("person", flat=True))
+
+
+def _organisations_of(actors: Collection[int], on: dt.date) -> set[int]:
+    """Those to which these seats belong, and for which these people act."""
+    rows = ActsFor.objects.current(on).filter(Q(person__in=actors) | Q(actor__in=actors))
+    found = rows.values_list("actor", "actor__kind", "actor__seat__organisation")
+    empty = Actor.objects.filter(pk__in=actors, seat__organisation__isnull=False)
+    of_seats = set(empty.values_list("seat__organisation", flat=True))
+    own = {pk for pk, kind, _of_seat in found if kind == Kind.ORGANISATION}
+    return of_seats | own | {of_seat for _pk, _kind, of_seat in found if of_seat}
+
+
+def exactly(cooperative: Cooperative, name: str) -> Actor | None:
+    """Whoever or whatever is called exactly so here; nobody when it is more than one."""
+    found = list(Actor.objects.filter(cooperative=cooperative, name__iexact=name.strip())[:2])
+    return found[0] if len(found) == 1 and name.strip() else None
+
+
+def named_in(whom: str, people: Collection[Person], on: dt.date) -> set[int]:
+    """Keys of those of whom a part of the name stands there, or of that of their organisation.
+
+    Somebody is left out too often rather than once too little.
+    """
+    said = {word.casefold() for word in WORD.findall(whom)}
+    named = {person.pk for person in people if said & _called(person.actor.name)}
+    keys = [person.pk for person in people]
+    rows = ActsFor.objects.current(on).filter(
+        person__in=keys, actor__kind__in=[Kind.SEAT, Kind.ORGANISATION]
+    )
+    names = rows.values_list("person", "actor__name", "actor__seat__organisation__actor__name")
+    for key, own, of_seat in names:
+        if said & _long(f"{own} {of_seat or ''}"):
+            named.add(key)
+    return named
+
+
+def _called(name: str) -> set[str]:
+    """The words of a name, without the "van" and "de" in it."""
+    return {word.casefold() for word in WORD.findall(name) if word[0].isupper()}
+
+
+def _long(name: str) -> set[str]:
+    return {word.casefold() for word in WORD.findall(name) if len(word) >= LONG}
+
+
+def who_can_hear(reporter: Person, about: Actor | None, whom: str, on: dt.date) -> list[Person]:
+    """Who of the trust circle stands apart from it, in their order."""
+    people = trust_people(reporter.cooperative, on)
+    out = {reporter.pk} | (close_to(about, on) if about else set()) | named_in(whom, people, on)
+    return [person for person in people if person.pk not in out]
+
+
+# ---- one complaint ---------------------------------------------------------------------------------
+
+
+def complaint_to_hear(cooperative: Cooperative, person: Person, code: str) -> Complaint:
+    """One that came to this person, who did not come too near to it since."""
+    rows = Complaint.objects.whole().filter(cooperative=cooperative, code=code)
+    row = rows.filter(hearers__person=person, hearers__until=None).first()
+    if row is None or not _stands_apart(row, person, clock.today()):
+        raise NotHere
+    return row
+
+
+def complaint_of_mine(person: Person, code: str) -> Complaint:
+    """One that this person told."""
+    rows = Complaint.objects.whole().filter(cooperative=person.cooperative_id, reporter=person)
+    row = rows.filter(code=code).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def told_it(person: Person, code: str) -> bool:
+    """Whether this person told it."""
+    return Complaint.objects.filter(reporter=person, code=code).exists()
+
+
+def _stands_apart(complaint: Complaint, person: Person, on: dt.date) -> bool:
+    return complaint.about is None or person.pk not in close_to(complaint.about, on)
+
+
+def who_stays_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> str:
+    """Why this actor may not read what was told; nothing when they may.
+
+    Whom it is about never reads it, nor whoever acts for the same organisation, also when somebody
+    lets them in. Others only when they hear it, or when whoever told it lets them in.
+    """
+    if matter.subject != Subject.COMPLAINT or actor.pk == matter.person_id:
+        return ""
+    complaint = Complaint.objects.select_related("about").get(matter=matter)
+    on = clock.day(at)
+    acting = ActsFor.objects.current(on).filter(actor=actor)
+    people = {actor.pk, *acting.values_list("person", flat=True)}
+    if complaint.about is not None and people & {
+        complaint.about.pk,
+        *close_to(complaint.about, on),
+    }:
+        return _("This is about %(name)s, or about where they work.") % {"name": actor}
+    hear = Hearer.objects.filter(complaint=complaint, person=actor.pk, until=None)
+    if hear.exists() or (isinstance(by, Person) and by.pk == matter.person_id):
+        return ""
+    return _("Only the two of the trust circle who hear it read this, and who told it.")

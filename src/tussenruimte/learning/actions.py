@@ -1,0 +1,189 @@
+"""Telling the trust circle what went wrong, passing it by, and closing it."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.models import Conversation, Stage
+from tussenruimte.kit import clock
+from tussenruimte.kit.bsn import refuse_bsn
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.learning.access import exactly, who_can_hear
+from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.learning.reads import TWO, hearers_of, others_who_can_hear
+from tussenruimte.matters.actions import end_matter, end_reading, let_read, open_private
+from tussenruimte.matters.held import hold
+from tussenruimte.matters.models import Ground, Subject
+from tussenruimte.members.actions import post
+from tussenruimte.members.by import By
+from tussenruimte.members.clocks import term
+from tussenruimte.members.models import Person
+from tussenruimte.methods.days import plus_working_days
+from tussenruimte.promises.actions import hand_on, make_promise, release_all
+from tussenruimte.promises.models import Purpose, State
+from tussenruimte.record.actions import note
+
+OPEN_AT_ONCE = 5  # of one person
+
+
+@transaction.atomic
+def tell(words: str, *, whom: str = "", by: Person, at: dt.datetime) -> Complaint:
+    """Tell what went wrong. Two people of the trust circle who stand apart from it hear it.
+
+    The first of them promises to talk about it. Nobody else hears who told it.
+    """
+    refuse_bsn(words, whom)
+    if not words.strip():
+        raise Refused(_("Write in a few words what went wrong."))
+    rows = Person.objects.with_key().select_for_update(of=("self",), no_key=True)
+    reporter = rows.get(pk=by.pk)  # so that two at once are counted
+    if Complaint.objects.filter(reporter=by, closed_at=None).count() >= OPEN_AT_ONCE:
+        raise Refused(_("You told several things that still go on. First talk about those."))
+    about = exactly(reporter.cooperative, whom)
+    if about is not None and about.pk == by.pk:
+        raise Refused(_("This is your own name. Write whom it is about, or leave it empty."))
+    hear = who_can_hear(reporter, about, whom, clock.day(at))[:TWO]
+    if not hear:
+        raise Refused(_nobody(reporter))
+    matter = open_private(reporter, subject=Subject.COMPLAINT, circle=None, by=by, at=at)
+    complaint = Complaint(
+        cooperative_id=reporter.cooperative_id,
+        code=matter.code,
+        matter=matter,
+        reporter=reporter,
+        about=about,
+        told_at=at,
+    )
+    sealed = complaint.put(words=words.strip(), whom=whom.strip())
+    complaint.save()
+    for person in hear:
+        _let_hear(complaint, person, by=by, at=at)
+    _promise(complaint, hear[0], by=by, at=at)
+    note("complaint.told", complaint, by=by, at=at, sealed=sealed)
+    return complaint
+
+
+def _nobody(reporter: Person) -> str:
+    said = {"phone": reporter.cooperative.phone}
+    return _("Nobody of the trust circle stands apart from this now. Call %(phone)s.") % said
+
+
+def _let_hear(complaint: Complaint, person: Person, *, by: By, at: dt.datetime) -> None:
+    """From now on this person hears it, and gets a letter that says no more than that."""
+    cooperative = complaint.cooperative_id
+    Hearer.objects.create(cooperative_id=cooperative, complaint=complaint, person=person, since=at)
+    let_read(complaint.matter, person.actor, ground=Ground.HEARS, by=by, at=at)
+    post.send("learning.told", complaint.code, [person], by=by, at=at)
+
+
+def _promise(complaint: Complaint, maker: Person, *, by: By, at: dt.datetime) -> None:
+    days = term(complaint.cooperative, "complaint_talk")
+    complaint.promise = make_promise(
+        complaint.matter,
+        maker=maker.actor,
+        receiver=complaint.reporter.actor,
+        text=_("Talking about what went wrong"),
+        due=plus_working_days(clock.day(at), days),
+        purpose=Purpose.ANSWER,
+        by=by,
+        at=at,
+    )
+    complaint.save(update_fields=["promise"])
+
+
+# ---- whoever stands too near -----------------------------------------------------------------------
+
+
+@transaction.atomic
+def step_aside(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
+    """Whoever stands too near to it does not hear it any more; the next of the trust circle does."""
+    complaint = _locked(complaint)
+    others = others_who_can_hear(complaint, clock.day(at))
+    if not others:
+        raise Refused(_("Nobody else can hear this now. First find somebody for the trust circle."))
+    _pass_on(complaint, by, others[0], by=by, at=at)
+    note("complaint.stepped-aside", complaint, by=by, at=at, to=others[0].code)
+
+
+def _pass_on(
+    complaint: Complaint, gone: Person, new: Person | None, *, by: By, at: dt.datetime
+) -> None:
+    """Somebody else comes in their place. What was promised goes to whoever heard it longest."""
+    Hearer.objects.filter(complaint=complaint, person=gone, until=None).update(until=at)
+    _call_off(complaint, gone, by=by, at=at)
+    if new is not None:
+        _let_hear(complaint, new, by=by, at=at)
+    promise = complaint.promise
+    if promise is not None and promise.maker_id == gone.pk and promise.state == State.OPEN:
+        hand_on(promise, to=hearers_of(complaint)[0].actor, by=by, at=at)
+    end_reading(complaint.matter, gone.actor, ground=Ground.HEARS, by=by, at=at)
+
+
+def _call_off(complaint: Complaint, host: Person | None, *, by: By, at: dt.datetime) -> None:
+    """Conversations that did not come yet; of this host, or of everybody."""
+    waiting = Conversation.objects.filter(
+        matter=complaint.matter_id, stage__in=[Stage.ASKED, Stage.PLANNED]
+    )
+    for talk in (waiting.filter(host=host.pk) if host else waiting).order_by("pk"):
+        conversations.call_off(talk, _("Somebody else talks about this."), by=by, at=at)
+
+
+@transaction.atomic
+def look_who_hears(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
+    """Whoever left the trust circle, or came too near since, hears it no more; two hear it where they can.
+
+    Whoever promised to talk keeps that until there is somebody to whom it can go.
+    """
+    complaint = _locked(complaint)
+    today = clock.day(at)
+    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, today)
+    able = {person.pk for person in fit}
+    others, hear = others_who_can_hear(complaint, today), hearers_of(complaint)
+    for gone in [person for person in hear if person.pk not in able]:
+        new = others.pop(0) if others else None
+        is_alone = new is None and len(hearers_of(complaint)) == 1
+        if not is_alone:
+            _pass_on(complaint, gone, new, by=by, at=at)
+    for new in others[: TWO - len(hearers_of(complaint))]:
+        _let_hear(complaint, new, by=by, at=at)
+    if complaint.promise is not None and complaint.promise.state == State.FAILED:
+        _promise(complaint, hearers_of(complaint)[0], by=by, at=at)
+    note("complaint.looked-at", complaint, by=by, at=at)
+
+
+# ---- and then --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def tell_concerned(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
+    """Whom it is about heard that this was told, from somebody of the trust circle."""
+    complaint = _locked(complaint)
+    if complaint.concerned_told_at is not None:
+        raise Refused(_("This was written down already."))
+    complaint.concerned_told_at, complaint.concerned_told_by = at, by
+    complaint.save(update_fields=["concerned_told_at", "concerned_told_by"])
+    note("complaint.concerned-told", complaint, by=by, at=at)
+
+
+@transaction.atomic
+def close(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
+    """Whoever told it says that it is done, or the clock does when they were answered long ago."""
+    complaint = _locked(complaint)
+    _call_off(complaint, None, by=by, at=at)
+    release_all(complaint.matter, by=by, at=at)
+    end_matter(complaint.matter, read_until=clock.day(at), by=by, at=at)
+    complaint.closed_at = at
+    complaint.save(update_fields=["closed_at"])
+    note("complaint.closed", complaint, by=by, at=at)
+
+
+def _locked(complaint: Complaint) -> Complaint:
+    """As it stands now; its matter is held before it. Refused when it is closed."""
+    hold(complaint.matter_id)
+    rows = Complaint.objects.whole().select_for_update(of=("self",), no_key=True)
+    complaint = rows.get(pk=complaint.pk)
+    if not complaint.is_open:
+        raise Refused(_("This was closed already."))
+    return complaint

@@ -1,0 +1,117 @@
+"""What was told to the trust circle, and what the clock still has to look at."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Coalesce, Length
+
+from tussenruimte.conversations.models import Conversation, Stage
+from tussenruimte.kit.leaves import Leaf, leaf_of
+from tussenruimte.learning.access import who_can_hear
+from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.members.models import Cooperative, Person
+from tussenruimte.promises.models import State
+from tussenruimte.promises.reads import View, views, with_what_stands_beside
+from tussenruimte.relations.reads.over import Texts
+
+TWO = 2  # people of the trust circle hear it
+TEXTS: Texts = (Complaint, "matter", ("words", "whom"))
+
+
+def hearers_of(complaint: Complaint) -> list[Person]:
+    """Who hears it now, whoever began first."""
+    rows = Hearer.objects.filter(complaint=complaint, until=None).select_related("person__actor")
+    return [row.person for row in rows.order_by("since", "pk")]
+
+
+def others_who_can_hear(complaint: Complaint, on: dt.date) -> list[Person]:
+    """Who else of the trust circle could hear it: nobody who heard it before."""
+    heard = set(Hearer.objects.filter(complaint=complaint).values_list("person", flat=True))
+    can = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
+    return [person for person in can if person.pk not in heard]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody told, as it stands on their own page."""
+
+    complaint: Complaint
+    hearers: list[Person]
+    promise: View | None
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether somebody still has to talk about it."""
+        return self.promise is not None and self.promise.promise.state == State.OPEN
+
+    @property
+    def is_said_done(self) -> bool:
+        """Whether they can say that they talked, or did not."""
+        return self.promise is not None and self.promise.promise.state == State.DONE
+
+
+def told_by(person: Person, page: int, today: dt.date) -> Leaf[Told]:
+    """What this person told the trust circle, latest first."""
+    hear = Hearer.objects.filter(until=None).select_related("person__actor").order_by("since", "pk")
+    rows = Complaint.objects.whole().filter(cooperative=person.cooperative_id, reporter=person)
+    rows = rows.prefetch_related(Prefetch("hearers", hear)).order_by("-told_at", "-pk")
+
+    def with_promises(complaints: list[Complaint]) -> list[Told]:
+        promises = [row.promise for row in complaints if row.promise]
+        seen = with_what_stands_beside(
+            views(promises, today, person.cooperative), person.cooperative
+        )
+        shown = {one.promise.pk: one for one in seen}
+        return [
+            Told(row, [one.person for one in row.hearers.all()], shown.get(row.promise_id or 0))
+            for row in complaints
+        ]
+
+    return leaf_of(rows, page).turned_into(with_promises)
+
+
+def heard_by(person: Person) -> list[Complaint]:
+    """What is open and came to this person, what waits longest first."""
+    rows = Complaint.objects.whole().filter(
+        cooperative=person.cooperative_id,
+        closed_at=None,
+        hearers__person=person,
+        hearers__until=None,
+    )
+    return list(rows.order_by("told_at", "pk"))
+
+
+# ---- what the clock looks at -----------------------------------------------------------------------
+
+
+def still_open(cooperative: Cooperative) -> QuerySet[Complaint]:
+    """What still goes on."""
+    rows = Complaint.objects.whole().filter(cooperative=cooperative, closed_at=None)
+    return rows.order_by("pk")
+
+
+def answered_before(cooperative: Cooperative, before: dt.datetime) -> QuerySet[Complaint]:
+    """What still goes on though they were answered before this moment, and nobody sits down for it any more."""
+    waits = Conversation.objects.filter(
+        matter=OuterRef("matter"), stage__in=[Stage.ASKED, Stage.PLANNED]
+    )
+    answered = still_open(cooperative).exclude(promise__state__in=[State.OPEN, State.FAILED])
+    since = Coalesce("promise__ended_at", "promise__done_at")
+    return answered.annotate(since=since).filter(~Exists(waits), since__lt=before)
+
+
+def over_before(cooperative: Cooperative, before: dt.datetime) -> list[int]:
+    """What was closed before this moment and still has words."""
+    rows = Complaint.objects.filter(cooperative=cooperative, closed_at__lt=before)
+    kept = rows.annotate(length=Length("words")).filter(length__gt=0)
+    return list(kept.order_by("pk").values_list("pk", flat=True))
+
+
+def needs_a_look(complaint: Complaint, on: dt.date) -> bool:
+    """Whether somebody hears it who may not any more, a second one could, or nothing is promised any more."""
+    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
+    hear = hearers_of(complaint)
+    has_failed = complaint.promise is not None and complaint.promise.state == State.FAILED
+    too_few = len(hear) < TWO and bool(others_who_can_hear(complaint, on))
+    return has_failed or too_few or not {one.pk for one in hear} <= {one.pk for one in fit}

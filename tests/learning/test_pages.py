@@ -1,0 +1,144 @@
+"""Telling the trust circle, with a log-in and with a card; what each sees, and who sees nothing."""
+
+import re
+
+import pytest
+
+from tests.belonging.test_joining_pages import pass_in
+from tussenruimte.learning import actions
+from tussenruimte.learning.models import Complaint
+from tussenruimte.members import actions as members
+from tussenruimte.post.kinds import letters_of
+from tussenruimte.post.models import Dispatch
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import State
+from tussenruimte.record.models import Reading
+
+HERE = "/rietkade/ging-mis/"
+TELL, TOLD = f"{HERE}vertellen/", f"{HERE}verteld/"
+WORDS = "Ze vergat mij twee keer."
+
+
+def page_of(complaint):
+    return f"{HERE}{complaint.code}/"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def card(ruben, at):
+    _row, code = members.make_card(ruben, "reiger", by=ruben, at=at)
+    return {"code": code, "word": "reiger"}
+
+
+def test_it_is_told_and_stands_on_ones_own_page(piet, wil, idris, client):
+    answer = client.sign_in(idris).post(TELL, {"words": WORDS, "whom": "Amina"})
+    assert answer.url == TOLD
+    shown = text(client.get(TOLD))
+    for words in (WORDS, "Over: Amina", "Wil van Dam", "Amal Benhaddou", "uiterlijk"):
+        assert words in shown
+    assert "Piet" not in shown
+
+
+def test_everybody_reads_who_sits_there_and_first_talks(piet, client):
+    shown = text(client.get(HERE))
+    assert shown.index("Plan een gesprek") < shown.index("Vertel het de vertrouwenskring")
+    assert "Piet Nagelhout" in shown
+    assert "Wat bij jou kwam" not in shown
+
+
+def test_without_a_trust_circle_one_calls(rietkade, idris, client):
+    for path in (HERE, TELL):
+        shown = text(client.sign_in(idris).get(path))
+        assert "000 123 45 67" in shown
+        assert 'name="words"' not in shown
+
+
+def test_a_father_with_a_card_tells_it_follows_it_and_closes_it(piet, card, ruben, wil, client, at):
+    opened = client.post(TELL, card)
+    told = client.post(TELL, {"words": WORDS, "whom": ""} | pass_in(opened))
+    complaint = Complaint.objects.get(reporter=ruben)
+    assert WORDS in text(told)
+    promises.say_done(complaint.promise, how="We zaten op de bank.", by=wil, at=at)
+    again = client.post(TOLD, card)
+    assert "We zaten op de bank." in text(again)
+    said = {"complaint": complaint.code, "says": "yes"}
+    after = client.post(TOLD, said | pass_in(again))
+    complaint.refresh_from_db()
+    assert complaint.promise.state == State.KEPT
+    client.post(TOLD, said | {"says": "close"} | pass_in(after))
+    complaint.refresh_from_db()
+    assert not complaint.is_open
+
+
+def test_with_a_card_one_says_that_the_answer_is_not_right(piet, card, ruben, wil, client, at):
+    complaint = actions.tell(WORDS, by=ruben, at=at)
+    promises.say_done(complaint.promise, how="Hij was boos.", by=wil, at=at)
+    opened = client.post(TOLD, card)
+    wrong = "/rietkade/leden/mijn/klopt-niet/"
+    said = {"bij": complaint.promise.code}
+    form = client.post(wrong, said | pass_in(opened))
+    against = {"quote": "Hij was boos.", "words": "Ik was moe.", "as_is": "boos"}
+    client.post(wrong, said | against | pass_in(form))
+    assert "Ik was moe." in text(client.post(TOLD, card))
+
+
+def test_a_hearer_reads_it_and_whoever_told_it_sees_that(tell, wil, client):
+    complaint = tell("Amina Telgenhof")
+    listed = text(client.sign_in(wil).get(HERE))
+    assert f'href="{page_of(complaint)}"' in listed
+    shown = text(client.get(page_of(complaint)))
+    for words in (WORDS, "Idris Bekkaoui", "Amina Telgenhof", "samen met Amal Benhaddou"):
+        assert words in shown
+    assert Reading.objects.filter(matter=complaint.matter.code, ground="hears").exists()
+    assert "Wil van Dam" in text(
+        client.sign_in(complaint.reporter).get("/rietkade/wie-heeft-dit-gezien/")
+    )
+
+
+def test_nobody_else_finds_it(tell, amina, sjaan, piet, client):
+    complaint = tell("Amina Telgenhof")
+    for other in (amina, sjaan, piet):
+        client.sign_in(other)
+        assert client.get(page_of(complaint)).status_code == 404
+        for step in ("opzij/", "gezegd/"):
+            assert client.post(page_of(complaint) + step).status_code == 404
+        assert client.post(TOLD, {"complaint": complaint.code, "says": "close"}).status_code == 404
+        for path in (HERE, TOLD, "/rietkade/", f"/rietkade/afspraken/{complaint.promise.code}/"):
+            shown = text(client.get(path))
+            assert WORDS not in shown
+            assert complaint.code not in shown
+            assert "Idris" not in shown or path == "/rietkade/"
+
+
+def test_whoever_told_it_comes_to_their_own_page(tell, idris, client):
+    complaint = tell()
+    assert client.sign_in(idris).get(page_of(complaint)).url == TOLD
+
+
+def test_a_hearer_steps_aside_and_says_that_they_were_told(tell, wil, amal, client):
+    complaint = tell("Amina Telgenhof")
+    client.sign_in(wil).post(page_of(complaint) + "gezegd/")
+    assert "Wil van Dam praatte" in text(client.get(page_of(complaint)))
+    assert client.post(page_of(complaint) + "opzij/").url == HERE
+    assert client.get(page_of(complaint)).status_code == 404
+
+
+def test_the_letter_says_neither_who_nor_what(tell, wil, amal, idris):
+    complaint = tell("Amina Telgenhof")
+    rows = list(Dispatch.objects.filter(kind="learning.told"))
+    assert {row.to for row in rows} == {wil.code, amal.code}
+    for letter in letters_of(rows).values():
+        assert page_of(complaint) in letter.text
+        assert not re.search(
+            "Idris|Amina|vergat", letter.text + letter.subject + str(letter.spoken)
+        )
+
+
+def test_the_ladder_shows_that_it_is_late_and_nothing_more(tell, wil, sjaan, client, at):
+    complaint = tell()
+    shown = text(client.sign_in(sjaan).get("/rietkade/afspraken/te-laat/"))
+    assert "Idris" not in shown
+    assert complaint.matter.code not in shown

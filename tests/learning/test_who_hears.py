@@ -1,0 +1,277 @@
+"""A complaint is never heard by whom it is about, nor by somebody of the same organisation."""
+
+from datetime import timedelta
+
+import pytest
+
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.models import Stage
+from tussenruimte.kit.refusal import Refused
+from tussenruimte.learning import access, actions, nightly, reads
+from tussenruimte.learning.models import Complaint
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Ground, Matter, Reader
+from tussenruimte.members import actions as members
+from tussenruimte.promises import actions as promises
+from tussenruimte.promises.models import State
+
+DAY = timedelta(days=1)
+
+
+def hear(complaint):
+    return [person.actor.name.split()[0] for person in reads.hearers_of(complaint)]
+
+
+def readers(complaint):
+    rows = Reader.objects.filter(matter=complaint.matter)
+    return {name.split()[0] for name in rows.values_list("actor__name", flat=True)}
+
+
+def night(cooperative, at):
+    for does in (
+        nightly.keep_two_hearing,
+        nightly.close_what_was_answered,
+        nightly.empty_old_complaints,
+    ):
+        does(cooperative, at.date(), at)
+
+
+# ---- who hears it ----------------------------------------------------------------------------------
+
+
+def test_the_first_two_hear_it_and_the_first_promises_to_talk(tell, wil, idris):
+    complaint = tell()
+    assert hear(complaint) == ["Wil", "Amal"]
+    assert readers(complaint) == {"Idris", "Wil", "Amal"}
+    assert (complaint.promise.maker, complaint.promise.receiver) == (wil.actor, idris.actor)
+
+
+@pytest.mark.parametrize("whom", ["Wil van Dam", "wil", "Over Wil.", "mevrouw Dam"])
+def test_whoever_is_named_does_not_hear_it(tell, whom):
+    assert hear(tell(whom)) == ["Amal", "Piet"]
+
+
+def test_a_small_word_in_a_name_names_nobody(tell):
+    assert hear(tell("een van de buren")) == ["Wil", "Amal"]
+
+
+@pytest.mark.parametrize(
+    "whom", ["Amina Telgenhof", "Zorggroep De Brug", "iemand van de zorggroep"]
+)
+def test_somebody_of_the_same_organisation_does_not_hear_it(tell, provider, wil, whom, at):
+    members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
+    assert hear(tell(whom)) == ["Amal", "Piet"]
+
+
+@pytest.mark.parametrize("whom", ["Joris Haanappel", "wethouder sociaal", "Gemeente Waterhoven"])
+def test_nor_somebody_in_another_seat_of_it(tell, joris, rietkade, amal, whom, at):
+    town = joris.tenures.get().seat.organisation
+    seat = members.make_seat(rietkade, "loket", organisation=town, by="invoer", at=at)
+    members.sit_down(seat, amal, since=at.date(), by="invoer", at=at)
+    assert hear(tell(whom)) == ["Wil", "Piet"]
+
+
+def test_nobody_hears_what_they_told_themselves(piet, wil, at):
+    assert hear(actions.tell("Het ging mis.", by=wil, at=at)) == ["Amal", "Piet"]
+
+
+def test_when_only_one_stands_apart_one_hears_it_until_there_is_a_second(
+    tell, rietkade, circle, welcome, at
+):
+    complaint = tell("Wil, Amal")
+    assert hear(complaint) == ["Piet"]
+    new = welcome("Roos Vlieger", email="roos@example.org")
+    members.sit_in_circle(circle, new, since=at.date(), by="invoer", at=at)
+    night(rietkade, at + DAY)
+    assert hear(complaint) == ["Piet", "Roos"]
+
+
+def test_when_nobody_stands_apart_it_says_whom_to_call(tell, english):
+    with pytest.raises(Refused, match="Call 000 123 45 67"):
+        tell("Wil, Amal en Piet")
+    assert not Complaint.objects.exists()
+    assert not Matter.objects.filter(subject="complaint").exists()
+
+
+def test_without_a_trust_circle_it_says_whom_to_call(idris, english, at):
+    with pytest.raises(Refused, match="Call 000 123 45 67"):
+        actions.tell("Het ging mis.", by=idris, at=at)
+
+
+# ---- who stays out, whoever lets them in -------------------------------------------------------------
+
+
+@pytest.fixture
+def about_amina(tell, provider):
+    return tell("Amina Telgenhof")
+
+
+def let_in(complaint, person, by, at):
+    return matters.let_read(complaint.matter, person.actor, ground=Ground.PEER, by=by, at=at)
+
+
+def test_whom_it_is_about_never_reads_it_whoever_lets_them_in(about_amina, amina, idris, wil, at):
+    for by in (idris, wil, "klok"):
+        with pytest.raises(Refused):
+            let_in(about_amina, amina, by, at)
+
+
+def test_nor_the_organisation_for_which_they_speak(about_amina, provider, idris, at):
+    with pytest.raises(Refused):
+        matters.let_read(
+            about_amina.matter, provider.actor, ground=Ground.PERMISSION, by=idris, at=at
+        )
+
+
+def test_nor_a_circle_in_which_they_sit(about_amina, amina, rietkade, idris, at):
+    around = members.make_circle(rietkade, "Tuin", sort="work", by="invoer", at=at)
+    members.sit_in_circle(around, amina, since=at.date(), by="invoer", at=at)
+    with pytest.raises(Refused):
+        matters.let_read(about_amina.matter, around.actor, ground=Ground.PEER, by=idris, at=at)
+
+
+def test_a_hearer_lets_in_nobody_but_whoever_told_it_does(about_amina, sjaan, wil, idris, at):
+    with pytest.raises(Refused):
+        let_in(about_amina, sjaan, wil, at)
+    let_in(about_amina, sjaan, idris, at)
+    assert "Sjaan" in readers(about_amina)
+
+
+def test_it_cannot_be_promised_to_or_talked_over_with_them(about_amina, amina, wil, at):
+    with pytest.raises(Refused):
+        promises.offer(about_amina.promise, to=amina.actor, by=wil, at=at, person_said_yes=True)
+    talk = conversations.ask(about_amina.matter, host=wil.actor, by=wil, at=at)
+    with pytest.raises(Refused):
+        conversations.ask(about_amina.matter, host=amina.actor, person_said_yes=True, by=wil, at=at)
+    assert talk.host == wil.actor
+
+
+def test_whoever_came_too_near_since_does_not_see_it(about_amina, rietkade, provider, wil, at):
+    assert access.complaint_to_hear(rietkade, wil, about_amina.code)
+    members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
+    with pytest.raises(access.NotHere):
+        access.complaint_to_hear(rietkade, wil, about_amina.code)
+    night(rietkade, at + DAY)
+    assert (hear(about_amina), readers(about_amina)) == (
+        ["Amal", "Piet"],
+        {"Idris", "Amal", "Piet"},
+    )
+    about_amina.promise.refresh_from_db()
+    assert about_amina.promise.maker.name == "Amal Benhaddou"
+
+
+# ---- stepping aside ----------------------------------------------------------------------------------
+
+
+def test_whoever_steps_aside_hears_it_no_more_and_the_next_does(tell, wil, amal, at):
+    complaint = tell()
+    talk = conversations.ask(complaint.matter, host=wil.actor, by=wil, at=at)
+    actions.step_aside(complaint, by=wil, at=at)
+    assert (hear(complaint), readers(complaint)) == (["Amal", "Piet"], {"Idris", "Amal", "Piet"})
+    complaint.promise.refresh_from_db()
+    talk.refresh_from_db()
+    assert (complaint.promise.maker, complaint.promise.state) == (amal.actor, State.OPEN)
+    assert talk.stage == Stage.NOT_HELD
+
+
+def test_the_second_steps_aside_and_the_first_keeps_the_promise(tell, wil, amal, at):
+    complaint = tell()
+    actions.step_aside(complaint, by=amal, at=at)
+    complaint.promise.refresh_from_db()
+    assert (hear(complaint), complaint.promise.maker) == (["Wil", "Piet"], wil.actor)
+
+
+def test_whoever_stepped_aside_does_not_get_it_back(tell, wil, amal, rietkade, at):
+    complaint = tell()
+    actions.step_aside(complaint, by=wil, at=at)
+    with pytest.raises(Refused):
+        actions.step_aside(complaint, by=amal, at=at)
+    night(rietkade, at + DAY)
+    assert hear(complaint) == ["Amal", "Piet"]
+
+
+def test_whoever_leaves_the_trust_circle_hears_it_no_more(tell, circle, wil, rietkade, at):
+    complaint = tell()
+    members.leave_circle(circle, wil, by="invoer", at=at)
+    night(rietkade, at + DAY)
+    assert hear(complaint) == ["Amal", "Piet"]
+    assert "Wil" not in readers(complaint)
+
+
+# ---- and then ----------------------------------------------------------------------------------------
+
+
+def test_a_promise_that_did_not_work_out_is_made_again(tell, wil, rietkade, at):
+    complaint = tell()
+    promises.fail(complaint.promise, what_now="Ik bel je.", told=True, by=wil, at=at)
+    night(rietkade, at + DAY)
+    complaint.refresh_from_db()
+    assert (complaint.promise.state, complaint.promise.maker) == (State.OPEN, wil.actor)
+
+
+def test_only_whoever_told_it_closes_it_and_then_nobody_else_reads_it(tell, wil, at, rietkade):
+    complaint = tell()
+    actions.close(complaint, by=complaint.reporter, at=at)
+    complaint.refresh_from_db()
+    complaint.promise.refresh_from_db()
+    assert (complaint.is_open, complaint.promise.state) == (False, State.RELEASED)
+    tomorrow = Reader.objects.current((at + DAY).date()).filter(matter=complaint.matter)
+    assert [row.ground for row in tomorrow] == [Ground.SELF]
+    with pytest.raises(Refused):
+        actions.close(complaint, by=complaint.reporter, at=at)
+
+
+def test_after_an_answer_and_a_month_of_silence_it_closes(tell, wil, rietkade, at):
+    complaint = tell()
+    promises.say_done(complaint.promise, how="We praatten aan zee.", by=wil, at=at)
+    night(rietkade, at + 30 * DAY)
+    complaint.refresh_from_db()
+    assert complaint.is_open
+    night(rietkade, at + 32 * DAY)
+    complaint.refresh_from_db()
+    assert not complaint.is_open
+
+
+def test_without_an_answer_it_never_closes_by_itself(tell, rietkade, at):
+    complaint = tell()
+    night(rietkade, at + 400 * DAY)
+    complaint.refresh_from_db()
+    assert complaint.is_open
+
+
+def test_long_after_it_was_closed_the_words_go(tell, rietkade, at, english):
+    complaint = tell("de buren")
+    actions.close(complaint, by=complaint.reporter, at=at)
+    night(rietkade, at + 729 * DAY)
+    assert Complaint.objects.whole().get().words_now == "Ze vergat mij twee keer."
+    night(rietkade, at + 732 * DAY)
+    row = Complaint.objects.whole().get()
+    assert (row.words_now, row.whom_now) == ("(no longer kept)", "(no longer kept)")
+
+
+def test_that_whom_it_is_about_heard_of_it_is_written_down_once(tell, wil, at):
+    complaint = tell("Amina Telgenhof")
+    actions.tell_concerned(complaint, by=wil, at=at)
+    with pytest.raises(Refused):
+        actions.tell_concerned(complaint, by=wil, at=at)
+
+
+# ---- what is refused -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [("  ", ""), ("Mijn BSN is 111222333", ""), ("Zo", "111222333"), ("Zo", "Idris Bekkaoui")],
+)
+def test_nothing_a_bsn_and_oneself_are_refused(tell, words, whom):
+    with pytest.raises(Refused):
+        tell(whom, words)
+    assert not Complaint.objects.exists()
+
+
+def test_somebody_tells_five_things_at_once_and_no_more(tell, at):
+    first, *_others = [tell() for _n in range(5)]
+    with pytest.raises(Refused):
+        tell()
+    actions.close(first, by=first.reporter, at=at)
+    tell()
