@@ -113,6 +113,7 @@ def told_everywhere(
     told.decide_together(rietkade, ruben, idris, at)
     told.join_and_leave(ruben, amina, at)
     told.put_up(ruben, at)
+    told.complain(rietkade, ruben, amina, sjaan, at)
     told.let_go(ruben, need, also, at=at)
     person: Person = ruben
     return person

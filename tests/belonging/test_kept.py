@@ -23,6 +23,8 @@ from tussenruimte.decisions.nightly import empty_old_decisions
 from tussenruimte.decisions.reads.over import TEXTS as OF_A_PROPOSAL
 from tussenruimte.kit import clock
 from tussenruimte.kit.fields import SealedField
+from tussenruimte.learning.nightly import empty_old_complaints
+from tussenruimte.learning.reads import TEXTS as OF_A_COMPLAINT
 from tussenruimte.matters.models import Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import CLOCKS
@@ -41,6 +43,7 @@ NIGHTS = (
     empty_old_needs,
     empty_old_decisions,
     clear_old_postings,
+    empty_old_complaints,
     nightly.empty_old_texts,
     nightly.empty_old_names,
 )
@@ -70,6 +73,7 @@ def clocks_of_fields():
         *((one, {"weighed_texts"}) for one in WEIGHED),
         *((one, {name}) for one, name in OWN),
         *((one, {"decision_texts"}) for one in OF_A_PROPOSAL),
+        (OF_A_COMPLAINT, {"complaint_texts"}),
         *((one, set(CLOCK_OF.values())) for one in OF_A_MATTER),
     ):
         for column in columns(texts):
@@ -101,7 +105,7 @@ def test_whatever_a_matter_is_about_its_texts_have_a_clock():
     }
     alone = {"agenda_posting", "members_card", "members_person"}
     own = {texts[0]._meta.db_table for texts, _clock in OWN}
-    own |= {texts[0]._meta.db_table for texts in OF_A_PROPOSAL}
+    own |= {texts[0]._meta.db_table for texts in (*OF_A_PROPOSAL, OF_A_COMPLAINT)}
     of_needs = {texts[0]._meta.db_table for texts in TEXTS}
     assert links - alone - own - of_needs - hangs == set()
 

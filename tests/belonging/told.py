@@ -15,6 +15,7 @@ from tussenruimte.conversations.spoken import Line, Noted, Plan, Telling as Tell
 from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.actions import Ask, Draft, Voice
 from tussenruimte.decisions.models import Adviser
+from tussenruimte.learning import actions as learning
 from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Person
@@ -226,6 +227,16 @@ def put_up(ruben, at):
     """He puts something up that is on."""
     said = Said(title=TOLD, words=TOLD, place=TOLD)
     agenda.post_on(said, at + timedelta(days=2), None, by=ruben, at=at)
+
+
+def complain(rietkade, ruben, amina, sjaan, at):
+    """He tells the trust circle what went wrong, they talked, and for him it is done."""
+    circle = members.make_circle(rietkade, "Vertrouwen", sort="trust", by="invoer", at=at)
+    for person in (amina, sjaan):
+        members.sit_in_circle(circle, person, since=at.date(), by="invoer", at=at)
+    told = learning.tell(TOLD, whom=TOLD, by=ruben, at=at)
+    promises.say_done(told.promise, how=TOLD, by=amina, at=at)
+    learning.close(told, by=ruben, at=at)
 
 
 def let_go(ruben, *needs, at):

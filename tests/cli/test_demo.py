@@ -14,6 +14,8 @@ from tussenruimte.cli.verifying import Scope, faults
 from tussenruimte.decisions.models import Point, Proposal, Weighed
 from tussenruimte.decisions.reads.weighing import stood
 from tussenruimte.decisions.weighing import for_everybody, for_members
+from tussenruimte.learning.models import Complaint
+from tussenruimte.learning.reads import hearers_of
 from tussenruimte.members.models import Circle, Member, Seat
 from tussenruimte.promises.models import Promise, State
 from tussenruimte.reflections.models import Judgement, Sort
@@ -75,9 +77,18 @@ def test_what_was_promised_from_an_empty_chair_stays_with_it():
     assert (promise.state, promise.due < DAY) == (State.OPEN, True)
 
 
-def test_the_trust_circle_is_two_people():
+def test_the_trust_circle_is_two_people_and_who_stands_in():
     circle = Circle.objects.get(sort=Circle.Sort.TRUST)
-    assert circle.actor.acted_by.filter(until=None).count() == 2
+    sit = circle.actor.acted_by.filter(until=None).order_by("since", "pk")
+    names = list(sit.values_list("person__actor__name", flat=True))
+    assert names == ["Wil Grootenboer", "Amal Benhaddou", "Piet Nagelhout"]
+
+
+def test_what_went_wrong_with_amina_is_heard_by_two_who_are_not_amina():
+    told = Complaint.objects.whole().get()
+    assert (told.about.name, told.reporter.name) == ("Amina Telgenhof", "Gerrit Wolbers")
+    assert [person.name for person in hearers_of(told)] == ["Wil Grootenboer", "Amal Benhaddou"]
+    assert told.promise.state == State.OPEN
 
 
 def test_there_are_as_many_members_as_before():

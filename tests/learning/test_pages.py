@@ -80,7 +80,7 @@ def test_with_a_card_one_says_that_the_answer_is_not_right(piet, card, ruben, wi
     wrong = "/rietkade/leden/mijn/klopt-niet/"
     said = {"bij": complaint.promise.code}
     form = client.post(wrong, said | pass_in(opened))
-    against = {"quote": "Hij was boos.", "words": "Ik was moe.", "as_is": "boos"}
+    against = {"beside": complaint.promise.code, "sort": "wrong", "words": "Ik was moe."}
     client.post(wrong, said | against | pass_in(form))
     assert "Ik was moe." in text(client.post(TOLD, card))
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tussenruimte.belonging import actions as belonging
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Stage
 from tussenruimte.kit.refusal import Refused
@@ -254,6 +255,15 @@ def test_that_whom_it_is_about_heard_of_it_is_written_down_once(tell, wil, at):
     actions.tell_concerned(complaint, by=wil, at=at)
     with pytest.raises(Refused):
         actions.tell_concerned(complaint, by=wil, at=at)
+
+
+def test_whoever_told_it_is_forgotten_and_it_closes(tell, idris, rietkade, at, settings, tmp_path):
+    settings.FORGOTTEN_LIST = tmp_path / "forgotten.list"
+    complaint = tell("de buren")
+    belonging.forget_again(idris, by="beheer", at=at)
+    night(rietkade, at + DAY)
+    complaint.refresh_from_db()
+    assert not complaint.is_open
 
 
 # ---- what is refused -----------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.decisions import actions as decisions
 from tussenruimte.decisions.actions import Ask, Draft, There, When
+from tussenruimte.learning import actions as learning
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.stop_rules import Called, Rule
 from tussenruimte.members import actions as members
@@ -141,6 +142,7 @@ def codes(need, amina, fenna, gerrit, noor, hanna, idris, sjaan, tess, at):
     made |= of_votes(made["circle"], idris, sjaan, at)
     made |= of_meetings(need.cooperative, fenna, idris, at)
     made["days"] = give_duty(amina, gerrit, sjaan, at)
+    made["complaint"] = of_what_went_wrong(need.cooperative, (amina, fenna, gerrit), idris, at)
     made["need-offer"] = relations.offer_need(need, to=sjaan, why="Weg", by=amina, at=at).code
     terms = {"part": "neighbour", "by": amina, "at": at}
     made["beside"] = relations.ask_relation(need, idris, **terms).code
@@ -310,6 +312,14 @@ def of_a_stop_rule(need, fenna, amina, at):
     version, called = rule.versions.get(), Called((0,), (0,), 3, is_told=True)
     stop = relations.invoke_stop(need, version, called, by=amina, at=at)
     return {"stop-rule": rule.code, "stop": stop.code}
+
+
+def of_what_went_wrong(cooperative, trusted, reporter, at):
+    """Somebody tells the trust circle; the first two hear it, and the third stands in."""
+    circle = members.make_circle(cooperative, "Vertrouwen", sort="trust", by="invoer", at=at)
+    for person in trusted:
+        members.sit_in_circle(circle, person, since=at.date(), by="invoer", at=at)
+    return learning.tell("Hij riep door het raam.", whom="de buurman", by=reporter, at=at).code
 
 
 def a_picture(matter, by, at):

@@ -69,6 +69,8 @@ def codes_of(heideveen, wiepkje, people, at):
     made |= about.of_a_stop_rule(need, froukje, wiepkje, at)
     made |= about.of_a_proposal(made["circle"], jelle, wiepkje, at)
     made |= about.of_meetings(heideveen, froukje, jelle, at)
+    trusted = (douwe, froukje, berber)
+    made["complaint"] = about.of_what_went_wrong(heideveen, trusted, jelle, at)
     made["need-offer"] = relations.offer_need(need, to=douwe, why="Weg", by=wiepkje, at=at).code
     terms = {"part": "neighbour", "by": wiepkje, "at": at}
     made["beside"] = relations.ask_relation(need, jelle, **terms).code

@@ -60,6 +60,7 @@ THEIR_OWN = {
     "belonging_expulsion": ("objection",),
     "belonging_question": ("words",),
     "agenda_posting": ("title", "words", "place"),
+    "learning_complaint": ("words", "whom"),
     "decisions_position": ("said", "interest"),
     "decisions_conflict": ("why",),
     "decisions_adviser": ("words", "interest"),

@@ -9,6 +9,7 @@ from tussenruimte.learning.reads import (
     TEXTS,
     answered_before,
     needs_a_look,
+    of_the_forgotten,
     over_before,
     still_open,
 )
@@ -32,8 +33,9 @@ def keep_two_hearing(cooperative: Cooperative, today: dt.date, at: dt.datetime) 
 
 
 def close_what_was_answered(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
-    """Whoever told it was answered and says nothing more."""
-    for complaint in answered_before(cooperative, _ago(cooperative, "complaint_closes", today)):
+    """Whoever told it was answered and says nothing more, or was forgotten."""
+    answered = answered_before(cooperative, _ago(cooperative, "complaint_closes", today))
+    for complaint in (*answered, *of_the_forgotten(cooperative)):
         close(complaint, by="klok", at=at)
 
 

@@ -86,9 +86,9 @@ def heard_by(person: Person) -> list[Complaint]:
 
 
 def still_open(cooperative: Cooperative) -> QuerySet[Complaint]:
-    """What still goes on."""
+    """What still goes on, of whoever was not forgotten since."""
     rows = Complaint.objects.whole().filter(cooperative=cooperative, closed_at=None)
-    return rows.order_by("pk")
+    return rows.filter(reporter__forgotten_at=None).order_by("pk")
 
 
 def answered_before(cooperative: Cooperative, before: dt.datetime) -> QuerySet[Complaint]:
@@ -115,3 +115,9 @@ def needs_a_look(complaint: Complaint, on: dt.date) -> bool:
     has_failed = complaint.promise is not None and complaint.promise.state == State.FAILED
     too_few = len(hear) < TWO and bool(others_who_can_hear(complaint, on))
     return has_failed or too_few or not {one.pk for one in hear} <= {one.pk for one in fit}
+
+
+def of_the_forgotten(cooperative: Cooperative) -> QuerySet[Complaint]:
+    """What still goes on though whoever told it was forgotten."""
+    rows = Complaint.objects.filter(cooperative=cooperative, closed_at=None)
+    return rows.filter(reporter__forgotten_at__isnull=False).order_by("pk")

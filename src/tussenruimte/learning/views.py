@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from tussenruimte.belonging.views.doors import own_page
+from tussenruimte.belonging.doors import own_page
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, page_number, person_page, private
 from tussenruimte.learning import access, actions, forms, reads
@@ -19,8 +19,8 @@ from tussenruimte.promises.reads import view
 SAYS = {"yes": confirm, "no": deny}
 
 
-@require_safe
 @private
+@require_safe
 def wrong(request: Any, coop: str) -> HttpResponse:
     """What one can do when something went wrong: first talk, and otherwise the trust circle."""
     people = access.trust_people(request.cooperative, clock.today())
@@ -79,6 +79,7 @@ def _told(request: Any) -> HttpResponse:
 
 
 @person_page
+@require_safe
 def complaint(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """What came to one of the trust circle. Whoever told it goes to their own page."""
     if access.told_it(request.person, code):
@@ -97,8 +98,8 @@ def complaint(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     return render(request, "learning/complaint.html", said)
 
 
-@require_POST
 @person_page
+@require_POST
 def step_aside(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Stand too near: somebody else hears it from now on."""
     row = access.complaint_to_hear(request.cooperative, request.person, code)
@@ -106,8 +107,8 @@ def step_aside(request: CooperativeRequest, coop: str, code: str) -> HttpRespons
     return redirect("learning:wrong", coop)
 
 
-@require_POST
 @person_page
+@require_POST
 def concerned_told(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """Whom it is about heard of it from me."""
     row = access.complaint_to_hear(request.cooperative, request.person, code)

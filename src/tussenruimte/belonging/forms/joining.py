@@ -18,44 +18,6 @@ from tussenruimte.members.taking_part import AS_WHAT, FOR_THEMSELVES, READ_BESID
 FOR_OTHERS = {Member.Sort.ORGANISATION, Member.Sort.MUNICIPALITY}
 
 
-class CardDoor(HouseForm):
-    """Code and own word."""
-
-    is_done_once = False
-    code = forms.CharField(
-        label=_("The code on your card"),
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "class": "input--code",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-    )
-    word = forms.CharField(
-        label=_("Your own word"),
-        max_length=60,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "input--short"}),
-    )
-
-    def __init__(self, *args: Any, is_shut: bool = False, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.is_shut = is_shut
-
-    @property
-    def code_and_word(self) -> tuple[str, str]:
-        """As they were typed."""
-        return self.cleaned_data["code"], self.cleaned_data["word"]
-
-    def say_elsewhere(self, name: str) -> None:
-        """The card is of another cooperative."""
-        self.add_error(
-            None, gettext("This card is of %(name)s. Go there with it.") % {"name": name}
-        )
-
-
 class Why(HouseForm):
     """Why one takes part, and what one gets out of it."""
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from tussenruimte.belonging import access, actions, forms
 from tussenruimte.belonging.actions.newcomers import Newcomer
+from tussenruimte.belonging.doors import own_page
 from tussenruimte.belonging.forms import newcomers
 from tussenruimte.belonging.reads import usual_wait_for_talk
 from tussenruimte.belonging.reads.newcomers import asked_by, promise_of_talk
-from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.decisions.reads.serving import what_serves
 from tussenruimte.kit import clock
 from tussenruimte.kit.network import network_of

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tussenruimte.belonging.beside import written_about
+from tussenruimte.belonging.doors import own_page
 from tussenruimte.belonging.forms.beside import NotRight
-from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.kit import clock
 from tussenruimte.matters.actions import remark
 

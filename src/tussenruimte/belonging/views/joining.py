@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tussenruimte.belonging import access, actions
+from tussenruimte.belonging.doors import own_page
 from tussenruimte.belonging.forms import joining as forms
 from tussenruimte.belonging.models import Departure, Expulsion, Joining
 from tussenruimte.belonging.reads import joining as reads, leaving
-from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.kit import clock
 from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import CooperativeRequest, person_page, private

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tussenruimte.belonging import access, actions
+from tussenruimte.belonging.doors import own_page
 from tussenruimte.belonging.forms.joining import Keeps, Say
 from tussenruimte.belonging.reads import joining as joining_reads, leaving as reads
-from tussenruimte.belonging.views.doors import own_page
 from tussenruimte.belonging.views.joining import mine_again
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page

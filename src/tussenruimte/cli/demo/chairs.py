@@ -51,11 +51,11 @@ def _trust(cast: Cast) -> None:
         cast.cooperative,
         "Vertrouwenskring",
         sort="trust",
-        purpose="Hoort klachten. Wie erbij hoort, doet niet mee: dan komt de invaller.",
+        purpose="Hoort klachten. De eerste twee horen het; wie erbij hoort, doet niet mee, en dan komt de derde.",
         by="beheer",
         at=cast.at(-480),
     )
-    for key in ("wil", "amal"):
+    for key in ("wil", "amal", "piet"):
         members.sit_in_circle(
             circle, cast.people[key], since=cast.on(-430), by="beheer", at=cast.at(-430)
         )

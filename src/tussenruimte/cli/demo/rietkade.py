@@ -15,6 +15,7 @@ from tussenruimte.cli.demo import (
     sharing,
     succession,
     voting,
+    wrong,
 )
 from tussenruimte.cli.demo.stage import Cast, found
 from tussenruimte.cli.seed.words import Words
@@ -61,6 +62,7 @@ def build(at: dt.datetime) -> None:
     voting.play(cast)
     sharing.play_street(cast)
     meeting.play(cast)
+    wrong.play(cast)
     cast.open_door(WHO, card=(ruben.CARD, ruben.OWN_WORD))
 
 
@@ -80,6 +82,7 @@ WHO = [
     ("noor", "huisarts aan de Waterlaan", "family doctor"),
     ("gerrit", "79, rijdt en zet de koffie", "79, drives people and makes the coffee"),
     ("fenna", "penningmeester", "treasurer"),
+    ("wil", "hoort wat er misging, samen met Amal", "hears what went wrong, together with Amal"),
     ("hanna", "staat naast Ruben", "stands beside Ruben"),
     ("tine", "raadslid: ziet cijfers, geen mensen", "council member: sees figures, no people"),
 ]

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy as _
 
 from tussenruimte.belonging import access
-from tussenruimte.belonging.forms.joining import CardDoor
 from tussenruimte.kit import clock
 from tussenruimte.kit.network import network_of
 from tussenruimte.kit.pages import View, private
@@ -27,6 +28,44 @@ from tussenruimte.members.reads import actors_of
 HALF_AN_HOUR = 30 * 60
 PASS = "pass"  # noqa: S105 - the name of a field
 SALT = "belonging-card"
+
+
+class CardDoor(forms.Form):
+    """Code and own word."""
+
+    required_css_class = "required"
+    code = forms.CharField(
+        label=_("The code on your card"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input--code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+    word = forms.CharField(
+        label=_("Your own word"),
+        max_length=60,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "input--short"}),
+    )
+
+    def __init__(self, *args: Any, is_shut: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.is_shut = is_shut
+
+    @property
+    def code_and_word(self) -> tuple[str, str]:
+        """As they were typed."""
+        return self.cleaned_data["code"], self.cleaned_data["word"]
+
+    def say_elsewhere(self, name: str) -> None:
+        """The card is of another cooperative."""
+        self.add_error(
+            None, gettext("This card is of %(name)s. Go there with it.") % {"name": name}
+        )
 
 
 def own_page(view: Callable[..., HttpResponse]) -> View:
