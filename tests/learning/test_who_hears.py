@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from tests import databases
 from tussenruimte.belonging import actions as belonging
+from tussenruimte.cli.verifying import Scope
+from tussenruimte.cli.verifying.complaints import complaints_are_heard_by_others
+from tussenruimte.cli.verifying.readers import readers_have_their_grounds
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Stage
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.learning import access, actions, nightly, reads
-from tussenruimte.learning.models import Complaint
+from tussenruimte.learning.models import Complaint, Hearer
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members import actions as members
@@ -264,6 +268,48 @@ def test_whoever_told_it_is_forgotten_and_it_closes(tell, idris, rietkade, at, s
     night(rietkade, at + DAY)
     complaint.refresh_from_db()
     assert not complaint.is_open
+
+
+# ---- what an operator would hear ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def scope(at):
+    return Scope(heads=(), today=at.date())
+
+
+def wrong(scope):
+    databases.run_as(None)
+    checks = (complaints_are_heard_by_others, readers_have_their_grounds)
+    return [sentence for check in checks for sentence in check(scope)]
+
+
+def test_everything_hangs_together_while_it_goes_on_and_afterwards(tell, wil, scope, rietkade, at):
+    first, second = tell("Amina Telgenhof"), tell()
+    actions.step_aside(first, by=wil, at=at)
+    actions.close(second, by=second.reporter, at=at)
+    assert wrong(scope) == []
+
+
+def test_whom_it_is_about_reading_it_is_seen(about_amina, amina, scope, at):
+    Reader.objects.create(
+        cooperative_id=about_amina.cooperative_id, matter=about_amina.matter, actor=amina.actor,
+        ground=Ground.HEARS, since=at.date(),
+    )  # fmt: skip
+    assert any("which is about them" in sentence for sentence in wrong(scope))
+
+
+def test_one_that_nobody_hears_is_seen(tell, scope, at):
+    Hearer.objects.filter(complaint=tell()).update(until=at)
+    assert any("nobody hears complaint" in sentence for sentence in wrong(scope))
+
+
+def test_one_that_three_hear_is_seen(tell, piet, scope, at):
+    complaint = tell()
+    Hearer.objects.create(
+        cooperative_id=complaint.cooperative_id, complaint=complaint, person=piet, since=at
+    )
+    assert any("more than two hear" in sentence for sentence in wrong(scope))
 
 
 # ---- what is refused -----------------------------------------------------------------------------------

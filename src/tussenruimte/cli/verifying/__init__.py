@@ -11,6 +11,7 @@ from django.db import connection
 
 from tussenruimte.cli.verifying import (
     belonging,
+    complaints,
     database,
     decisions,
     forgotten,
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     belonging.circles_end_after_their_day,
     belonging.what_an_ended_circle_owes_is_with_somebody,
     belonging.backings_are_only_added,
+    complaints.complaints_are_heard_by_others,
     decisions.overruled_advice_waits_for_its_answer,
     decisions.advice_counts_as_the_decision_went,
     decisions.voices_are_as_their_round_asks,

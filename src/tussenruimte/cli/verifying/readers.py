@@ -36,6 +36,9 @@ UNION SELECT p.matter_id, p.to_id, 'permission'
   FROM matters_permission p WHERE p.withdrawn_at IS NULL
 UNION SELECT i.matter_id, i.by_id, 'stop-rule'
   FROM matters_invocation i WHERE i.lifted_on IS NULL
+UNION SELECT c.matter_id, h.person_id, 'hears'
+  FROM learning_hearer h JOIN learning_complaint c ON c.id = h.complaint_id
+ WHERE h.until IS NULL AND c.closed_at IS NULL
 """
 # What ends on a day of its own is looked at apart.
 WITH_A_DAY = "('permission', 'conversation', 'stop-rule')"
