@@ -1,12 +1,17 @@
 """Telling the trust circle, with a log-in and with a card; what each sees, and who sees nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from tests.belonging.test_joining_pages import pass_in
+from tests.visitor import Visitor
+from tussenruimte.conversations import actions as conversations
+from tussenruimte.conversations.spoken import Noted, Plan
 from tussenruimte.learning import actions
 from tussenruimte.learning.models import Complaint
+from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
@@ -142,3 +147,22 @@ def test_the_ladder_shows_that_it_is_late_and_nothing_more(tell, wil, sjaan, cli
     shown = text(client.sign_in(sjaan).get("/rietkade/afspraken/te-laat/"))
     assert "Idris" not in shown
     assert complaint.matter.code not in shown
+
+
+def test_when_they_sit_down_and_what_was_written_of_it_stands_there_with_a_card_too(
+    piet, card, ruben, wil, client, at
+):
+    complaint = actions.tell(WORDS, by=ruben, at=at)
+    talk = conversations.ask(complaint.matter, host=wil.actor, by=wil, at=at)
+    assert "kiest nog een moment" in text(client.post(TOLD, card))
+    conversations.plan(talk, Plan(at + timedelta(days=2), place="Het bankje"), by=wil, at=at)
+    assert "Het bankje" in text(client.post(TOLD, card))
+    said = "Hij was vooral verdrietig."
+    conversations.hold(talk, Noted(said=said, person_said_yes=True), by=wil, at=at)
+    assert said in text(client.post(TOLD, card))
+    against = {"beside": talk.code, "quote": said, "words": "Ik was boos.", "sort": "wrong"}
+    matters.remark(complaint.matter, **against, by=ruben, at=at)
+    shown = text(client.sign_in(wil).get(page_of(complaint)))
+    assert said in shown
+    assert "Ik was boos." in shown
+    assert "Ik was boos." in text(Visitor().post(TOLD, card))

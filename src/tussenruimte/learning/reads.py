@@ -1,6 +1,7 @@
 """What was told to the trust circle, and what the clock still has to look at."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -10,6 +11,7 @@ from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.learning.access import who_can_hear
 from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.models import Cooperative, Person
 from tussenruimte.promises.models import State
 from tussenruimte.promises.reads import View, views, with_what_stands_beside
@@ -33,12 +35,31 @@ def others_who_can_hear(complaint: Complaint, on: dt.date) -> list[Person]:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation about it, for who may read its words."""
+
+    row: Conversation
+    beside: list[Said]  # what was put beside what somebody wrote down
+
+    @property
+    def place(self) -> str:
+        """Where they sit down."""
+        return self.row.read("place")
+
+    @property
+    def said(self) -> str:
+        """What somebody wrote down of it."""
+        return self.row.read("said")
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What somebody told, as it stands on their own page."""
 
     complaint: Complaint
     hearers: list[Person]
     promise: View | None
+    talks: list[Talk]
 
     @property
     def is_promised(self) -> bool:
@@ -63,12 +84,30 @@ def told_by(person: Person, page: int, today: dt.date) -> Leaf[Told]:
             views(promises, today, person.cooperative), person.cooperative
         )
         shown = {one.promise.pk: one for one in seen}
+        talks = talks_about(complaints)
         return [
-            Told(row, [one.person for one in row.hearers.all()], shown.get(row.promise_id or 0))
+            Told(
+                row,
+                [one.person for one in row.hearers.all()],
+                shown.get(row.promise_id or 0),
+                talks.get(row.matter_id, []),
+            )
             for row in complaints
         ]
 
     return leaf_of(rows, page).turned_into(with_promises)
+
+
+def talks_about(complaints: Collection[Complaint]) -> dict[int, list[Talk]]:
+    """Conversations that were asked for, planned or held about each, by the key of its matter."""
+    about = [row.matter_id for row in complaints]
+    rows = Conversation.objects.whole().filter(matter__in=about).exclude(stage=Stage.NOT_HELD)
+    talks = list(rows.order_by("asked_at", "pk"))
+    beside = said_beside_each(talks[0].cooperative, [row.code for row in talks]) if talks else {}
+    found: dict[int, list[Talk]] = {}
+    for row in talks:
+        found.setdefault(row.matter_id, []).append(Talk(row, beside.get(row.code, [])))
+    return found
 
 
 def heard_by(person: Person) -> list[Complaint]:

@@ -93,6 +93,7 @@ def complaint(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
         "others": [one for one in reads.hearers_of(row) if one.pk != request.person.pk],
         "promise": view(row.promise, today, request.cooperative) if row.promise else None,
         "is_maker": row.promise is not None and row.promise.maker_id == request.person.pk,
+        "talks": reads.talks_about([row]).get(row.matter_id, []),
         "today": today,
     }
     return render(request, "learning/complaint.html", said)
