@@ -75,3 +75,11 @@ def tell(idris: Person, piet: Person, at: datetime) -> Tells:
         return actions.tell(words, whom=whom, by=idris, at=at)
 
     return told
+
+
+@pytest.fixture
+def board(rietkade: Cooperative, sjaan: Person, at: datetime) -> Circle:
+    """The board, with Sjaan in it."""
+    made = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
+    members.sit_in_circle(made, sjaan, since=at.date(), by="invoer", at=at)
+    return made

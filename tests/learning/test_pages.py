@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests.belonging.test_joining_pages import pass_in
 from tests.visitor import Visitor
@@ -15,7 +16,7 @@ from tussenruimte.matters import actions as matters
 from tussenruimte.members import actions as members
 from tussenruimte.post.kinds import letters_of
 from tussenruimte.post.models import Dispatch
-from tussenruimte.promises import actions as promises
+from tussenruimte.promises import actions as promises, ladder
 from tussenruimte.promises.models import State
 from tussenruimte.record.models import Reading
 
@@ -142,11 +143,18 @@ def test_the_letter_says_neither_who_nor_what(tell, wil, amal, idris):
         )
 
 
-def test_the_ladder_shows_that_it_is_late_and_nothing_more(tell, wil, sjaan, client, at):
+def test_the_ladder_shows_that_it_is_late_and_nothing_more(tell, wil, board, sjaan, client, at):
     complaint = tell()
-    shown = text(client.sign_in(sjaan).get("/rietkade/afspraken/te-laat/"))
-    assert "Idris" not in shown
-    assert complaint.matter.code not in shown
+    for _n in range(3):
+        at += timedelta(days=15)
+        ladder.walk(complaint.cooperative, at.date(), at)
+    with time_machine.travel(at, tick=False):
+        client.sign_in(sjaan)
+        for path in ("/rietkade/afspraken/te-laat/", "/rietkade/vandaag/"):
+            shown = text(client.get(path))
+            assert "Wil" in shown
+            for never in ("Idris", complaint.matter.code, "misging"):
+                assert never not in shown
 
 
 def test_when_they_sit_down_and_what_was_written_of_it_stands_there_with_a_card_too(

@@ -179,6 +179,18 @@ def test_whoever_steps_aside_hears_it_no_more_and_the_next_does(tell, wil, amal,
     assert talk.stage == Stage.NOT_HELD
 
 
+def test_whatever_else_they_promised_about_it_goes_too(tell, wil, amal, idris, at):
+    complaint = tell()
+    also = promises.make_promise(
+        complaint.matter, maker=wil.actor, receiver=idris.actor, text="Ik vraag het na.",
+        due=at.date(), by=wil, at=at,
+    )  # fmt: skip
+    actions.step_aside(complaint, by=wil, at=at)
+    also.refresh_from_db()
+    assert also.maker == amal.actor
+    assert "Wil" not in readers(complaint)
+
+
 def test_the_second_steps_aside_and_the_first_keeps_the_promise(tell, wil, amal, at):
     complaint = tell()
     actions.step_aside(complaint, by=amal, at=at)

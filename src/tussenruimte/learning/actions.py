@@ -22,7 +22,7 @@ from tussenruimte.members.clocks import term
 from tussenruimte.members.models import Person
 from tussenruimte.methods.days import plus_working_days
 from tussenruimte.promises.actions import hand_on, make_promise, release_all
-from tussenruimte.promises.models import Purpose, State
+from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
 
 OPEN_AT_ONCE = 5  # of one person
@@ -110,14 +110,15 @@ def step_aside(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
 def _pass_on(
     complaint: Complaint, gone: Person, new: Person | None, *, by: By, at: dt.datetime
 ) -> None:
-    """Somebody else comes in their place. What was promised goes to whoever heard it longest."""
+    """Somebody else comes in their place. What they promised goes to whoever heard it longest."""
     Hearer.objects.filter(complaint=complaint, person=gone, until=None).update(until=at)
     _call_off(complaint, gone, by=by, at=at)
     if new is not None:
         _let_hear(complaint, new, by=by, at=at)
-    promise = complaint.promise
-    if promise is not None and promise.maker_id == gone.pk and promise.state == State.OPEN:
-        hand_on(promise, to=hearers_of(complaint)[0].actor, by=by, at=at)
+    to = hearers_of(complaint)[0].actor
+    owed = Promise.objects.filter(matter=complaint.matter_id, maker=gone.pk, state=State.OPEN)
+    for promise in owed.order_by("pk"):
+        hand_on(promise, to=to, by=by, at=at)
     end_reading(complaint.matter, gone.actor, ground=Ground.HEARS, by=by, at=at)
 
 
