@@ -174,3 +174,9 @@ def test_when_they_sit_down_and_what_was_written_of_it_stands_there_with_a_card_
     assert said in shown
     assert "Ik was boos." in shown
     assert "Ik was boos." in text(Visitor().post(TOLD, card))
+
+
+def test_the_page_of_the_trust_circle_says_how_to_tell_it(circle, board, client):
+    for there, is_trust in ((circle, True), (board, False)):
+        shown = text(client.get(f"/rietkade/kringen/{there.actor.code}/"))
+        assert (f'href="{HERE}"' in shown.split("<footer")[0]) == is_trust
