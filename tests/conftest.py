@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
-from tests import databases
+from tests import databases, migrated
 from tests.at_once import Change, cross, do_before
 from tests.visitor import Visitor, refuse_writes
 from tussenruimte.kit.apart import WEB_ROLE
@@ -49,6 +49,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # ---- the database ---------------------------------------------------------------------------------
 
 
+def kept_from_before() -> Any:
+    """With `--reuse-db`: as the run before left it."""
+    return setup_databases(0, interactive=False, aliases=["default"], keepdb=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,
@@ -60,7 +65,7 @@ def django_db_setup(
     keep = request.config.getvalue("reuse_db")
     with django_db_blocker.unblock(), databases.one_at_a_time():
         databases.run_as(None)
-        made = setup_databases(0, interactive=False, aliases=["default"], keepdb=keep)
+        made = kept_from_before() if keep else migrated.set_up()
         databases.run_as(WEB_ROLE)
     yield
     with django_db_blocker.unblock():

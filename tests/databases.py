@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.db import connection, connections
 
@@ -36,11 +37,13 @@ def connection_with(**settings: object) -> Any:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Roles belong to a whole server: two test processes may not make them at once."""
+    """Roles belong to a whole server: two test processes of one server may not make them at once."""
     if connection.vendor != "postgresql":
         yield
         return
-    with Path(tempfile.gettempdir(), "tr-roles.lock").open("w") as lock:
+    where = connection.settings_dict
+    server = crc32(f"{where['HOST']}:{where['PORT']}".encode())
+    with Path(tempfile.gettempdir(), f"tr-roles-{server}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -196,7 +196,7 @@ def _built(folder: Path, server: str) -> House:
         make_keys(folder)
     begin = f"walks_{os.getpid()}"
     house = House(folder, _shelf(folder, server, begin))
-    house.shelf.copy("empty")
+    house.shelf.first("empty")
     house.turn_to("empty", BEGIN)
     house.manage("migrate", "--noinput", "--skip-checks", "--verbosity=0")
     house.shelf.copy("demo", like="empty")
