@@ -26,9 +26,9 @@ DAY, HOUR = timedelta(1), timedelta(hours=1)
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once for all tests of a file."""
+    """Loaded once for all tests of this folder."""
     with django_db_blocker.unblock(), undone():
         with as_owner(), time_machine.travel(NOW, tick=False):
             demo.load(NOW)
