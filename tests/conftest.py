@@ -37,14 +37,35 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# What reads the sources, or reckons with what it is given, cannot tell which database there is.
+SAME_ON_BOTH = {
+    "architecture",
+    "methods",
+    "test_pdf.py",
+    "test_wording.py",
+    "test_wording_voice.py",
+}
+DATABASES = {"db", "database", "django_db_setup", "real_commits", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """One process gets all of `tests/apart`; what takes long waits for `./tussenruimte test --full`."""
     items.sort(key=lambda item: item.path.parent.name != "apart")  # what it loads, it loads once
+    if os.environ.get("TUSSENRUIMTE_BOTH") == "1":
+        config.hook.pytest_deselected(items=[item for item in items if is_same_on_both(item)])
+        items[:] = [item for item in items if not is_same_on_both(item)]
     if os.environ.get("TUSSENRUIMTE_FULL") == "1":
         return
     for item in items:
         if item.get_closest_marker("full"):
             item.add_marker(pytest.mark.skip(reason="takes long: ./tussenruimte test --full"))
+
+
+def is_same_on_both(item: pytest.Item) -> bool:
+    """Whether it was seen on the other database already. Without these fixtures none can be reached."""
+    asks = DATABASES.intersection(getattr(item, "fixturenames", DATABASES))
+    at_home = {item.path.name, item.path.parent.name}
+    return not asks and not item.get_closest_marker("django_db") and bool(SAME_ON_BOTH & at_home)
 
 
 # ---- the database ---------------------------------------------------------------------------------

@@ -67,3 +67,19 @@ def test_each_process_has_a_server_of_its_own(tmp_path):
     )
     assert done.returncode == 0, done.stdout
     assert [(tmp_path / name).read_text() for name in ("gw0", "gw1")] == ["/one", "/two"]
+
+
+def test_what_asks_the_database_is_tested_on_both():
+    home = ("tests/architecture/test_databases.py", "tests/architecture/test_glossary.py")
+    env = {name: said for name, said in os.environ.items() if not name.startswith("PYTEST_")}
+    for both, left in (("", {*home}), ("1", {home[0]})):
+        done = subprocess.run(
+            [PYTHON, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", *home],
+            cwd=ROOT,
+            env={**env, "DATABASE_URL": "postgres://x@%2Fone/x", "TUSSENRUIMTE_BOTH": both},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        found = [line for line in done.stdout.splitlines() if "::" in line]
+        assert {line.partition("::")[0] for line in found} == left, done.stdout
