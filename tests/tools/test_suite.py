@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tools import suite
+from tools import postgres, suite
 from tools.place import PYTHON, ROOT
 from tools.suite import Count
 
@@ -67,6 +67,15 @@ def test_each_process_has_a_server_of_its_own(tmp_path):
     )
     assert done.returncode == 0, done.stdout
     assert [(tmp_path / name).read_text() for name in ("gw0", "gw1")] == ["/one", "/two"]
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted", "found"), [("", 0, True), ("", 2**60, False), ("no", 0, False)]
+)
+def test_a_server_lies_in_memory_when_there_is_room(monkeypatch, tmp_path, place, wanted, found):
+    monkeypatch.setattr(postgres, "MEMORY", tmp_path / place)
+    monkeypatch.setattr(postgres, "ROOM", wanted)
+    assert postgres.in_memory() == (tmp_path if found else None)
 
 
 def test_what_asks_the_database_is_tested_on_both():
