@@ -132,6 +132,15 @@ def test_a_hearer_steps_aside_and_says_that_they_were_told(tell, wil, amal, clie
     assert client.get(page_of(complaint)).status_code == 404
 
 
+def test_from_the_day_after_it_was_closed_a_hearer_does_not_see_it(tell, wil, client, at):
+    complaint = tell()
+    actions.close(complaint, by=complaint.reporter, at=at)
+    assert "gesloten" in text(client.sign_in(wil).get(page_of(complaint)))
+    with time_machine.travel(at + timedelta(days=1), tick=False):
+        client.sign_in(wil)
+        assert client.get(page_of(complaint)).status_code == 404
+
+
 def test_the_letter_says_neither_who_nor_what(tell, wil, amal, idris):
     complaint = tell("Amina Telgenhof")
     rows = list(Dispatch.objects.filter(kind="learning.told"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
@@ -101,10 +102,15 @@ def who_can_hear(reporter: Person, about: Actor | None, whom: str, on: dt.date) 
 
 
 def complaint_to_hear(cooperative: Cooperative, person: Person, code: str) -> Complaint:
-    """One that came to this person, who did not come too near to it since."""
-    rows = Complaint.objects.whole().filter(cooperative=cooperative, code=code)
+    """One that came to this person, who did not come too near to it since. Closed, it is not theirs any more."""
+    rows, today = (
+        Complaint.objects.whole().filter(cooperative=cooperative, code=code),
+        clock.today(),
+    )
     row = rows.filter(hearers__person=person, hearers__until=None).first()
-    if row is None or not _stands_apart(row, person, clock.today()):
+    if row is None or not may_read(row.matter, [person.pk], today):
+        raise NotHere
+    if not _stands_apart(row, person, today):
         raise NotHere
     return row
 
