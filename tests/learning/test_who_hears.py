@@ -19,6 +19,7 @@ from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members import actions as members
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import State
+from tussenruimte.record.models import Fact
 
 DAY = timedelta(days=1)
 
@@ -165,6 +166,28 @@ def test_whoever_came_too_near_since_does_not_see_it(about_amina, rietkade, prov
     assert about_amina.promise.maker.name == "Amal Benhaddou"
 
 
+def test_both_came_too_near_and_whoever_stands_apart_has_the_promise(
+    about_amina, rietkade, provider, wil, amal, at
+):
+    for person in (wil, amal):
+        members.speak_for(provider, person, since=at.date(), by="invoer", at=at)
+    night(rietkade, at + DAY)
+    about_amina.promise.refresh_from_db()
+    assert (hear(about_amina), about_amina.promise.maker.name) == (["Piet"], "Piet Nagelhout")
+    assert readers(about_amina) == {"Idris", "Piet"}
+
+
+def test_all_came_too_near_and_the_night_goes_on(
+    about_amina, rietkade, provider, wil, amal, piet, at
+):
+    for person in (wil, amal, piet):
+        members.speak_for(provider, person, since=at.date(), by="invoer", at=at)
+    promises.fail(about_amina.promise, what_now="Ik bel je.", told=True, by=wil, at=at)
+    night(rietkade, at + DAY)
+    assert hear(about_amina) == ["Wil", "Amal"]
+    assert not Fact.objects.filter(body__contains="complaint.looked-at").exists()
+
+
 # ---- stepping aside ----------------------------------------------------------------------------------
 
 
@@ -205,6 +228,26 @@ def test_whoever_stepped_aside_does_not_get_it_back(tell, wil, amal, rietkade, a
         actions.step_aside(complaint, by=amal, at=at)
     night(rietkade, at + DAY)
     assert hear(complaint) == ["Amal", "Piet"]
+
+
+def test_stepping_aside_twice_lets_no_third_hear_it(tell, circle, welcome, wil, at):
+    complaint = tell()
+    new = welcome("Roos Vlieger", email="roos@example.org")
+    members.sit_in_circle(circle, new, since=at.date(), by="invoer", at=at)
+    actions.step_aside(complaint, by=wil, at=at)
+    for does in (actions.step_aside, actions.tell_concerned):
+        with pytest.raises(Refused):
+            does(complaint, by=wil, at=at)
+    assert hear(complaint) == ["Amal", "Piet"]
+
+
+def test_what_was_promised_does_not_go_to_whoever_came_too_near(
+    about_amina, provider, wil, amal, at
+):
+    members.speak_for(provider, amal, since=at.date(), by="invoer", at=at)
+    actions.step_aside(about_amina, by=wil, at=at)
+    about_amina.promise.refresh_from_db()
+    assert about_amina.promise.maker.name == "Piet Nagelhout"
 
 
 def test_whoever_leaves_the_trust_circle_hears_it_no_more(tell, circle, wil, rietkade, at):

@@ -12,7 +12,7 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.learning.access import exactly, who_can_hear
 from tussenruimte.learning.models import Complaint, Hearer
-from tussenruimte.learning.reads import TWO, hearers_of, others_who_can_hear
+from tussenruimte.learning.reads import TWO, fit_hearers_of, hearers_of, others_who_can_hear
 from tussenruimte.matters.actions import end_matter, end_reading, let_read, open_private
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground, Subject
@@ -100,25 +100,25 @@ def _promise(complaint: Complaint, maker: Person, *, by: By, at: dt.datetime) ->
 def step_aside(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
     """Whoever stands too near to it does not hear it any more; the next of the trust circle does."""
     complaint = _locked(complaint)
-    others = others_who_can_hear(complaint, clock.day(at))
+    if by not in hearers_of(complaint):
+        raise Refused(_("You do not hear this any more."))
+    today = clock.day(at)
+    others = others_who_can_hear(complaint, today)
     if not others:
         raise Refused(_("Nobody else can hear this now. First find somebody for the trust circle."))
-    _pass_on(complaint, by, others[0], by=by, at=at)
+    _let_hear(complaint, others[0], by=by, at=at)
+    stay = [person for person in fit_hearers_of(complaint, today) if person != by]
+    _pass_on(complaint, by, stay[0], by=by, at=at)
     note("complaint.stepped-aside", complaint, by=by, at=at, to=others[0].code)
 
 
-def _pass_on(
-    complaint: Complaint, gone: Person, new: Person | None, *, by: By, at: dt.datetime
-) -> None:
-    """Somebody else comes in their place. What they promised goes to whoever heard it longest."""
+def _pass_on(complaint: Complaint, gone: Person, to: Person, *, by: By, at: dt.datetime) -> None:
+    """Somebody does not hear it any more. What they promised goes to somebody who still does."""
     Hearer.objects.filter(complaint=complaint, person=gone, until=None).update(until=at)
     _call_off(complaint, gone, by=by, at=at)
-    if new is not None:
-        _let_hear(complaint, new, by=by, at=at)
-    to = hearers_of(complaint)[0].actor
     owed = Promise.objects.filter(matter=complaint.matter_id, maker=gone.pk, state=State.OPEN)
     for promise in owed.order_by("pk"):
-        hand_on(promise, to=to, by=by, at=at)
+        hand_on(promise, to=to.actor, by=by, at=at)
     end_reading(complaint.matter, gone.actor, ground=Ground.HEARS, by=by, at=at)
 
 
@@ -139,18 +139,15 @@ def look_who_hears(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
     """
     complaint = _locked(complaint)
     today = clock.day(at)
-    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, today)
-    able = {person.pk for person in fit}
-    others, hear = others_who_can_hear(complaint, today), hearers_of(complaint)
-    for gone in [person for person in hear if person.pk not in able]:
-        new = others.pop(0) if others else None
-        is_alone = new is None and len(hearers_of(complaint)) == 1
-        if not is_alone:
-            _pass_on(complaint, gone, new, by=by, at=at)
-    for new in others[: TWO - len(hearers_of(complaint))]:
+    fit = fit_hearers_of(complaint, today)
+    near = [person for person in hearers_of(complaint) if person not in fit]
+    for new in others_who_can_hear(complaint, today)[: TWO - len(fit)]:
         _let_hear(complaint, new, by=by, at=at)
-    if complaint.promise is not None and complaint.promise.state == State.FAILED:
-        _promise(complaint, hearers_of(complaint)[0], by=by, at=at)
+        fit.append(new)
+    for gone in near if fit else []:
+        _pass_on(complaint, gone, fit[0], by=by, at=at)
+    if fit and complaint.promise is not None and complaint.promise.state == State.FAILED:
+        _promise(complaint, fit[0], by=by, at=at)
     note("complaint.looked-at", complaint, by=by, at=at)
 
 
@@ -161,6 +158,8 @@ def look_who_hears(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
 def tell_concerned(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
     """Whom it is about heard that this was told, from somebody of the trust circle."""
     complaint = _locked(complaint)
+    if by not in hearers_of(complaint):
+        raise Refused(_("You do not hear this any more."))
     if complaint.concerned_told_at is not None:
         raise Refused(_("This was written down already."))
     complaint.concerned_told_at, complaint.concerned_told_by = at, by

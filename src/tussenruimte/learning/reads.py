@@ -27,6 +27,12 @@ def hearers_of(complaint: Complaint) -> list[Person]:
     return [row.person for row in rows.order_by("since", "pk")]
 
 
+def fit_hearers_of(complaint: Complaint, on: dt.date) -> list[Person]:
+    """Those of them who still sit in the trust circle and stand apart from it."""
+    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
+    return [person for person in hearers_of(complaint) if person in fit]
+
+
 def others_who_can_hear(complaint: Complaint, on: dt.date) -> list[Person]:
     """Who else of the trust circle could hear it: nobody who heard it before."""
     heard = set(Hearer.objects.filter(complaint=complaint).values_list("person", flat=True))
@@ -149,11 +155,12 @@ def over_before(cooperative: Cooperative, before: dt.datetime) -> list[int]:
 
 def needs_a_look(complaint: Complaint, on: dt.date) -> bool:
     """Whether somebody hears it who may not any more, a second one could, or nothing is promised any more."""
-    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
-    hear = hearers_of(complaint)
+    fit, others = fit_hearers_of(complaint, on), others_who_can_hear(complaint, on)
+    if not fit and not others:
+        return False  # whoever heard it last stays named, so that the promise is somebody's
     has_failed = complaint.promise is not None and complaint.promise.state == State.FAILED
-    too_few = len(hear) < TWO and bool(others_who_can_hear(complaint, on))
-    return has_failed or too_few or not {one.pk for one in hear} <= {one.pk for one in fit}
+    too_few = len(fit) < TWO and bool(others)
+    return has_failed or too_few or len(fit) < len(hearers_of(complaint))
 
 
 def of_the_forgotten(cooperative: Cooperative) -> QuerySet[Complaint]:
