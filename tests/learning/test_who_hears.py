@@ -17,6 +17,7 @@ from tussenruimte.learning.models import Complaint, Hearer
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground, Matter, Reader
 from tussenruimte.members import actions as members
+from tussenruimte.members.models import Actor
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import State
 from tussenruimte.record.models import Fact
@@ -55,6 +56,33 @@ def test_the_first_two_hear_it_and_the_first_promises_to_talk(tell, wil, idris):
 @pytest.mark.parametrize("whom", ["Wil van Dam", "wil", "Over Wil.", "mevrouw Dam"])
 def test_whoever_is_named_does_not_hear_it(tell, whom):
     assert hear(tell(whom)) == ["Amal", "Piet"]
+
+
+@pytest.mark.parametrize(
+    ("name", "whom"),
+    [
+        ("Zoë Núñez", "zoe nunez"),
+        ("Jose Nunez", "José"),
+        ("Amal Ben-Haddou", "mevrouw Benhaddou"),
+        ("Amal Benhaddou", "mevrouw Ben-Haddou"),
+        ("amal benhaddou", "Amal"),
+        ("W. d'Hondt", "meneer D’Hondt"),
+    ],
+)
+def test_however_a_name_is_written_it_is_known(tell, wil, whom, name):
+    Actor.objects.filter(pk=wil.pk).update(name=name)
+    assert wil.pk not in {person.pk for person in reads.hearers_of(tell(whom))}
+
+
+def test_an_organisation_of_three_letters_is_known(tell, rietkade, wil, at):
+    house = members.make_organisation(rietkade, "GGZ Oost", by="invoer", at=at)
+    members.speak_for(house, wil, since=at.date(), by="invoer", at=at)
+    assert hear(tell("iemand van de ggz")) == ["Amal", "Piet"]
+
+
+def test_a_part_of_the_name_of_a_colleague_is_enough(tell, provider, wil, at):
+    members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
+    assert hear(tell("Amina van de thuiszorg")) == ["Amal", "Piet"]
 
 
 def test_a_small_word_in_a_name_names_nobody(tell):

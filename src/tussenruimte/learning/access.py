@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Collection
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
 
 LONG = 4  # letters of a word in the name of an organisation that says something
-WORD = re.compile(r"\w+")
+WORD, JOINS = re.compile(r"\w+"), re.compile(r"[-'’]")
 
 
 # ---- the trust circle ------------------------------------------------------------------------------
@@ -67,28 +68,58 @@ def exactly(cooperative: Cooperative, name: str) -> Actor | None:
 def named_in(whom: str, people: Collection[Person], on: dt.date) -> set[int]:
     """Keys of those of whom a part of the name stands there, or of that of their organisation.
 
-    Somebody is left out too often rather than once too little.
+    Also of whoever works where somebody works who is named so. Somebody is left out too often rather
+    than once too little.
     """
-    said = {word.casefold() for word in WORD.findall(whom)}
+    said = _words(whom)
+    if not said or not people:
+        return set()
     named = {person.pk for person in people if said & _called(person.actor.name)}
-    keys = [person.pk for person in people]
     rows = ActsFor.objects.current(on).filter(
-        person__in=keys, actor__kind__in=[Kind.SEAT, Kind.ORGANISATION]
+        cooperative__in={person.cooperative_id for person in people},
+        actor__kind__in=[Kind.SEAT, Kind.ORGANISATION],
     )
-    names = rows.values_list("person", "actor__name", "actor__seat__organisation__actor__name")
-    for key, own, of_seat in names:
-        if said & _long(f"{own} {of_seat or ''}"):
-            named.add(key)
-    return named
+    of_seat = "actor__seat__organisation"
+    places = list(
+        rows.values_list(
+            "person",
+            "person__actor__name",
+            "actor",
+            "actor__name",
+            of_seat,
+            f"{of_seat}__actor__name",
+        )
+    )
+    meant = {
+        house or place
+        for _person, name, place, own, house, its_name in places
+        if said & (_called(name) | _telling(f"{own} {its_name or ''}"))
+    }
+    return named | {
+        person for person, _n, place, _o, house, _i in places if (house or place) in meant
+    }
+
+
+def _words(text: str) -> set[str]:
+    """Its words without capitals and accents; "Ben-Haddou" is "ben", "haddou" and "benhaddou"."""
+    plain = "".join(
+        one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)
+    ).casefold()
+    return {*WORD.findall(plain), *WORD.findall(JOINS.sub("", plain))}
 
 
 def _called(name: str) -> set[str]:
-    """The words of a name, without the "van" and "de" in it."""
-    return {word.casefold() for word in WORD.findall(name) if word[0].isupper()}
+    """The words of a name, without the "van" and "de" in it when others have a capital."""
+    parts = name.split()
+    return _words(" ".join([part for part in parts if part != part.lower()] or parts))
 
 
-def _long(name: str) -> set[str]:
-    return {word.casefold() for word in WORD.findall(name) if len(word) >= LONG}
+def _telling(name: str) -> set[str]:
+    """The words of the name of a seat or an organisation that are long, or all capitals: "GGZ"."""
+    parts = name.split()
+    return {word for word in _words(name) if len(word) >= LONG} | _words(
+        " ".join(part for part in parts if len(part) > 1 and part.isupper())
+    )
 
 
 def who_can_hear(reporter: Person, about: Actor | None, whom: str, on: dt.date) -> list[Person]:
