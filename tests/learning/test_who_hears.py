@@ -85,6 +85,15 @@ def test_a_part_of_the_name_of_a_colleague_is_enough(tell, provider, wil, at):
     assert hear(tell("Amina van de thuiszorg")) == ["Amal", "Piet"]
 
 
+def test_whom_it_is_about_may_stand_in_what_was_told(tell, rietkade, at):
+    complaint = tell("", "Ik wil dit niet. Mevrouw Van Dam kwam weer niet.")
+    assert hear(complaint) == ["Amal", "Piet"]
+    night(rietkade, at + DAY)
+    assert hear(complaint) == ["Amal", "Piet"]
+    assert hear(tell("", "Ik wil dit niet, en Amal weet ervan.")) == ["Wil", "Piet"]
+    assert hear(tell("de buren", "Amal weet ervan.")) == ["Wil", "Amal"]
+
+
 def test_a_small_word_in_a_name_names_nobody(tell):
     assert hear(tell("een van de buren")) == ["Wil", "Amal"]
 

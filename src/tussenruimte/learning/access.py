@@ -129,6 +129,17 @@ def who_can_hear(reporter: Person, about: Actor | None, whom: str, on: dt.date) 
     return [person for person in people if person.pk not in out]
 
 
+def who_can_hear_this(complaint: Complaint, on: dt.date) -> list[Person]:
+    """The same, of what was told already."""
+    named = whose_names(complaint.whom_now, complaint.words_now)
+    return who_can_hear(complaint.reporter, complaint.about, named, on)
+
+
+def whose_names(whom: str, words: str) -> str:
+    """Where it stands whom it is about: under that question, or else in what was told, with a capital."""
+    return whom.strip() or " ".join(word for word in words.split() if word != word.lower())
+
+
 # ---- one complaint ---------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit import clock
 from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.learning.access import exactly, who_can_hear
+from tussenruimte.learning.access import exactly, who_can_hear, whose_names
 from tussenruimte.learning.models import Complaint, Hearer
 from tussenruimte.learning.reads import TWO, fit_hearers_of, hearers_of, others_who_can_hear
 from tussenruimte.matters.actions import end_matter, end_reading, let_read, open_private
@@ -44,7 +44,7 @@ def tell(words: str, *, whom: str = "", by: Person, at: dt.datetime) -> Complain
     about = exactly(reporter.cooperative, whom)
     if about is not None and about.pk == by.pk:
         raise Refused(_("This is your own name. Write whom it is about, or leave it empty."))
-    hear = who_can_hear(reporter, about, whom, clock.day(at))[:TWO]
+    hear = who_can_hear(reporter, about, whose_names(whom, words), clock.day(at))[:TWO]
     if not hear:
         raise Refused(_nobody(reporter))
     matter = open_private(reporter, subject=Subject.COMPLAINT, circle=None, by=by, at=at)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Length
 
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.leaves import Leaf, leaf_of
-from tussenruimte.learning.access import who_can_hear
+from tussenruimte.learning.access import who_can_hear_this
 from tussenruimte.learning.models import Complaint, Hearer
 from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.models import Cooperative, Person
@@ -29,14 +29,14 @@ def hearers_of(complaint: Complaint) -> list[Person]:
 
 def fit_hearers_of(complaint: Complaint, on: dt.date) -> list[Person]:
     """Those of them who still sit in the trust circle and stand apart from it."""
-    fit = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
+    fit = who_can_hear_this(complaint, on)
     return [person for person in hearers_of(complaint) if person in fit]
 
 
 def others_who_can_hear(complaint: Complaint, on: dt.date) -> list[Person]:
     """Who else of the trust circle could hear it: nobody who heard it before."""
     heard = set(Hearer.objects.filter(complaint=complaint).values_list("person", flat=True))
-    can = who_can_hear(complaint.reporter, complaint.about, complaint.whom_now, on)
+    can = who_can_hear_this(complaint, on)
     return [person for person in can if person.pk not in heard]
 
 
