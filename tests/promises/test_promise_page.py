@@ -189,6 +189,13 @@ def test_denying_what_is_open_is_refused(to_idris, idris, client):
     assert client.sign_in(idris).post(address(to_idris, "deny")).status_code == 409
 
 
+def test_denying_what_is_no_longer_needed_is_refused(to_idris, idris, client, at):
+    actions.release(to_idris, by=idris, at=at)
+    assert client.sign_in(idris).post(address(to_idris, "deny")).status_code == 409
+    to_idris.refresh_from_db()
+    assert to_idris.state == State.RELEASED
+
+
 # ---- looking again ----------------------------------------------------------------------------------
 
 

@@ -27,7 +27,7 @@ MOVES = {
     State.DONE: {State.KEPT, State.OPEN, State.RELEASED},
     State.KEPT: set[State](),
     State.FAILED: set[State](),
-    State.RELEASED: {State.OPEN},
+    State.RELEASED: set[State](),  # opens with what it was about, all at once: `open_released`
 }
 
 
