@@ -203,6 +203,14 @@ def test_whoever_came_too_near_since_does_not_see_it(about_amina, rietkade, prov
     assert about_amina.promise.maker.name == "Amal Benhaddou"
 
 
+def test_nor_when_only_a_part_of_the_name_was_typed(tell, rietkade, provider, wil, at):
+    complaint = tell("iemand van de zorggroep")
+    assert access.complaint_to_hear(rietkade, wil, complaint.code)
+    members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
+    with pytest.raises(access.NotHere):
+        access.complaint_to_hear(rietkade, wil, complaint.code)
+
+
 def test_both_came_too_near_and_whoever_stands_apart_has_the_promise(
     about_amina, rietkade, provider, wil, amal, at
 ):

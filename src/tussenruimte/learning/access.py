@@ -172,7 +172,10 @@ def told_it(person: Person, code: str) -> bool:
 
 
 def _stands_apart(complaint: Complaint, person: Person, on: dt.date) -> bool:
-    return complaint.about is None or person.pk not in close_to(complaint.about, on)
+    if complaint.about is not None and person.pk in close_to(complaint.about, on):
+        return False
+    named = whose_names(complaint.whom_now, complaint.words_now)
+    return person.pk not in named_in(named, [person], on)
 
 
 def who_stays_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> str:
