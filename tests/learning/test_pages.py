@@ -52,7 +52,7 @@ def test_everybody_reads_who_sits_there_and_first_talks(piet, client):
     shown = text(client.get(HERE))
     assert shown.index("Plan een gesprek") < shown.index("Vertel het de vertrouwenskring")
     assert "Piet Nagelhout" in shown
-    assert "Wat bij jou kwam" not in shown
+    assert "Wat aan jou verteld is" not in shown
 
 
 def test_without_a_trust_circle_one_calls(rietkade, idris, client):
@@ -139,6 +139,21 @@ def test_from_the_day_after_it_was_closed_a_hearer_does_not_see_it(tell, wil, cl
     with time_machine.travel(at + timedelta(days=1), tick=False):
         client.sign_in(wil)
         assert client.get(page_of(complaint)).status_code == 404
+
+
+def test_whatever_is_sent_from_an_old_page_after_closing_changes_nothing(tell, wil, client, at):
+    complaint = tell()
+    actions.close(complaint, by=complaint.reporter, at=at)
+    client.sign_in(wil)
+    for step in ("opzij/", "gezegd/"):
+        assert client.post(page_of(complaint) + step).status_code < 500
+    client.sign_in(complaint.reporter)
+    for says in ("yes", "no", "close", "iets"):
+        answer = client.post(TOLD, {"complaint": complaint.code, "says": says})
+        assert answer.status_code < 500
+    complaint.refresh_from_db()
+    assert complaint.promise.state == State.RELEASED
+    assert complaint.concerned_told_at is None
 
 
 def test_the_letter_says_neither_who_nor_what(tell, wil, amal, idris):
