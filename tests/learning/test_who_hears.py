@@ -11,6 +11,7 @@ from tussenruimte.cli.verifying.complaints import complaints_are_heard_by_others
 from tussenruimte.cli.verifying.readers import readers_have_their_grounds
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Stage
+from tussenruimte.conversations.spoken import Plan
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.learning import access, actions, nightly, reads
 from tussenruimte.learning.models import Complaint, Hearer
@@ -257,6 +258,16 @@ def test_whatever_else_they_promised_about_it_goes_too(tell, wil, amal, idris, a
     also.refresh_from_db()
     assert also.maker == amal.actor
     assert "Wil" not in readers(complaint)
+
+
+def test_whoever_steps_aside_need_not_come_to_what_the_other_planned(tell, wil, amal, idris, at):
+    complaint = tell()
+    talk = conversations.ask(complaint.matter, host=amal.actor, by=amal, at=at)
+    both = Plan(at + 2 * DAY, place="Het bankje", invited=(wil.actor, idris.actor))
+    conversations.plan(talk, both, by=amal, at=at)
+    actions.step_aside(complaint, by=wil, at=at)
+    guests = set(talk.attendance.values_list("actor", flat=True))
+    assert guests == {amal.pk, idris.pk}
 
 
 def test_the_second_steps_aside_and_the_first_keeps_the_promise(tell, wil, amal, at):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tussenruimte.conversations import actions as conversations
@@ -116,6 +117,8 @@ def _pass_on(complaint: Complaint, gone: Person, to: Person, *, by: By, at: dt.d
     """Somebody does not hear it any more. What they promised goes to somebody who still does."""
     Hearer.objects.filter(complaint=complaint, person=gone, until=None).update(until=at)
     _call_off(complaint, gone, by=by, at=at)
+    for talk in _waiting(complaint).filter(attendance__actor=gone.pk):
+        conversations.leave_out(talk, gone.actor, by=by, at=at)
     owed = Promise.objects.filter(matter=complaint.matter_id, maker=gone.pk, state=State.OPEN)
     for promise in owed.order_by("pk"):
         hand_on(promise, to=to.actor, by=by, at=at)
@@ -124,11 +127,14 @@ def _pass_on(complaint: Complaint, gone: Person, to: Person, *, by: By, at: dt.d
 
 def _call_off(complaint: Complaint, host: Person | None, *, by: By, at: dt.datetime) -> None:
     """Conversations that did not come yet; of this host, or of everybody."""
-    waiting = Conversation.objects.filter(
-        matter=complaint.matter_id, stage__in=[Stage.ASKED, Stage.PLANNED]
-    )
-    for talk in (waiting.filter(host=host.pk) if host else waiting).order_by("pk"):
+    waiting = _waiting(complaint)
+    for talk in waiting.filter(host=host.pk) if host else waiting:
         conversations.call_off(talk, _("Somebody else talks about this."), by=by, at=at)
+
+
+def _waiting(complaint: Complaint) -> QuerySet[Conversation]:
+    stages = [Stage.ASKED, Stage.PLANNED]
+    return Conversation.objects.filter(matter=complaint.matter_id, stage__in=stages).order_by("pk")
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from tussenruimte.conversations.actions.answering import confirm, dispute
 from tussenruimte.conversations.actions.asking import ask
 from tussenruimte.conversations.actions.guests import settle_matter
-from tussenruimte.conversations.actions.hosting import call_off, hand_hosting
+from tussenruimte.conversations.actions.hosting import call_off, hand_hosting, leave_out
 from tussenruimte.conversations.actions.noting import hold, moment, note_conversation
 from tussenruimte.conversations.actions.planning import did_not_go_on, plan
 
@@ -15,6 +15,7 @@ __all__ = [
     "dispute",
     "hand_hosting",
     "hold",
+    "leave_out",
     "moment",
     "note_conversation",
     "plan",

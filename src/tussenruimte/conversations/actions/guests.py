@@ -54,7 +54,7 @@ def _strangers(matter: Matter, actors: Iterable[Actor], today: dt.date) -> list[
 
 @transaction.atomic
 def uninvite(
-    conversation: Conversation, stay: Iterable[Actor], *, by: Person, at: dt.datetime
+    conversation: Conversation, stay: Iterable[Actor], *, by: By, at: dt.datetime
 ) -> list[Actor]:
     """Only these are still expected. Returns who no longer is; they stop reading along."""
     keep = {actor.pk for actor in stay}

@@ -58,3 +58,14 @@ def call_off(conversation: Conversation, why: str, *, by: By, at: dt.datetime) -
         send_all("not-held", conversation, by=by, at=at)
     settle_all(conversation, by=by, at=at)
     note("conversation.called-off", conversation, by=by, at=at, sealed=sealed)
+
+
+@transaction.atomic
+def leave_out(conversation: Conversation, guest: Actor, *, by: By, at: dt.datetime) -> None:
+    """A guest need not come any more, and hears so when there was a moment."""
+    conversation = locked(conversation)
+    stay = [row.actor for row in attendance_of(conversation) if row.actor_id != guest.pk]
+    uninvite(conversation, stay, by=by, at=at)
+    if conversation.stage == Stage.PLANNED:
+        send("without-you", conversation, [guest], by=by, at=at)
+    note("conversation.left-out", conversation, by=by, at=at, guest=guest.code)
