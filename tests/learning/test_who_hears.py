@@ -95,6 +95,13 @@ def test_whom_it_is_about_may_stand_in_what_was_told(tell, rietkade, at):
     assert hear(tell("de buren", "Amal weet ervan.")) == ["Wil", "Amal"]
 
 
+def test_that_it_is_about_a_seat_names_nobody_yet(tell, rietkade, wil, at):
+    seat = members.make_seat(rietkade, "Vertrouwenskring, stoel 1", by="invoer", at=at)
+    members.sit_down(seat, wil, since=at.date(), by="invoer", at=at)
+    assert hear(tell("de stoel van de penningmeester")) == ["Wil", "Amal"]
+    assert hear(tell("de vertrouwenskring zelf")) == ["Amal", "Piet"]
+
+
 def test_a_small_word_in_a_name_names_nobody(tell):
     assert hear(tell("een van de buren")) == ["Wil", "Amal"]
 

@@ -16,6 +16,7 @@ from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
 
+SAYS_NOTHING = {"stoel", "seat"}  # in the name of a seat: many are called so
 LONG = 4  # letters of a word in the name of an organisation that says something
 WORD, JOINS = re.compile(r"\w+"), re.compile(r"[-'’]")
 
@@ -117,9 +118,8 @@ def _called(name: str) -> set[str]:
 def _telling(name: str) -> set[str]:
     """The words of the name of a seat or an organisation that are long, or all capitals: "GGZ"."""
     parts = name.split()
-    return {word for word in _words(name) if len(word) >= LONG} | _words(
-        " ".join(part for part in parts if len(part) > 1 and part.isupper())
-    )
+    short = _words(" ".join(part for part in parts if len(part) > 1 and part.isupper()))
+    return {word for word in _words(name) if len(word) >= LONG} - SAYS_NOTHING | short
 
 
 def who_can_hear(reporter: Person, about: Actor | None, whom: str, on: dt.date) -> list[Person]:
