@@ -83,3 +83,9 @@ def board(rietkade: Cooperative, sjaan: Person, at: datetime) -> Circle:
     made = members.make_circle(rietkade, "Bestuur", sort=Circle.Sort.BOARD, by="invoer", at=at)
     members.sit_in_circle(made, sjaan, since=at.date(), by="invoer", at=at)
     return made
+
+
+@pytest.fixture
+def about_amina(tell: Tells, provider: Organisation) -> Complaint:
+    """It is about Amina, who speaks for the provider."""
+    return tell("Amina Telgenhof")
