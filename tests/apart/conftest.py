@@ -19,8 +19,12 @@ from tussenruimte.decisions.actions import There, When
 from tussenruimte.decisions.models import BoxCount, Vote
 from tussenruimte.kit.measuring import measure
 from tussenruimte.kit.tenancy import within
+from tussenruimte.learning import actions as learning
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Subject
 from tussenruimte.members import actions as members
 from tussenruimte.members.models import Actor, Circle, Cooperative, Kind, Person
+from tussenruimte.promises import actions as promises
 
 DAY, HOUR = timedelta(1), timedelta(hours=1)
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -38,6 +42,8 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
                 let_in(of("rietkade"))
             with within(of("heideveen").pk):
                 meet(of("heideveen"))
+                go_elsewhere(of("heideveen"))
+                complain(of("heideveen"))
                 count_a_box(of("heideveen"))
             measure()  # without a filter a question is dear enough; let it not be guessed at too
         yield
@@ -88,6 +94,36 @@ def meet(cooperative: Cooperative) -> None:
             decisions.approve_minutes(before, meeting, by=first, at=NOW - days * DAY + HOUR)
         decisions.write_minutes(meeting, {1: "Niets"}, by=first, at=NOW - (days - 1) * DAY)
         before = meeting
+
+
+def go_elsewhere(cooperative: Cooperative) -> None:
+    """A seat of Heideveen promised something that goes past its own members, and then past others."""
+    seat = Actor.objects.filter(cooperative=cooperative, kind=Kind.SEAT)[0]
+    by = people_of(cooperative)[0]
+    matter = matters.open_public(
+        cooperative, "De dorpsbus", subject=Subject.WORK, serves=None, by=by, at=NOW
+    )
+    promise = promises.make_promise(
+        matter, maker=seat, receiver=by.actor, text="De bus rijdt", due=NOW.date() + 30 * DAY, by=by, at=NOW
+    )  # fmt: skip
+    past = {"until": NOW.date() + 9 * DAY, "by": by, "at": NOW}
+    row = promises.must_pass(promise, via="het bestuur", **past)
+    promises.pass_elsewhere(promise, via="de leden", stands=row.stands, **past)
+
+
+def complain(cooperative: Cooperative) -> None:
+    """Something went wrong in Heideveen too, and two hear it."""
+    first, second, third = people_of(cooperative)
+    circle = members.make_circle(cooperative, "Vertrouwen", sort="trust", by="beheer", at=NOW)
+    for person in (second, third):
+        members.sit_in_circle(circle, person, since=NOW.date(), by="beheer", at=NOW)
+    learning.tell("Het ging mis.", by=first, at=NOW)
+
+
+def people_of(cooperative: Cooperative) -> list[Person]:
+    """Three members."""
+    rows = Person.objects.named().filter(cooperative=cooperative, actor__member__until=None)
+    return list(rows.select_related("key", "cooperative")[:3])
 
 
 def count_a_box(cooperative: Cooperative) -> None:

@@ -5,13 +5,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.learning.models import Complaint, Hearer
-from tussenruimte.matters.access import may_read
 from tussenruimte.matters.models import Matter, Subject
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
@@ -143,16 +142,25 @@ def whose_names(whom: str, words: str) -> str:
 # ---- one complaint ---------------------------------------------------------------------------------
 
 
-def complaint_to_hear(cooperative: Cooperative, person: Person, code: str) -> Complaint:
-    """One that came to this person, who did not come too near to it since. Closed, it is not theirs any more."""
-    rows, today = (
-        Complaint.objects.whole().filter(cooperative=cooperative, code=code),
-        clock.today(),
-    )
-    row = rows.filter(hearers__person=person, hearers__until=None).first()
-    if row is None or not may_read(row.matter, [person.pk], today):
+def complaint_to_see(cooperative: Cooperative, person: Person, code: str) -> Complaint:
+    """One that this person told, or that came to them and that they did not come too near to since.
+
+    Closed, it is no hearer's any more.
+    """
+    today = clock.today()
+    its_matter = Matter.objects.filter(pk=OuterRef("matter")).readable_by([person.pk], today)
+    theirs = Hearer.objects.filter(complaint=OuterRef("pk"), person=person, until=None)
+    rows = Complaint.objects.whole().filter(Q(reporter=person) | Exists(theirs), Exists(its_matter))
+    row = rows.filter(cooperative=cooperative, code=code).first()
+    if row is None or not (row.reporter_id == person.pk or _stands_apart(row, person, today)):
         raise NotHere
-    if not _stands_apart(row, person, today):
+    return row
+
+
+def complaint_to_hear(cooperative: Cooperative, person: Person, code: str) -> Complaint:
+    """One that came to this person."""
+    row = complaint_to_see(cooperative, person, code)
+    if row.reporter_id == person.pk:
         raise NotHere
     return row
 
@@ -164,11 +172,6 @@ def complaint_of_mine(person: Person, code: str) -> Complaint:
     if row is None:
         raise NotHere
     return row
-
-
-def told_it(person: Person, code: str) -> bool:
-    """Whether this person told it."""
-    return Complaint.objects.filter(reporter=person, code=code).exists()
 
 
 def _stands_apart(complaint: Complaint, person: Person, on: dt.date) -> bool:

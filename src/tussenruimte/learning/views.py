@@ -82,9 +82,9 @@ def _told(request: Any) -> HttpResponse:
 @require_safe
 def complaint(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """What came to one of the trust circle. Whoever told it goes to their own page."""
-    if access.told_it(request.person, code):
+    row, at = access.complaint_to_see(request.cooperative, request.person, code), clock.now()
+    if row.reporter_id == request.person.pk:
         return redirect("learning:told", coop)
-    row, at = access.complaint_to_hear(request.cooperative, request.person, code), clock.now()
     today = clock.day(at)
     ground = ground_of(row.matter, request.actors, today)
     look(row.matter, ground=ground, page="learning:complaint", by=request.person, at=at)

@@ -116,11 +116,16 @@ def _town_takes_it(cast: Cast, back: Inherited) -> None:
 
 
 def _above_the_mandate(cast: Cast, owed: list[Promise]) -> None:
-    """The alderman alone cannot have a bus stop: the council has to say yes."""
+    """The alderman alone cannot have a bus stop: the council has to say yes, not its committee alone."""
     bus = next(promise for promise, (text, *_when) in zip(owed, OWED, strict=True) if text == BUS)
-    promises.must_pass(
-        bus, via="de gemeenteraad", until=cast.on(11), by=cast.people["joris"], at=cast.at(-5, 14)
+    joris = cast.people["joris"]
+    first = promises.must_pass(
+        bus, via="de raadscommissie", until=cast.on(4), by=joris, at=cast.at(-5, 14)
     )
+    promises.pass_elsewhere(
+        bus, via="de gemeenteraad", until=cast.on(11), stands=first.stands, by=joris,
+        at=cast.at(-4, 9),
+    )  # fmt: skip
 
 
 def _done(cast: Cast, owed: list[Promise]) -> None:
