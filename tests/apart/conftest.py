@@ -114,7 +114,7 @@ def go_elsewhere(cooperative: Cooperative) -> None:
 def complain(cooperative: Cooperative) -> None:
     """Something went wrong in Heideveen too, and two hear it."""
     first, second, third = people_of(cooperative)
-    circle = members.make_circle(cooperative, "Vertrouwen", sort="trust", by="beheer", at=NOW)
+    circle = members.make_circle(cooperative, "Vertrouwenskring", sort="trust", by="beheer", at=NOW)
     for person in (second, third):
         members.sit_in_circle(circle, person, since=NOW.date(), by="beheer", at=NOW)
     learning.tell("Het ging mis.", by=first, at=NOW)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import databases
 from tests.learning.steps import DAY, night
+from tests.record.planting import as_owner
 from tussenruimte.belonging import actions as belonging
 from tussenruimte.cli.verifying import Scope
 from tussenruimte.cli.verifying.complaints import complaints_are_heard_by_others
@@ -86,9 +86,9 @@ def scope(at):
 
 
 def wrong(scope):
-    databases.run_as(None)
     checks = (complaints_are_heard_by_others, readers_have_their_grounds)
-    return [sentence for check in checks for sentence in check(scope)]
+    with as_owner():
+        return [sentence for check in checks for sentence in check(scope)]
 
 
 def test_everything_hangs_together_while_it_goes_on_and_afterwards(tell, wil, scope, rietkade, at):
