@@ -13,7 +13,7 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.learning.access import exactly, who_can_hear, whose_names
 from tussenruimte.learning.models import Complaint, Hearer
-from tussenruimte.learning.reads import TWO, fit_hearers_of, hearers_of, others_who_can_hear
+from tussenruimte.learning.reads import TWO, hearers_of, hearing_of
 from tussenruimte.matters.actions import end_matter, end_reading, let_read, open_private
 from tussenruimte.matters.held import hold
 from tussenruimte.matters.models import Ground, Subject
@@ -103,14 +103,14 @@ def step_aside(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
     complaint = _locked(complaint)
     if by not in hearers_of(complaint):
         raise Refused(_("You do not hear this any more."))
-    today = clock.day(at)
-    others = others_who_can_hear(complaint, today)
-    if not others:
+    hearing = hearing_of(complaint, clock.day(at))
+    if not hearing.others:
         raise Refused(_("Nobody else can hear this now. First find somebody for the trust circle."))
-    _let_hear(complaint, others[0], by=by, at=at)
-    stay = [person for person in fit_hearers_of(complaint, today) if person != by]
+    new = hearing.others[0]
+    _let_hear(complaint, new, by=by, at=at)
+    stay = [person for person in (*hearing.fit, new) if person != by]
     _pass_on(complaint, by, stay[0], by=by, at=at)
-    note("complaint.stepped-aside", complaint, by=by, at=at, to=others[0].code)
+    note("complaint.stepped-aside", complaint, by=by, at=at, to=new.code)
 
 
 def _pass_on(complaint: Complaint, gone: Person, to: Person, *, by: By, at: dt.datetime) -> None:
@@ -144,13 +144,12 @@ def look_who_hears(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
     Whoever promised to talk keeps that until there is somebody to whom it can go.
     """
     complaint = _locked(complaint)
-    today = clock.day(at)
-    fit = fit_hearers_of(complaint, today)
-    near = [person for person in hearers_of(complaint) if person not in fit]
-    for new in others_who_can_hear(complaint, today)[: TWO - len(fit)]:
-        _let_hear(complaint, new, by=by, at=at)
-        fit.append(new)
-    for gone in near if fit else []:
+    hearing = hearing_of(complaint, clock.day(at))
+    new = hearing.others[: TWO - len(hearing.fit)]
+    for person in new:
+        _let_hear(complaint, person, by=by, at=at)
+    fit = [*hearing.fit, *new]
+    for gone in hearing.near if fit else []:
         _pass_on(complaint, gone, fit[0], by=by, at=at)
     if fit and complaint.promise is not None and complaint.promise.state == State.FAILED:
         _promise(complaint, fit[0], by=by, at=at)

@@ -27,17 +27,26 @@ def hearers_of(complaint: Complaint) -> list[Person]:
     return [row.person for row in rows.order_by("since", "pk")]
 
 
-def fit_hearers_of(complaint: Complaint, on: dt.date) -> list[Person]:
-    """Those of them who still sit in the trust circle and stand apart from it."""
-    fit = who_can_hear_this(complaint, on)
-    return [person for person in hearers_of(complaint) if person in fit]
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who hears it and stands apart, who hears it and does not any more, and who else could."""
+
+    fit: list[Person]
+    near: list[Person]
+    others: list[Person]  # nobody who heard it before
 
 
-def others_who_can_hear(complaint: Complaint, on: dt.date) -> list[Person]:
-    """Who else of the trust circle could hear it: nobody who heard it before."""
-    heard = set(Hearer.objects.filter(complaint=complaint).values_list("person", flat=True))
+def hearing_of(complaint: Complaint, on: dt.date) -> Hearing:
+    """How it stands on this day."""
+    found = Hearer.objects.filter(complaint=complaint).select_related("person__actor")
+    rows = list(found.order_by("since", "pk"))
+    heard, hear = {row.person for row in rows}, [row.person for row in rows if not row.until]
     can = who_can_hear_this(complaint, on)
-    return [person for person in can if person.pk not in heard]
+    return Hearing(
+        fit=[person for person in hear if person in can],
+        near=[person for person in hear if person not in can],
+        others=[person for person in can if person not in heard],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +164,12 @@ def over_before(cooperative: Cooperative, before: dt.datetime) -> list[int]:
 
 def needs_a_look(complaint: Complaint, on: dt.date) -> bool:
     """Whether somebody hears it who may not any more, a second one could, or nothing is promised any more."""
-    fit, others = fit_hearers_of(complaint, on), others_who_can_hear(complaint, on)
-    if not fit and not others:
+    hearing = hearing_of(complaint, on)
+    if not hearing.fit and not hearing.others:
         return False  # whoever heard it last stays named, so that the promise is somebody's
     has_failed = complaint.promise is not None and complaint.promise.state == State.FAILED
-    too_few = len(fit) < TWO and bool(others)
-    return has_failed or too_few or len(fit) < len(hearers_of(complaint))
+    too_few = len(hearing.fit) < TWO and bool(hearing.others)
+    return has_failed or too_few or bool(hearing.near)
 
 
 def of_the_forgotten(cooperative: Cooperative) -> QuerySet[Complaint]:
