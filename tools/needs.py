@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import postgres, setup
-from tools.place import MANAGE, PYTHON, VENV, run, say, surroundings
+from tools.place import MANAGE, PYTHON, VENV, chromium, run, say, surroundings
 from tools.suite import CHROMIUM_ADVICE, STRACE_ADVICE
 
 SETUP_ADVICE = "run `./tussenruimte setup`"
@@ -57,8 +57,7 @@ def needs_here(data: Path) -> Iterator[Need]:
         slower = "this SQLite can damage a database in WAL mode, so a slower and safe mode is used"
         yield Need("SQLite with a safe WAL", safe.returncode == 0, slower, needed=False)
     yield caretaker(data)
-    chromium = shutil.which("chromium") is not None
-    yield Need("Chromium (browser tests)", chromium, CHROMIUM_ADVICE, needed=False)
+    yield Need("Chromium (browser tests)", chromium() is not None, CHROMIUM_ADVICE, needed=False)
     strace = shutil.which("strace") is not None
     yield Need("strace (power cuts in tests)", strace, STRACE_ADVICE, needed=False)
     yield Need(

@@ -1,6 +1,7 @@
 """Where things lie, and how the house starts a program."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ BUILD = ROOT / "build"
 REQUIREMENTS = ROOT / "requirements"
 DATABASE = "tussenruimte.sqlite3"
 MANAGE = (str(PYTHON), "-m", "tussenruimte.manage")
+# The same browser, without windows that nobody looks at: it walks twice as fast.
+BROWSERS = ("chromium-headless-shell", "chromium")
 
 
 class Stop(Exception):  # noqa: N818 - it is an answer, not an error
@@ -27,6 +30,11 @@ def say(sentence: str) -> None:
 def data_folder() -> Path:
     """The folder with the database, the keys and the files."""
     return Path(os.environ.get("TUSSENRUIMTE_DATA") or ROOT / "data").resolve()
+
+
+def chromium() -> str | None:
+    """The browser with which the tests walk through the house."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def surroundings(data: Path, **more: str) -> dict[str, str]:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import postgres
-from tools.place import BUILD, MANAGE, PYTHON, ROOT, Stop, run, say, surroundings
+from tools.place import BUILD, MANAGE, PYTHON, ROOT, Stop, chromium, run, say, surroundings
 from tools.setup import make_keys
 
 REPORTS = BUILD / "reports"
 NO_TESTS_FOUND = 5
 PROCESSES = 2  # that test beside each other
-CHROMIUM_ADVICE = "Chromium is missing: run `sudo apt-get install chromium`."
+CHROMIUM_ADVICE = (
+    "Chromium is missing: run `sudo apt-get install chromium-headless-shell` (or `chromium`)."
+)
 STRACE_ADVICE = "strace is missing: run `sudo apt-get install strace`."
 # Each of these counts as one test.
 CHECKS: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
@@ -132,7 +134,7 @@ def on_postgres_and_in_a_browser(env: Mapping[str, str]) -> Iterator[Count]:
 
 def in_a_browser(env: Mapping[str, str]) -> Count:
     """What somebody with a browser can do, and what it looks like."""
-    if shutil.which("chromium", path=env["PATH"]) is None:
+    if chromium() is None:
         return missing("walks in a browser", CHROMIUM_ADVICE)
     return tested("walks in a browser", env, "tests/browser")
 

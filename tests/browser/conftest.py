@@ -1,7 +1,6 @@
 """A browser, a house of each kind, and a walk through it in several ways."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.house import KINDS, House, opened, prepared
 from tests.browser.walk import Walk, Way
-from tools import postgres
+from tools import place, postgres
 
 # The browser runs a loop in this thread. A test that asks Django something does so before or after it
 # drives the browser, never in between; the houses that are walked through know nothing of this.
@@ -73,7 +72,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def chromium() -> Iterator[Browser]:
     """The browser of this machine."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=place.chromium(), args=QUIET)
         yield browser
         browser.close()
 

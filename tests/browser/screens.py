@@ -5,7 +5,6 @@ They show the demo as it stands on the Wednesday of the walks, so a new picture 
 
 import io
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +21,7 @@ from tests.browser.house import opened, prepared  # noqa: E402
 from tests.browser.steps import CARD, open_card  # noqa: E402
 from tests.browser.test_who_may import need_of  # noqa: E402
 from tests.browser.walk import Device, Walk, Way  # noqa: E402
-from tools.place import ROOT, say  # noqa: E402
+from tools.place import ROOT, chromium, say  # noqa: E402
 
 SCREENS = ROOT / "docs" / "screens"
 LARGEST = 200_000  # bytes
@@ -62,7 +61,7 @@ def main() -> None:
         house.fresh() as database,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         walk = Walk("screens", Way(), house, database, browser)
         for name, ((width, height), take) in PICTURES.items():
             device = walk.device(width, device_scale_factor=2 if width < 500 else 1)
