@@ -55,7 +55,8 @@ class Count:
 
 def suite(*, fast: bool, full: bool) -> int:
     """Run all of it, tell each part's result, and close with one line that adds them up."""
-    with own_surroundings(full=full) as env:
+    with own_surroundings(full=full) as around, working_folder() as folder:
+        env = {**around, "TMPDIR": str(folder)}
         parts = [checked(name, words, env) for name, words in CHECKS]
         parts.append(tested("tests on SQLite", env, "--ignore=tests/browser"))
         if not fast:
@@ -79,6 +80,14 @@ def own_surroundings(*, full: bool) -> Iterator[dict[str, str]]:
         env = surroundings(Path(folder), TUSSENRUIMTE_ROLE="owner")
         env.pop("DATABASE_URL", None)
         yield {**env, "TUSSENRUIMTE_FULL": "1"} if full else env
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """Where files for a while go: in memory if there is room, where a commit waits for no disk."""
+    with tempfile.TemporaryDirectory(prefix="tr-work-", dir=postgres.in_memory()) as folder:
+        Path(folder).chmod(0o711)  # a server runs as somebody else, and has to find its own folder
+        yield Path(folder)
 
 
 def checked(name: str, words: tuple[str | Path, ...], env: Mapping[str, str]) -> Count:
