@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +13,7 @@ from tests.belonging.test_joining import asks, speak
 from tests.promises.questions import questions
 from tests.visitor import Visitor
 from tussenruimte.belonging import actions
+from tussenruimte.belonging.doors import SALT
 from tussenruimte.belonging.models import Joining
 from tussenruimte.conversations.models import Stage
 from tussenruimte.members import actions as members
@@ -149,6 +151,14 @@ def test_a_wrong_word_opens_nothing_and_counts(ruben, card, client):
 
 def test_a_made_up_pass_opens_nothing(ruben, card, client):
     assert "Ruben" not in text(client.post(MINE, {"pass": card["code"], "yes": "yes"}))
+
+
+@pytest.mark.parametrize("how", ["sha1", "sha512", "md5"])
+def test_a_pass_signed_in_another_way_than_ours_opens_nothing(ruben, card, client, how):
+    value = signing.dumps(Card.objects.get(person=ruben).code, salt=SALT)
+    other = signing.TimestampSigner(salt=SALT, algorithm=how).sign(value.rsplit(":", 2)[0])
+    assert 'name="word"' in text(client.post(MINE, {"pass": other}))
+    assert 'name="word"' not in text(client.post(MINE, {"pass": value}))
 
 
 def test_a_card_of_elsewhere_says_where_to_go(ruben, card, at, client):

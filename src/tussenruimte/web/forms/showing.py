@@ -5,43 +5,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.contrib.auth import get_user_model
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
 
 class SetUpApp(ActivateTOTPForm):
-    """The first code of a new app. Its secret goes along in the page and is kept nowhere till then."""
+    """The first code of a new app."""
 
-    SHOWN_FOR = 60 * 60  # seconds
-
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, secret: str, **more: Any) -> None:
         self.user = more.pop("user")
         super(ActivateTOTPForm, self).__init__(*args, **more)
-        self.secret = self._given() or generate_totp_secret()
-
-    def _given(self) -> str:
-        try:
-            given: str = signing.loads(
-                self.data.get("secret", ""), salt=self._for_them, max_age=self.SHOWN_FOR
-            )
-        except signing.BadSignature:
-            return ""
-        return given
-
-    @property
-    def _for_them(self) -> str:
-        return f"second factor|{self.user.pk}"
-
-    @property
-    def signed(self) -> str:
-        """The secret, so that nobody can put another one in its place."""
-        return signing.dumps(self.secret, salt=self._for_them)
+        self.secret = secret
 
 
 class AddPasskey(passkeys.AddWebAuthnForm):

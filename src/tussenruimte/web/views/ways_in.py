@@ -17,13 +17,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.pages import View, private
-from tussenruimte.web.second_factor import is_certain, note_shown
+from tussenruimte.web.second_factor import is_certain, note_new_app, secret_of_new_app
 from tussenruimte.web.signed_in import devices_of
 from tussenruimte.web.views.passkeys import other_ways
 
 
 class SetUpApp(app.ActivateTOTPView):
     """Scan or copy the secret, and show once that the app gives the right code."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With the secret of this visit."""
+        return {**super().get_form_kwargs(), "secret": secret_of_new_app(self.request)}
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The secret in groups of four, for whoever copies it."""
@@ -36,7 +40,7 @@ class SetUpApp(app.ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever typed a right code just now does not have to do so again."""
         response: HttpResponse = super().form_valid(form)
-        note_shown(self.request, "totp")
+        note_new_app(self.request)
         return response
 
 
