@@ -41,6 +41,18 @@ def test_what_is_no_number_stays_and_has_no_link(words):
     assert phone.tel(words) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "can"),
+    [
+        ("06-12345678", True), ("000 123 45 67", True), ("0800-2000", True), ("14030", True), ("112", True),
+        ("+32 475 12 34 56", True), ("06 12 34 56 78 (na zes uur)", True), ("0123 45 67 8", False),
+        ("06-12", False), ("06 1234 56789", False), ("bel Sjaan", False), ("12", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_number_with_a_figure_missing_cannot_be_called(typed, can):
+    assert phone.can_be_called(typed) is can
+
+
 def test_words_around_a_number_stay():
     assert phone.tidy("  0612345678 (na  zes uur)\n") == "06 12 34 56 78 (na zes uur)"
     assert phone.tel("bel 020 1234567 of kom langs") == "tel:+31201234567"

@@ -83,7 +83,13 @@ class Forms(HTMLParser):
 
     def _input(self, fields, free, name, attrs):
         kind = attrs.get("type", "text")
-        plain = {"date": "2026-11-18", "time": "10:00", "number": "1", "email": "i@example.org"}
+        plain = {
+            "date": "2026-11-18",
+            "time": "10:00",
+            "number": "1",
+            "email": "i@example.org",
+            "tel": "0123 45 67 89",
+        }
         if kind in {"radio", "checkbox"}:
             fields.setdefault(name, attrs.get("value", "on"))
         elif kind == "file":

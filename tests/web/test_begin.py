@@ -112,6 +112,13 @@ def test_a_refused_address_does_not_spend_the_code(client, asked):
     assert client.post("/begin/", asked).status_code == 302
 
 
+def test_a_number_that_nobody_can_call_is_looked_at_once_more(client, asked):
+    page = client.post("/begin/", {**asked, "phone": "06-12"}).content.decode()
+    assert "Hiermee kan niemand bellen" in page
+    assert 'value="06-12"' in page
+    assert not Cooperative.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["…", "東"])
 def test_a_name_without_letters_asks_for_an_address(client, asked, name):
     page = client.post("/begin/", {**asked, "name": name}).content.decode()

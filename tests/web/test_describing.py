@@ -44,6 +44,7 @@ def test_every_page_says_it_from_then_on(board, amina, client, told):
         ({"name": ""}, "De Rietkade bleef"),
         ({"desk": "vraag naar 111222333"}, "BSN"),
         ({"email": "geen adres"}, "mailadres"),
+        ({"phone": "0123 45 67 8"}, "Hiermee kan niemand bellen. Mist er een cijfer?"),
         ({}, "staat er allemaal al"),
     ],
 )

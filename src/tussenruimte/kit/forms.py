@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tussenruimte.kit import once, wording
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.methods import phone
 from tussenruimte.methods.days import FIRST, SECOND, local_times
 
 YEARS = range(1900, 2200)  # outside these a day is a slip, and days cannot always be counted
@@ -28,6 +29,17 @@ def hour_field(**more: Any) -> forms.TimeField:
     """An hour on the wall."""
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(widget=widget, **more)
+
+
+def phone_field(**more: Any) -> forms.CharField:
+    """A number that others are going to call."""
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    return forms.CharField(max_length=40, widget=widget, validators=[_refuse_no_number], **more)
+
+
+def _refuse_no_number(typed: str) -> None:
+    if not phone.can_be_called(typed):
+        raise forms.ValidationError(_("Nobody can call this. Is a figure missing?"))
 
 
 def which_field(**more: Any) -> forms.ChoiceField:

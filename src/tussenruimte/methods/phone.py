@@ -34,6 +34,7 @@ _TOWN_HALL = r"(?<![\w+])(?P<town_hall>14[ \-]?0\d{2,3})(?!\d)"
 NUMBER = re.compile("|".join((_SERVICE, _HOME, _ABROAD, _NATIONAL, _TOWN_HALL)))
 """A phone number as people in the Netherlands write it, inside other text."""
 
+DUTCH = 10  # figures of a number within the country
 _SHORT = re.compile(r"[0-9](?:[ .\-]?[0-9]){2,14}")  # 112, or a number that we do not know
 
 
@@ -60,6 +61,16 @@ def tel(text: str) -> str:
 def is_number(text: str) -> bool:
     """Say whether the whole text is one phone number."""
     return NUMBER.fullmatch(text.strip()) is not None
+
+
+def can_be_called(text: str) -> bool:
+    """Say whether there is a number in it to dial, with no figure missing: '06-12' is not one yet.
+
+    A number of which we do not know the form counts when it stands alone and has ten figures, or no zero in front.
+    """
+    digits = _digits(text)
+    is_whole = len(digits) == DUTCH or not digits.startswith("0")
+    return NUMBER.search(text) is not None or (tel(text) != "" and is_whole)
 
 
 def _digits(text: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import AsksSoftly
+from tussenruimte.kit.forms import AsksSoftly, phone_field
 from tussenruimte.members.models import Member
 from tussenruimte.members.taking_part import AS_WHAT, FOR_THEMSELVES, READ_BESIDE, WHY_LONG
 from tussenruimte.web.actions import Beginning
@@ -33,11 +33,7 @@ class Begin(AsksSoftly):
         required=False,
         help_text=_("Such as: rietkade. Left empty, we make it from the name."),
     )
-    phone = forms.CharField(
-        label=_("Which phone number may everybody call?"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
+    phone = phone_field(label=_("Which phone number may everybody call?"))
     desk = forms.CharField(
         label=_("When and where can people walk in?"),
         max_length=200,

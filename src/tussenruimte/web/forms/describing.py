@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import AsksSoftly
+from tussenruimte.kit.forms import AsksSoftly, phone_field
 from tussenruimte.members.models import Cooperative
 
 
@@ -27,11 +27,7 @@ class Describe(AsksSoftly):
     tagline = _line(_("What is it, in three words?"), required=False)
     area = _line(_("Of which neighbourhood or village is it?"), required=False)
     municipality = _line(_("In which municipality?"), required=False)
-    phone = _line(
-        _("Which phone number may everybody call?"),
-        most=40,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = phone_field(label=_("Which phone number may everybody call?"))
     email = forms.EmailField(label=_("Which mail address may everybody write to?"), required=False)
     desk = _line(_("When and where can people walk in?"), most=200, required=False)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.kit.forms import HouseForm
+from tussenruimte.kit.forms import HouseForm, phone_field
 from tussenruimte.members.languages import LANGUAGES
 from tussenruimte.members.models import Person
 
@@ -19,12 +19,10 @@ class Correct(HouseForm):
         required=False,
         help_text=_("A first name is enough."),
     )
-    phone = forms.CharField(
+    phone = phone_field(
         label=_("A number that everybody here may see"),
-        max_length=40,
         required=False,
         help_text=_("Leave it empty if you do not want that."),
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     reach = forms.CharField(
         label=_("How do we find you?"),
