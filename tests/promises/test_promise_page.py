@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.promises.conftest import TEXT
 from tests.promises.questions import questions
 from tussenruimte.matters import actions as matters
-from tussenruimte.matters.models import Ground
+from tussenruimte.matters.models import Ground, Subject
 from tussenruimte.promises import actions
 from tussenruimte.promises.models import State
 from tussenruimte.record.models import Reading
@@ -47,8 +47,22 @@ def test_a_reader_sees_it_and_that_is_logged(sjaan, matter, promise, client, at)
     assert (row.reader, row.ground, row.page) == (sjaan.code, "relation", "promise")
 
 
-def test_a_party_leaves_no_line_in_the_reading_log(promise, amina, client):
+def test_whoever_promised_it_is_noted_too_when_it_is_about_somebody_else(promise, amina, client):
     client.sign_in(amina).get(address(promise))
+    client.get(address(promise, "move"))
+    rows = Reading.objects.values_list("reader", "matter", "page")
+    assert list(rows) == [(amina.code, promise.matter.code, "promise")] * 2
+
+
+def test_whoever_acts_for_the_seat_that_promised_is_noted_by_name(of_seat, joris, client):
+    assert TEXT in client.sign_in(joris).get(address(of_seat)).content.decode()
+    assert Reading.objects.get().reader == joris.code
+
+
+def test_whom_it_is_about_leaves_no_line(promised, idris, amina, client, at):
+    own = matters.open_private(idris, subject=Subject.NEED, circle=None, by=idris, at=at)
+    to_me = promised(about=own, receiver=idris.actor)
+    assert TEXT in client.sign_in(idris).get(address(to_me)).content.decode()
     assert not Reading.objects.exists()
 
 

@@ -186,3 +186,12 @@ def test_where_nobody_can_be_chosen_it_says_what_to_do(message, amina, client, s
     page = client.sign_in(amina).get(address(message, step)).content.decode()
     assert sentence in page
     assert "<select" not in page
+
+
+def test_whoever_is_asked_to_hold_on_reads_why_and_is_noted(need, amina, sjaan, client, at):
+    actions.offer_need(need, to=sjaan, why="Zij kent hem van de trap", by=amina, at=at)
+    for _time in range(2):
+        page = client.sign_in(sjaan).get("/rietkade/vragen/").content.decode()
+        assert "Zij kent hem van de trap" in page
+    rows = Reading.objects.values_list("reader", "matter", "page")
+    assert list(rows) == [(sjaan.code, need.matter.code, "needs")] * 2

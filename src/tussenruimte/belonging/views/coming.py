@@ -8,8 +8,9 @@ from tussenruimte.belonging import access, actions, forms, reads
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.matters.actions import look
+from tussenruimte.matters.models import Ground
 from tussenruimte.matters.reads import said_beside
-from tussenruimte.promises.access import ground_on, is_party
+from tussenruimte.promises.access import ground_on
 
 
 @person_page
@@ -79,14 +80,8 @@ def given_back(request: CooperativeRequest, coop: str, code: str) -> HttpRespons
     """Why a promise was given back, for whom it was promised to and whoever else may read it."""
     at = clock.now()
     row, owed = access.given_back_to_read(request.cooperative, request.actors, code, clock.day(at))
-    if not is_party(owed, request.actors) and owed.matter.is_private:
-        look(
-            owed.matter,
-            ground=ground_on(owed),
-            page="belonging:given-back",
-            by=request.person,
-            at=at,
-        )
+    ground = ground_on(owed) or Ground.PROMISE
+    look(owed.matter, ground=ground, page="belonging:given-back", by=request.person, at=at)
     said = {
         "row": row,
         "promise": owed,

@@ -12,6 +12,7 @@ from tussenruimte.kit import clock
 from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Promise
+from tussenruimte.promises.views.opened import note_opened
 
 
 @person_page
@@ -47,6 +48,7 @@ def _what_stands(row: Promise) -> dict[str, Any]:
 
 
 def _ask(request: CooperativeRequest, row: Promise, form: forms.Passing) -> HttpResponse:
+    note_opened(request, row)
     shown = reads.inside_view(row, clock.today(), request.cooperative)
     said = {
         "promise": shown,

@@ -15,6 +15,7 @@ from tussenruimte.matters.actions import look
 from tussenruimte.matters.models import Ground
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Handover
+from tussenruimte.promises.views.opened import note_opened
 
 
 @require_POST
@@ -67,13 +68,7 @@ def answer_offer(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
                 else ["promises:mine", coop]
             )
         )
-    look(
-        handover.promise.matter,
-        ground=Ground.PROMISE,
-        page="offer",
-        by=request.person,
-        at=clock.now(),
-    )
+    note_opened(request, handover.promise, "offer")
     shown = reads.whole_view(handover.promise, clock.today(), request.cooperative)
     return render(
         request,
@@ -104,8 +99,8 @@ def answer_taker(request: CooperativeRequest, coop: str, code: str) -> HttpRespo
     ):
         messages.success(request, _who_does_it(handover, accepts=accepts))
         return redirect("promises:mine", coop)
-    if is_inside and not access.is_party(promise, request.actors):
-        ground = ground_of(promise.matter, request.actors, today)
+    if is_inside:
+        ground = ground_of(promise.matter, request.actors, today) or Ground.PROMISE
         look(promise.matter, ground=ground, page="offer", by=request.person, at=clock.now())
     shown = reads.inside_view(promise, today, request.cooperative)
     context = {"handover": handover, "promise": shown, "form": form, "is_inside": is_inside}

@@ -17,6 +17,7 @@ from tussenruimte.matters.pages import page_of
 from tussenruimte.matters.reads import ended_in_words
 from tussenruimte.promises import access, actions, forms, reads
 from tussenruimte.promises.models import Promise
+from tussenruimte.promises.views.opened import note_opened
 from tussenruimte.promises.walking import rows_of
 
 
@@ -35,9 +36,7 @@ def promise(request: CooperativeRequest, coop: str, code: str) -> HttpResponse:
     """One promise: what, who, to whom, when, who knows, and what can be done now."""
     today = clock.today()
     row = access.promise_to_see(request.cooperative, request.actors, code, today)
-    if not access.is_party(row, request.actors):
-        ground = access.ground_on(row)
-        look(row.matter, ground=ground, page="promise", by=request.person, at=clock.now())
+    note_opened(request, row)
     shown = reads.page_of(row, request.cooperative, request.person, request.actors, today)
     first = (_("this promise"), shown["promise"].text)
     shown["walk"] = rows_of(first, shown["steps"], coop, may_read=shown["may_read_matter"])
@@ -148,5 +147,6 @@ def _is_mine(row: Promise, request: CooperativeRequest) -> bool:
 
 def _ask(request: CooperativeRequest, template: str, row: Promise, form: HouseForm) -> HttpResponse:
     """The page of a form, with the promise above it."""
+    note_opened(request, row)
     shown = reads.inside_view(row, clock.today(), request.cooperative)
     return render(request, template, {"promise": shown, "form": form})

@@ -116,9 +116,9 @@ def offered_to(person: Person) -> list[NeedHandover]:
     )
     rows = with_latest_beside(rows, code="code", person="need__person")
     return list(
-        rows.select_related("need__person__actor", "need__person__key", "giver__actor").order_by(
-            "asked_at"
-        )
+        rows.select_related(
+            "need__matter", "need__person__actor", "need__person__key", "giver__actor"
+        ).order_by("asked_at")
     )
 
 

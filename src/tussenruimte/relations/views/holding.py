@@ -58,17 +58,20 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
 @person_page
 def needs(request: Any, coop: str) -> HttpResponse:
     """Everything I hold, and what waits for my yes."""
-    today = day(now())
-    page = page_number(request)
+    at = now()
+    today, page = day(at), page_number(request)
     asked, acts_for = reads.relations_of(request.person, today)
+    offered = reads.offered_with_why(request.person)
+    for row, _why, _beside in offered:  # no reader yet, but why they are asked stands there
+        matters.look(row.need.matter, ground="", page="needs", by=request.person, at=at)
     context = {
         "mine": reads.what_i_hold(request.person, page),
         "page_number": page,
-        "offered": reads.offered_with_why(request.person),
+        "offered": offered,
         "asked": asked,
         "acts_for": acts_for,
         "to_look_at": reads.asked_to_look(request.person),
-        "aside": reads.set_asides(request.person, now()),
+        "aside": reads.set_asides(request.person, at),
         "silent": reads.silent_needs(request.person, today),
     }
     return render(request, "relations/needs.html", context)
