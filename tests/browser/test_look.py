@@ -86,6 +86,20 @@ def test_nothing_is_wider_than_a_small_phone(chromium, written, name):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize("width", [360, 960, 1024, 1280])
+def test_a_long_name_breaks_no_word_of_the_menu(chromium, written, width):
+    long = "Buurtcoöperatie ’t Sint-Jacobushof aan de Oude Haven en omstreken U.A."
+    pages = {"long": written["look"].replace(COOPERATIVE.name, long)}
+    page = opened(chromium, pages, "long", viewport={"width": width, "height": 800})
+    assert long in page.locator(".brand").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    heights = page.evaluate("[...document.querySelectorAll('.nav a')].map((a) => a.offsetHeight)")
+    assert heights
+    assert max(heights) == min(heights)
+    top = page.evaluate("document.querySelector('.nav').getBoundingClientRect().top")
+    assert top >= 0
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_works_without_javascript(chromium, written, name):
     page = opened(chromium, written, name, java_script_enabled=False)
