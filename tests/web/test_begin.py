@@ -1,6 +1,9 @@
 """The first person begins a cooperative in the browser."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from tussenruimte.kit.tenancy import tell_database
@@ -46,6 +49,20 @@ def test_begin(client, asked, at):
 def test_who_begins_is_in_at_once(client, asked):
     client.post("/begin/", asked)
     assert "Sjaan" in client.get("/de-rietkade/vandaag/").content.decode()
+
+
+def test_the_first_two_weeks_the_way_on_stands_on_today(client, asked, at):
+    there = client.post("/begin/", asked).headers["Location"]
+    page = client.get(there).content.decode()
+    for name in ("letting-in", "terms", "front"):
+        assert f'<li><a href="{reverse(f"web:{name}", args=["de-rietkade"])}">' in page
+    assert "Je coöperatie is net begonnen" in page
+    with time_machine.travel(at + timedelta(days=15)):
+        assert "net begonnen" not in client.get(there).content.decode()
+
+
+def test_whoever_lets_nobody_in_is_not_told_how_to_go_on(client, tess):
+    assert "net begonnen" not in client.sign_in(tess).get("/rietkade/vandaag/").content.decode()
 
 
 def test_whoever_begins_can_go_on_by_themselves(client, asked, at):
