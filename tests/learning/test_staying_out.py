@@ -1,13 +1,15 @@
 """Whoever it is about stays out, whoever lets them in; whoever stands too near steps aside."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.learning.steps import DAY, hear, night, readers
 from tussenruimte.conversations import actions as conversations
 from tussenruimte.conversations.models import Stage
 from tussenruimte.conversations.spoken import Plan
 from tussenruimte.kit.refusal import Refused
-from tussenruimte.learning import access, actions
+from tussenruimte.learning import access, actions, reads
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Ground
 from tussenruimte.members import actions as members
@@ -76,6 +78,24 @@ def test_nor_when_only_a_part_of_the_name_was_typed(tell, rietkade, provider, wi
     members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
     with pytest.raises(access.NotHere):
         access.complaint_to_hear(rietkade, wil, complaint.code)
+
+
+def test_nor_does_it_stand_in_their_list(about_amina, tell, provider, wil, at):
+    also = [tell("iemand van de zorggroep"), tell("de buren")]
+    assert reads.heard_by(wil, at.date()) == [about_amina, *also]
+    members.speak_for(provider, wil, since=at.date(), by="invoer", at=at)
+    assert reads.heard_by(wil, at.date()) == also[1:]
+
+
+def test_many_in_that_list_cost_as_many_questions_as_one(tell, provider, wil, at):
+    tell("Amina Telgenhof")
+    with CaptureQueriesContext(connection) as one:
+        reads.heard_by(wil, at.date())
+    for whom in ("Zorggroep De Brug", "de buren", "iemand van de kerk"):
+        tell(whom)
+    with CaptureQueriesContext(connection) as many:
+        assert len(reads.heard_by(wil, at.date())) == 4
+    assert len(many) == len(one)
 
 
 def test_both_came_too_near_and_whoever_stands_apart_has_the_promise(

@@ -17,6 +17,7 @@ from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kin
 
 SAYS_NOTHING = {"stoel", "seat"}  # in the name of a seat: many are called so
 LONG = 4  # letters of a word in the name of an organisation that says something
+Place = tuple[int, str, int, str, int | None, str | None]  # who, and where; see `_places`
 WORD, JOINS = re.compile(r"\w+"), re.compile(r"[-'’]")
 
 
@@ -41,7 +42,7 @@ def close_to(actor: Actor, on: dt.date) -> set[int]:
     Themselves, whoever acts for it, and everybody of the same organisation: who acts for that, or sits
     in one of its seats.
     """
-    houses = [actor.pk, *_organisations_of([actor.pk], on)]
+    houses = _houses([actor.pk], on)[actor.pk]
     rows = ActsFor.objects.current(on).filter(
         Q(actor__in=houses) | Q(actor__seat__organisation__in=houses),
         cooperative=actor.cooperative_id,
@@ -49,14 +50,18 @@ def close_to(actor: Actor, on: dt.date) -> set[int]:
     return set(rows.values_list("person", flat=True))
 
 
-def _organisations_of(actors: Collection[int], on: dt.date) -> set[int]:
-    """Those to which these seats belong, and for which these people act."""
-    rows = ActsFor.objects.current(on).filter(Q(person__in=actors) | Q(actor__in=actors))
-    found = rows.values_list("actor", "actor__kind", "actor__seat__organisation")
-    empty = Actor.objects.filter(pk__in=actors, seat__organisation__isnull=False)
-    of_seats = set(empty.values_list("seat__organisation", flat=True))
-    own = {pk for pk, kind, _of_seat in found if kind == Kind.ORGANISATION}
-    return of_seats | own | {of_seat for _pk, _kind, of_seat in found if of_seat}
+def _houses(actors: Collection[int], on: dt.date) -> dict[int, set[int]]:
+    """Each with the organisations to which these seats belong, and for which these people act."""
+    found = {pk: {pk} for pk in actors}
+    rows = ActsFor.objects.current(on).filter(person__in=actors)
+    for person, place, kind, house in rows.values_list(
+        "person", "actor", "actor__kind", "actor__seat__organisation"
+    ):
+        found[person] |= {place} if kind == Kind.ORGANISATION else {house} if house else set()
+    seats = Actor.objects.filter(pk__in=actors, seat__organisation__isnull=False)
+    for seat, house in seats.values_list("pk", "seat__organisation"):
+        found[seat].add(house)
+    return found
 
 
 def exactly(cooperative: Cooperative, name: str) -> Actor | None:
@@ -74,13 +79,16 @@ def named_in(whom: str, people: Collection[Person], on: dt.date) -> set[int]:
     said = _words(whom)
     if not said or not people:
         return set()
-    named = {person.pk for person in people if said & _called(person.actor.name)}
+    return _named(said, people, _places({person.cooperative_id for person in people}, on))
+
+
+def _places(cooperatives: Collection[int], on: dt.date) -> list[Place]:
+    """Who acts for a seat or an organisation."""
     rows = ActsFor.objects.current(on).filter(
-        cooperative__in={person.cooperative_id for person in people},
-        actor__kind__in=[Kind.SEAT, Kind.ORGANISATION],
+        cooperative__in=cooperatives, actor__kind__in=[Kind.SEAT, Kind.ORGANISATION]
     )
     of_seat = "actor__seat__organisation"
-    places = list(
+    return list(
         rows.values_list(
             "person",
             "person__actor__name",
@@ -90,12 +98,15 @@ def named_in(whom: str, people: Collection[Person], on: dt.date) -> set[int]:
             f"{of_seat}__actor__name",
         )
     )
+
+
+def _named(said: set[str], people: Collection[Person], places: list[Place]) -> set[int]:
     meant = {
         house or place
         for _person, name, place, own, house, its_name in places
         if said & (_called(name) | _telling(f"{own} {its_name or ''}"))
     }
-    return named | {
+    return {person.pk for person in people if said & _called(person.actor.name)} | {
         person for person, _n, place, _o, house, _i in places if (house or place) in meant
     }
 
@@ -152,7 +163,7 @@ def complaint_to_see(cooperative: Cooperative, person: Person, code: str) -> Com
     theirs = Hearer.objects.filter(complaint=OuterRef("pk"), person=person, until=None)
     rows = Complaint.objects.whole().filter(Q(reporter=person) | Exists(theirs), Exists(its_matter))
     row = rows.filter(cooperative=cooperative, code=code).first()
-    if row is None or not (row.reporter_id == person.pk or _stands_apart(row, person, today)):
+    if row is None or not (row.reporter_id == person.pk or those_apart([row], person, today)):
         raise NotHere
     return row
 
@@ -174,11 +185,20 @@ def complaint_of_mine(person: Person, code: str) -> Complaint:
     return row
 
 
-def _stands_apart(complaint: Complaint, person: Person, on: dt.date) -> bool:
-    if complaint.about is not None and person.pk in close_to(complaint.about, on):
-        return False
-    named = whose_names(complaint.whom_now, complaint.words_now)
-    return person.pk not in named_in(named, [person], on)
+def those_apart(rows: Collection[Complaint], person: Person, on: dt.date) -> list[Complaint]:
+    """Of these what they did not come too near to; asked in as many questions for many as for one."""
+    houses = _houses({row.about_id for row in rows if row.about_id}, on)
+    acting = ActsFor.objects.current(on).filter(person=person) if houses else ActsFor.objects.none()
+    places = acting.values_list("actor", "actor__seat__organisation")
+    theirs = {person.pk}.union(*places)
+    named = {row.pk: _words(whose_names(row.whom_now, row.words_now)) for row in rows}
+    known = _places([person.cooperative_id], on) if any(named.values()) else []
+    return [
+        row
+        for row in rows
+        if theirs.isdisjoint(houses.get(row.about_id or 0, ()))
+        and person.pk not in _named(named[row.pk], [person], known)
+    ]
 
 
 def who_stays_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> str:

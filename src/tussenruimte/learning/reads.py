@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Length
 
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.leaves import Leaf, leaf_of
-from tussenruimte.learning.access import who_can_hear_this
+from tussenruimte.learning.access import those_apart, who_can_hear_this
 from tussenruimte.learning.models import Complaint, Hearer
 from tussenruimte.matters.reads import Said, said_beside_each
 from tussenruimte.members.models import Cooperative, Person
@@ -125,15 +125,15 @@ def talks_about(complaints: Collection[Complaint]) -> dict[int, list[Talk]]:
     return found
 
 
-def heard_by(person: Person) -> list[Complaint]:
-    """What is open and came to this person, what waits longest first."""
+def heard_by(person: Person, on: dt.date) -> list[Complaint]:
+    """What is open and came to this person, what waits longest first; not what they came too near to."""
     rows = Complaint.objects.whole().filter(
         cooperative=person.cooperative_id,
         closed_at=None,
         hearers__person=person,
         hearers__until=None,
     )
-    return list(rows.order_by("told_at", "pk"))
+    return those_apart(list(rows.order_by("told_at", "pk")), person, on)
 
 
 # ---- what the clock looks at -----------------------------------------------------------------------

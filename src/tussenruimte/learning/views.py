@@ -23,14 +23,15 @@ SAYS = {"yes": confirm, "no": deny}
 @require_safe
 def wrong(request: Any, coop: str) -> HttpResponse:
     """What one can do when something went wrong: first talk, and otherwise the trust circle."""
-    people = access.trust_people(request.cooperative, clock.today())
+    today = clock.today()
+    people = access.trust_people(request.cooperative, today)
     is_one = request.person is not None and request.person.pk in {one.pk for one in people}
     said = {
         "people": people,
-        "heard": reads.heard_by(request.person) if is_one else [],
+        "heard": reads.heard_by(request.person, today) if is_one else [],
         "is_one": is_one,
         "days": term(request.cooperative, "complaint_talk"),
-        "today": clock.today(),
+        "today": today,
     }
     return render(request, "learning/wrong.html", said)
 
