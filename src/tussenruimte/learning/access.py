@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.learning.models import Complaint, Hearer
-from tussenruimte.matters.models import Matter, Subject
+from tussenruimte.matters.models import Matter, Reader, Subject
 from tussenruimte.members.by import By
 from tussenruimte.members.models import Actor, ActsFor, Circle, Cooperative, Kind, Person
 
@@ -205,7 +205,9 @@ def who_stays_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> str:
     """Why this actor may not read what was told; nothing when they may.
 
     Whom it is about never reads it, nor whoever acts for the same organisation, also when somebody
-    lets them in. Others only when they hear it, or when whoever told it lets them in.
+    lets them in. Others only when they hear it, or when whoever told it lets them in; never a circle,
+    a seat or an organisation, into which somebody else can come who then reads what was told before.
+    Whoever was let in so may still read it when a conversation with them is written down by a hearer.
     """
     if matter.subject != Subject.COMPLAINT or actor.pk == matter.person_id:
         return ""
@@ -218,7 +220,14 @@ def who_stays_out(matter: Matter, actor: Actor, by: By, at: dt.datetime) -> str:
         *close_to(complaint.about, on),
     }:
         return _("This is about %(name)s, or about where they work.") % {"name": actor}
-    hear = Hearer.objects.filter(complaint=complaint, person=actor.pk, until=None)
-    if hear.exists() or (isinstance(by, Person) and by.pk == matter.person_id):
+    if actor.kind != Kind.PERSON:
+        return _("Only people read this, no circles or seats. Ask one of %(name)s by name.") % {
+            "name": actor
+        }
+    heard = Hearer.objects.filter(complaint=complaint, person=actor.pk)
+    reads = Reader.objects.current(on).filter(matter=matter, actor=actor)
+    if isinstance(by, Person) and by.pk == matter.person_id:
+        return ""
+    if heard.filter(until=None).exists() or (reads.exists() and not heard.exists()):
         return ""
     return _("Only the two of the trust circle who hear it read this, and who told it.")

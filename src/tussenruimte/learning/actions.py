@@ -13,10 +13,16 @@ from tussenruimte.kit.bsn import refuse_bsn
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.learning.access import exactly, who_can_hear, whose_names
 from tussenruimte.learning.models import Complaint, Hearer
-from tussenruimte.learning.reads import TWO, hearers_of, hearing_of
-from tussenruimte.matters.actions import end_matter, end_reading, let_read, open_private
+from tussenruimte.learning.reads import TWO, hearers_of, hearing_of, let_in_too_near
+from tussenruimte.matters.actions import (
+    end_matter,
+    end_reading,
+    let_read,
+    open_private,
+    withdraw_permission,
+)
 from tussenruimte.matters.held import hold
-from tussenruimte.matters.models import Ground, Subject
+from tussenruimte.matters.models import Ground, Permission, Reader, Subject
 from tussenruimte.members.actions import post
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import term
@@ -113,15 +119,33 @@ def step_aside(complaint: Complaint, *, by: Person, at: dt.datetime) -> None:
     note("complaint.stepped-aside", complaint, by=by, at=at, to=new.code)
 
 
-def _pass_on(complaint: Complaint, gone: Person, to: Person, *, by: By, at: dt.datetime) -> None:
+def _shut_out(
+    complaint: Complaint, gone: Person, to: Person | None, *, by: By, at: dt.datetime
+) -> None:
+    """Somebody who was let in came too near: they read it no more, on whatever ground it was."""
+    matter = complaint.matter
+    conversations.no_longer_along(matter, gone.actor, by=by, at=at)
+    _pass_on(complaint, gone, to, by=by, at=at)
+    given = Permission.objects.filter(matter=matter, to=gone.pk, withdrawn_at=None)
+    for permission in given.order_by("pk"):
+        withdraw_permission(permission, by=by, at=at)
+    rows = Reader.objects.filter(matter=matter, actor=gone.pk).exclude(ground=Ground.PROMISE)
+    for ground in rows.values_list("ground", flat=True):
+        end_reading(matter, gone.actor, ground=Ground(ground), by=by, at=at)
+
+
+def _pass_on(
+    complaint: Complaint, gone: Person, to: Person | None, *, by: By, at: dt.datetime
+) -> None:
     """Somebody does not hear it any more. What they promised goes to somebody who still does."""
     Hearer.objects.filter(complaint=complaint, person=gone, until=None).update(until=at)
     _call_off(complaint, gone, by=by, at=at)
     for talk in _waiting(complaint).filter(attendance__actor=gone.pk):
         conversations.leave_out(talk, gone.actor, by=by, at=at)
     owed = Promise.objects.filter(matter=complaint.matter_id, maker=gone.pk, state=State.OPEN)
-    for promise in owed.order_by("pk"):
-        hand_on(promise, to=to.actor, by=by, at=at)
+    if to is not None:
+        for promise in owed.order_by("pk"):
+            hand_on(promise, to=to.actor, by=by, at=at)
     end_reading(complaint.matter, gone.actor, ground=Ground.HEARS, by=by, at=at)
 
 
@@ -151,6 +175,8 @@ def look_who_hears(complaint: Complaint, *, by: By, at: dt.datetime) -> None:
     fit = [*hearing.fit, *new]
     for gone in hearing.near if fit else []:
         _pass_on(complaint, gone, fit[0], by=by, at=at)
+    for gone in let_in_too_near(complaint, clock.day(at), can_hand_on=bool(fit)):
+        _shut_out(complaint, gone, fit[0] if fit else None, by=by, at=at)
     if fit and complaint.promise is not None and complaint.promise.state == State.FAILED:
         _promise(complaint, fit[0], by=by, at=at)
     note("complaint.looked-at", complaint, by=by, at=at)

@@ -8,6 +8,7 @@ from tussenruimte.learning.actions import close, look_who_hears
 from tussenruimte.learning.reads import (
     TEXTS,
     answered_before,
+    moved_today,
     needs_a_look,
     of_the_forgotten,
     over_before,
@@ -24,10 +25,12 @@ def _ago(cooperative: Cooperative, name: str, today: dt.date) -> dt.datetime:
 
 
 def keep_two_hearing(cooperative: Cooperative, today: dt.date, at: dt.datetime) -> None:
-    """Whoever left the trust circle or came too near hears it no more, and the next one does."""
-    if not is_first_turn(cooperative, today):
-        return
-    for complaint in still_open(cooperative):
+    """Whoever left the trust circle or came too near hears it no more, and the next one does.
+
+    Everything is looked at once a day; after that only on a day on which somebody came or went.
+    """
+    is_first = is_first_turn(cooperative, today)
+    for complaint in still_open(cooperative) if is_first else moved_today(cooperative, today):
         if needs_a_look(complaint, today):
             look_who_hears(complaint, by="klok", at=at)
 

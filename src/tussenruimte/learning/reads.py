@@ -4,16 +4,17 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce, Length
 
 from tussenruimte.conversations.models import Conversation, Stage
 from tussenruimte.kit.leaves import Leaf, leaf_of
-from tussenruimte.learning.access import those_apart, who_can_hear_this
+from tussenruimte.learning.access import close_to, those_apart, who_can_hear_this
 from tussenruimte.learning.models import Complaint, Hearer
+from tussenruimte.matters.models import Ground, Reader
 from tussenruimte.matters.reads import Said, said_beside_each
-from tussenruimte.members.models import Cooperative, Person
-from tussenruimte.promises.models import State
+from tussenruimte.members.models import ActsFor, Circle, Cooperative, Kind, Person
+from tussenruimte.promises.models import Promise, State
 from tussenruimte.promises.reads import View, views, with_what_stands_beside
 from tussenruimte.relations.reads.over import Texts
 
@@ -162,9 +163,44 @@ def over_before(cooperative: Cooperative, before: dt.datetime) -> list[int]:
     return list(kept.order_by("pk").values_list("pk", flat=True))
 
 
+def moved_today(cooperative: Cooperative, today: dt.date) -> QuerySet[Complaint]:
+    """What still goes on, when somebody began or ended today where it can bring somebody near, or apart.
+
+    That is a seat or an organisation, the trust circle, and whatever it is about.
+    """
+    moved = ActsFor.objects.filter(Q(since=today) | Q(until=today), cooperative=cooperative)
+    offices = Q(actor__kind__in=[Kind.SEAT, Kind.ORGANISATION])
+    anywhere = moved.filter(offices | Q(actor__circle__sort=Circle.Sort.TRUST))
+    there = moved.filter(actor=OuterRef("about")).exclude(actor__kind=Kind.PERSON)
+    return still_open(cooperative).filter(Exists(anywhere) | Exists(there))
+
+
+def let_in_too_near(
+    complaint: Complaint, on: dt.date, *, can_hand_on: bool = False
+) -> list[Person]:
+    """Whom somebody let in, and who came too near since.
+
+    `can_hand_on`: also who reads it only because of what they still have to do, when it can go to somebody.
+    """
+    if complaint.about is None:
+        return []
+    hear = Hearer.objects.filter(complaint=complaint, until=None)
+    owed = Promise.objects.filter(matter=complaint.matter_id, state=State.OPEN)
+    makers = owed.values("maker") if can_hand_on else []
+    rows = Reader.objects.current(on).filter(
+        Q(actor__in=makers) | ~Q(ground=Ground.PROMISE),
+        matter=complaint.matter_id,
+        actor__in=close_to(complaint.about, on) - {complaint.reporter_id},
+    )
+    keys = rows.exclude(actor__in=hear.values("person")).values("actor")
+    return list(Person.objects.filter(pk__in=keys).select_related("actor").order_by("pk"))
+
+
 def needs_a_look(complaint: Complaint, on: dt.date) -> bool:
-    """Whether somebody hears it who may not any more, a second one could, or nothing is promised any more."""
+    """Whether somebody hears or reads it who may not any more, a second one could, or nothing is promised."""
     hearing = hearing_of(complaint, on)
+    if let_in_too_near(complaint, on, can_hand_on=bool(hearing.fit or hearing.others)):
+        return True
     if not hearing.fit and not hearing.others:
         return False  # whoever heard it last stays named, so that the promise is somebody's
     has_failed = complaint.promise is not None and complaint.promise.state == State.FAILED

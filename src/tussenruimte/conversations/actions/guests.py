@@ -91,6 +91,14 @@ def settle_matter(matter: Matter, *, by: Person, at: dt.datetime) -> None:
 
 
 @transaction.atomic
+def no_longer_along(matter: Matter, actor: Actor, *, by: By, at: dt.datetime) -> None:
+    """Whoever joined a conversation about it does not read on because of that any more."""
+    rows = Attendance.objects.filter(conversation__matter=matter, actor=actor, reads_along=True)
+    rows.update(reads_along=False)
+    _settle(matter, [actor], by, at)
+
+
+@transaction.atomic
 def settle_all(conversation: Conversation, *, by: By, at: dt.datetime) -> None:
     """The same for everybody who reads along because of this conversation."""
     along = [row.actor for row in attendance_of(conversation) if row.reads_along]

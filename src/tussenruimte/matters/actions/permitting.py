@@ -140,7 +140,7 @@ def give_permission(  # noqa: PLR0913 - who, for what, until when: that is what 
 
 
 @transaction.atomic
-def withdraw_permission(permission: Permission, *, by: Person, at: dt.datetime) -> None:
+def withdraw_permission(permission: Permission, *, by: By, at: dt.datetime) -> None:
     """Taken back; it has no consequence for help. Whoever read it hears that they no longer do."""
     hold(permission.matter_id)
     rows = Permission.objects.select_for_update(of=("self",), no_key=True)
