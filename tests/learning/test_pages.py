@@ -1,6 +1,9 @@
 """Telling the trust circle, with a log-in and with a card; what each sees, and who sees nothing."""
 
+import io
+import json
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -130,6 +133,48 @@ def test_a_hearer_steps_aside_and_says_that_they_were_told(tell, wil, amal, clie
     assert "Wil van Dam praatte" in text(client.get(page_of(complaint)))
     assert client.post(page_of(complaint) + "opzij/").url == HERE
     assert client.get(page_of(complaint)).status_code == 404
+
+
+MINE = "/rietkade/mijn-gegevens/"
+WAS_TOLD = "Wil van Dam vertelde je dat iemand de vertrouwenskring iets over jou vertelde."
+
+
+def taken(client):
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{MINE}meenemen/").content)) as file:
+        return {name.rpartition(".")[2]: file.read(name).decode() for name in file.namelist()}
+
+
+def test_whom_it_is_about_reads_that_they_were_told_and_nothing_more(
+    tell, amina, sjaan, idris, wil, client, at
+):
+    complaint = tell("Amina Telgenhof")
+    client.sign_in(amina)
+    for shown in (text(client.get(MINE)), taken(client)["html"]):
+        assert "vertrouwenskring" not in shown.split("</nav>")[-1].split("<footer")[0]
+    actions.tell_concerned(complaint, by=wil, at=at)
+    page, files = text(client.get(MINE)), taken(client)
+    for shown in (page, files["html"]):
+        assert WAS_TOLD in shown
+    assert "Vandaag: " in page
+    assert json.loads(files["json"])["told"] == [
+        {"day": at.date().isoformat(), "who": "Wil van Dam"}
+    ]
+    for shown in (page, *files.values()):
+        for never in (WORDS, "Idris", complaint.code):
+            assert never not in shown
+    for other in (idris, sjaan):
+        assert WAS_TOLD not in text(client.sign_in(other).get(MINE))
+
+
+def test_with_a_card_they_read_it_too(tell, ruben, card, wil, client, at):
+    actions.tell_concerned(tell(ruben.actor.name), by=wil, at=at)
+    client.post("/kaart/", card)
+    assert WAS_TOLD in text(client.get("/kaart/mijn-gegevens/"))
+
+
+def test_of_where_they_work_nothing_stands_there(tell, provider, amina, wil, client, at):
+    actions.tell_concerned(tell("Zorggroep De Brug"), by=wil, at=at)
+    assert WAS_TOLD not in text(client.sign_in(amina).get(MINE))
 
 
 def test_from_the_day_after_it_was_closed_a_hearer_does_not_see_it(tell, wil, client, at):

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce, Length
 
 from tussenruimte.conversations.models import Conversation, Stage
+from tussenruimte.kit import clock
 from tussenruimte.kit.leaves import Leaf, leaf_of
 from tussenruimte.learning.access import close_to, those_apart, who_can_hear_this
 from tussenruimte.learning.models import Complaint, Hearer
@@ -135,6 +136,22 @@ def heard_by(person: Person, on: dt.date) -> list[Complaint]:
         hearers__until=None,
     )
     return those_apart(list(rows.order_by("told_at", "pk")), person, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """That something was told about somebody, as one of the trust circle told them."""
+
+    day: dt.date
+    who: str
+
+
+def told_to(person: Person) -> list[Concern]:
+    """What this person was told of, latest first. Nothing before that; never the words, nor who told it."""
+    rows = Complaint.objects.filter(cooperative=person.cooperative_id, about=person.pk)
+    rows = rows.filter(concerned_told_at__isnull=False).order_by("-concerned_told_at", "-pk")
+    found = rows.values_list("concerned_told_at", "concerned_told_by__actor__name")
+    return [Concern(clock.day(at), who) for at, who in found if at]
 
 
 # ---- what the clock looks at -----------------------------------------------------------------------

@@ -25,6 +25,7 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.learning.models import Complaint
+from tussenruimte.learning.reads import Concern, told_to
 from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import in_plain_words, who_has_seen_of
 from tussenruimte.members.languages import LANGUAGES
@@ -335,6 +336,7 @@ class Whole:
 
     about: About
     parts: list[Part]
+    told: list[Concern]  # that something was told about them to the trust circle
     seen: list[Any]
 
     def as_plain(self) -> dict[str, Any]:
@@ -342,6 +344,7 @@ class Whole:
         return {
             "about": asdict(self.about),
             "kept": {part.name: [asdict(row) for row in part.rows] for part in self.parts},
+            "told": [asdict(one) for one in self.told],
             "seen": [asdict(look) for look in self.seen],
         }
 
@@ -349,7 +352,7 @@ class Whole:
 def whole(person: Person, at: dt.datetime) -> Whole:
     """Who they are, every word, and who read it."""
     me, acts_for = _with_whom_they_act_for(person, clock.day(at))
-    return Whole(_about(me, acts_for), list(parts(me)), who_has_seen_of(me))
+    return Whole(_about(me, acts_for), list(parts(me)), told_to(me), who_has_seen_of(me))
 
 
 def pictures(person: Person) -> list[File]:

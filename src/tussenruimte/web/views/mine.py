@@ -24,6 +24,7 @@ from tussenruimte.belonging.open_ends import asked_to_be_forgotten, what_is_open
 from tussenruimte.kit import clock
 from tussenruimte.kit.pages import View, person_page
 from tussenruimte.kit.refusal import NotHere, SignInFirst
+from tussenruimte.learning.reads import told_to
 from tussenruimte.matters.files import fetch
 from tussenruimte.members.actions import correct_person
 from tussenruimte.members.clocks import term
@@ -70,6 +71,7 @@ def page(request: Any, to: To) -> HttpResponse:
     said = {
         "to": to,
         "about": reads.about(request.person, clock.day(at)),
+        "told": told_to(request.person),
         "needs": request.person.needs.filter(joined_to=None).order_by("-told_at"),
         "asked": standing(promise, clock.day(at), request.cooperative) if promise else None,
         "has_card": request.frame != "web/base.html",
