@@ -148,10 +148,15 @@ class Concern:
 
 def told_to(person: Person) -> list[Concern]:
     """What this person was told of, latest first. Nothing before that; never the words, nor who told it."""
-    rows = Complaint.objects.filter(cooperative=person.cooperative_id, about=person.pk)
-    rows = rows.filter(concerned_told_at__isnull=False).order_by("-concerned_told_at", "-pk")
+    rows = told_of(person).order_by("-concerned_told_at", "-pk")
     found = rows.values_list("concerned_told_at", "concerned_told_by__actor__name")
     return [Concern(clock.day(at), who) for at, who in found if at]
+
+
+def told_of(person: Person) -> QuerySet[Complaint]:
+    """Of what this person was told that it is about them."""
+    rows = Complaint.objects.filter(cooperative=person.cooperative_id, about=person.pk)
+    return rows.filter(concerned_told_at__isnull=False)
 
 
 # ---- what the clock looks at -----------------------------------------------------------------------

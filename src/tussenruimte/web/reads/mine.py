@@ -1,7 +1,7 @@
 """Everything that the house keeps of one person: to look at, to take along, and to say is not right."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from tussenruimte.decisions.models import (
 )
 from tussenruimte.kit import clock
 from tussenruimte.learning.models import Complaint
-from tussenruimte.learning.reads import Concern, told_to
+from tussenruimte.learning.reads import Concern, told_of
 from tussenruimte.matters.models import File, Permission, PermissionAsked, Remark
 from tussenruimte.matters.reads import in_plain_words, who_has_seen_of
 from tussenruimte.members.languages import LANGUAGES
@@ -268,11 +268,13 @@ def _about(person: Person, acts_for: list[str]) -> About:
     )
 
 
-def parts(person: Person) -> Iterator[Part]:
+def parts(person: Person, rows: Iterable[tuple[Any, ...]] | None = None) -> Iterator[Part]:
     """Every word that is sealed for this person, by sort; without sorts of which there is nothing."""
     beside = _beside(person)
     found: dict[str, list[Row]] = {}
-    for name, _key, code, at, *sealed in sorted(_all_kept(person), key=lambda row: row[:2]):
+    rows = _all_kept(person) if rows is None else rows
+    kept_rows = [row for row in rows if row[0] in BY_NAME]
+    for name, _key, code, at, *sealed in sorted(kept_rows, key=lambda row: row[:2]):
         words = _opened(BY_NAME[name], person, code, sealed)
         found.setdefault(name, []).append(Row(code, at, words, beside.get(code, [])))
     for kept in KEPT:
@@ -281,18 +283,25 @@ def parts(person: Person) -> Iterator[Part]:
 
 
 BY_NAME = {kept.name: kept for kept in KEPT}
+TOLD = "told-about"
 NO_WORDS = [Cast(Value(None), BinaryField())] * max(len(kept.fields) for kept in KEPT)
 
 
 def _all_kept(person: Person) -> QuerySet[Any, Any]:
-    """The rows of all sorts, in one question: sort, key, code, moment, and what is sealed in them."""
-    first, *others = (
+    """The rows of all sorts, in one question: sort, key, code, moment, and what is sealed in them.
+
+    Also who told them, and when, that something was told about them: there a name stands for the code.
+    """
+    about = told_of(person).values_list(
+        Value(TOLD), F("pk"), F("concerned_told_by__actor__name"), F("concerned_told_at"), *NO_WORDS
+    )
+    others = (
         kept.model.objects.filter(**{kept.person: person, "cooperative": person.cooperative_id})
         .order_by()
         .values_list(Value(kept.name), F("pk"), F("code"), F(kept.at), *_sealed(kept))
         for kept in KEPT
     )
-    everything: QuerySet[Any, Any] = first.union(*others, all=True)
+    everything: QuerySet[Any, Any] = about.union(*others, all=True)
     return everything
 
 
@@ -352,7 +361,10 @@ class Whole:
 def whole(person: Person, at: dt.datetime) -> Whole:
     """Who they are, every word, and who read it."""
     me, acts_for = _with_whom_they_act_for(person, clock.day(at))
-    return Whole(_about(me, acts_for), list(parts(me)), told_to(me), who_has_seen_of(me))
+    rows = list(_all_kept(me))
+    told = [Concern(clock.day(day), who) for name, _key, who, day, *_ in rows if name == TOLD]
+    told.sort(key=lambda one: one.day, reverse=True)
+    return Whole(_about(me, acts_for), list(parts(me, rows)), told, who_has_seen_of(me))
 
 
 def pictures(person: Person) -> list[File]:
