@@ -12,12 +12,13 @@ from tests.kit.test_questions import check
 from tests.promises.questions import questions
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.actions import Voice
+from tussenruimte.decisions.models import Ballot
 from tussenruimte.decisions.reads import votes as reads
 from tussenruimte.decisions.reads.around import SAID, around
 from tussenruimte.decisions.reads.proposals import LATEST
 from tussenruimte.kit.leaves import A_LEAF
 from tussenruimte.members import actions as members
-from tussenruimte.members.models import Member
+from tussenruimte.members.models import Actor, Member
 
 MANY = 60
 
@@ -121,10 +122,25 @@ def test_who_chose_what_stands_by_name_over_pages(voted, week):
     names, pages = [], []
     for page in (1, 2, 3, 4):
         leaf = reads.named_voices(voted, page)
-        names += [row.roll.actor.name for row in leaf.rows]
+        names += [row.who for row in leaf.rows]
         pages.append((len(leaf.rows), leaf.has_more))
     assert names == sorted(names)
     assert pages == [(25, True), (25, True), (10, False), (0, False)]
+
+
+def test_beside_a_name_stands_what_the_ballot_says(everybodys, street, idris, at, week):
+    vote = actions.open_vote(everybodys, actions.Ask("yes-no", week), by=idris, at=at)
+    for person, interest in ((street[0], "Ik woon ernaast"), (street[1], ""), (street[2], "")):
+        cast(vote, person, FOR, at, interest)
+    Actor.objects.filter(pk=street[1].pk).update(name="", hat=None)
+    Actor.objects.filter(pk=street[2].pk).update(hat="Gemeente Waterhoven")
+    closed(vote, week)
+    vote.refresh_from_db()
+    whole = Ballot.objects.filter(roll__vote=vote).select_related("roll__actor", "person__key")
+    of_rows = [(str(row.roll.actor), row.chosen, None, row.interest_now) for row in whole]
+    shown = reads.named_voices(vote, 1).rows
+    assert sorted(shown) == sorted(of_rows)
+    assert [row.interest for row in shown if row.interest] == ["Ik woon ernaast"]
 
 
 def test_the_order_of_many_is_looked_up_once_a_minute(voted, week, at, monkeypatch):

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tussenruimte.decisions.counting import PASSED, REST
-from tussenruimte.decisions.models import Ballot, Method, Option, Vote
+from tussenruimte.decisions.models import Method, Option, Vote
 from tussenruimte.decisions.reads.elections import seats_of
+from tussenruimte.decisions.reads.votes import Named
 from tussenruimte.decisions.views.electing import elected
 from tussenruimte.kit.leaves import Leaf
 from tussenruimte.members.models import Member
@@ -17,7 +18,7 @@ SEVERAL = {Method.APPROVAL, Method.SHARES}  # there one voice stands at several 
 
 
 def result_of(
-    vote: Vote, options: Sequence[Option], names: Leaf[Ballot], *, is_member: bool
+    vote: Vote, options: Sequence[Option], names: Leaf[Named], *, is_member: bool
 ) -> dict[str, Any]:
     """Totals, the table per kind, the municipality, who chose what, and how to count again."""
     found = vote.result.outcome
@@ -25,7 +26,7 @@ def result_of(
     return {
         "result": vote.result,
         "winner": words.get(found["winner"], ""),
-        "totals": list(zip(options, found["votes"], strict=True)),
+        "totals": list(zip(words.values(), found["votes"], strict=True)),
         "passed": found["passed"],
         "needed": found["needed"],
         "on_paper": found.get("on_paper", 0),
@@ -35,7 +36,7 @@ def result_of(
         "merged": [Member.Sort(kind).label for kind in found.get("merged", [])],
         "of_kinds": _of_kinds(found.get("of_kinds"), is_member=is_member),
         "town": [(one["name"], _said(words, one["chosen"])) for one in found["municipality"]],
-        "names": [(one, _said(words, one.chosen)) for one in names.rows],
+        "names": [(*one, _said(words, one.chosen)) for one in names.rows],
         "leaf": names,
         "counted_as": COUNTED_AS.get(vote.method, ""),
     } | (elected(vote, options) if seats_of(vote.round.proposal) else {})

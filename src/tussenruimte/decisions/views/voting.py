@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tussenruimte.decisions import access, actions
 from tussenruimte.decisions.forms import voting as forms
-from tussenruimte.decisions.models import Ballot, Kind, Vote
+from tussenruimte.decisions.models import Kind, Vote
 from tussenruimte.decisions.money import is_about_money
 from tussenruimte.decisions.reads import boxes, proposals, votes as reads
 from tussenruimte.decisions.reads.weighing import has_stances
@@ -38,7 +38,7 @@ def open_vote(request: CooperativeRequest, coop: str, code: str) -> HttpResponse
     return render(request, "decisions/open_vote.html", said)
 
 
-NOBODY: Leaf[Ballot] = Leaf([])  # whoever may not see names
+NOBODY: Leaf[reads.Named] = Leaf([])  # whoever may not see names
 
 
 @require_safe
