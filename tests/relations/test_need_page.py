@@ -195,3 +195,9 @@ def test_whoever_is_asked_to_hold_on_reads_why_and_is_noted(need, amina, sjaan, 
         assert "Zij kent hem van de trap" in page
     rows = Reading.objects.values_list("reader", "matter", "page")
     assert list(rows) == [(sjaan.code, need.matter.code, "needs")] * 2
+
+
+def test_whoever_holds_nothing_reads_of_nobody_who_counts_on_them(tess, client):
+    page = client.sign_in(tess).get("/rietkade/vragen/").content.decode()
+    assert "Deze mensen rekenen op jou" not in page
+    assert "Wat ik vasthoud</h1>" in page
