@@ -200,6 +200,18 @@ def test_half_an_hour_of_rest_shuts_the_door(inside, message, at):
         assert inside.get(there).url == KAART
 
 
+def test_four_hours_shut_it_however_busy_one_is(inside, message, at):
+    there = f"/kaart/{message.code}/"
+    for minutes in range(20, 240, 20):
+        with time_machine.travel(at + timedelta(minutes=minutes)):
+            assert inside.get(there).status_code == 200
+            kept = inside.session
+            kept["told"] = {}
+            kept.save()  # as whatever is remembered in between does
+    with time_machine.travel(at + timedelta(minutes=241)):
+        assert inside.get(there).url == KAART
+
+
 def test_what_was_typed_when_the_door_shut_is_not_lost(inside, message, at):
     there = f"/kaart/{message.code}/erbij/"
     with time_machine.travel(at + timedelta(minutes=40)):

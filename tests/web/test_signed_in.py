@@ -57,6 +57,23 @@ def test_no_network_and_no_whole_name_of_the_browser_is_kept(phone):
     assert (row.ip, row.user_agent) == ("0.0.0.0", "Chrome Android")  # noqa: S104
 
 
+def test_thirty_days_are_thirty_days_however_often_one_looks(phone, at):
+    for day in range(1, 30):
+        with time_machine.travel(at + timedelta(days=day)):
+            assert is_in(phone), day
+    with time_machine.travel(at + timedelta(days=30, minutes=1)):
+        assert not is_in(phone)
+
+
+def test_a_session_from_before_gets_its_end_too(from_before, at):
+    assert "_session_expiry" not in from_before.session
+    assert is_in(from_before)
+    with time_machine.travel(at + timedelta(days=29)):
+        assert is_in(from_before)
+    with time_machine.travel(at + timedelta(days=31)):
+        assert not is_in(from_before)
+
+
 def test_one_ends_and_the_others_stay(phone, laptop):
     number = UserSession.objects.get(user_agent__contains="Android").pk
     assert laptop.post(f"{PAGE}apparaten/{number}/weg/").headers["Location"] == PAGE

@@ -22,7 +22,13 @@ from tussenruimte.kit.refusal import Refused
 from tussenruimte.kit.second_codes import unwrap_secret, wrap_secret
 from tussenruimte.web.devices import device_in_words
 from tussenruimte.web.invited import by_log_in, by_mail, take_up
-from tussenruimte.web.signed_in import HALF_WAY, SEEN, leave_network_outside, network_of
+from tussenruimte.web.signed_in import (
+    HALF_WAY,
+    SEEN,
+    end_in_time,
+    leave_network_outside,
+    network_of,
+)
 
 # When the mail server is slow, two of the four who answer pages here wait for it, and no more.
 AT_THE_POST = BoundedSemaphore(2)
@@ -84,7 +90,7 @@ class DoorAdapter(DefaultAccountAdapter):
             self.logout(request)
             self.add_message(request, ERROR, message=str(no))
             return redirect("account_login")
-        request.session.set_expiry(None)
+        end_in_time(request.session)
         for record in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
             record.pop("email", None)
         request.session[SEEN] = clock.today().isoformat()

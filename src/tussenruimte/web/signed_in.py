@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
@@ -22,6 +23,7 @@ from tussenruimte.members.actions.devices import NOWHERE, note_device
 from tussenruimte.web.devices import device_in_words, marks_of
 
 HALF_WAY = 20 * 60  # seconds that a sign-in which was begun and left is remembered
+OF_DJANGO = "_session_expiry"  # where its end stands
 SEEN = "seen"  # in the session: the day on which this device was last noted
 
 
@@ -69,6 +71,8 @@ def is_seen(request: Any) -> None:
             at=clock.now(),
         )
         request.session[SEEN] = today.isoformat()
+        if OF_DJANGO not in request.session:  # one that began before its end was written in it
+            end_in_time(request.session)
         request.session.save()
     except Error as error:
         if not is_unwritten(error):
@@ -77,6 +81,11 @@ def is_seen(request: Any) -> None:
         if not (_is_session_gone(error) or is_unwritten(error.__context__)):
             raise
     request.session.modified = False  # it is kept, or cannot be kept now
+
+
+def end_in_time(session: Any) -> None:
+    """From now on it has a day on which it ends, however often it is used until then."""
+    session.set_expiry(dt.timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def _is_session_gone(error: UpdateError) -> bool:

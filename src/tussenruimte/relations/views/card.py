@@ -1,5 +1,6 @@
 """The card's door: in with a code and an own word, without an account; and out again."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -84,7 +85,7 @@ def _knock(request: Any) -> HttpResponse:
             request.session.cycle_key()
             request.session["card"] = {"card": card.code, "cooperative": card.cooperative_id}
             if not request.user.is_authenticated:
-                request.session.set_expiry(LONGEST)
+                request.session.set_expiry(dt.timedelta(seconds=LONGEST))
             return known(seen(redirect("relations:card"), card), form.cleaned_data["code"])
     tell_database(None)
     return _door(request, form)
