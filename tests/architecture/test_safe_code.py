@@ -178,6 +178,15 @@ def test_nothing_else_hides_signs_or_hashes():
     assert {place(path) for path in FILES if comes_from(imported(path), others)} == set()
 
 
+def test_chance_that_can_be_guessed_makes_only_what_was_made_up():
+    guessable = {"random", "uuid.uuid1", "numpy.random"}
+    where = {place(path) for path in FILES if comes_from(imported(path), guessable)}
+    assert {path.rpartition("/")[0] for path in where} == {"cli/seed", "cli/demo"}
+    calls = {dotted(node) for path in FILES for node in nodes(path)}
+    assert "uuid.uuid1" not in calls
+    assert {"secrets.randbelow", "secrets.choice", "secrets.token_hex"} <= calls
+
+
 def test_an_own_word_is_kept_as_a_slow_hash(settings, idris, at):
     settings.PASSWORD_HASHERS = house.PASSWORD_HASHERS
     assert [name.rpartition(".")[2] for name in house.PASSWORD_HASHERS] == ["ScryptPasswordHasher"]

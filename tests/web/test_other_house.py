@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -72,6 +73,48 @@ def test_of_what_the_other_house_gives_nothing_is_kept(client, amina, known_to_u
     tables = [str([*model._meta.default_manager.values()]) for model in apps.get_models()]
     kept_here = "".join((*tables, str(dict(client.session)), str(client.cookies)))
     assert [one for one in given if one in kept_here] == []
+
+
+def test_from_then_on_their_own_name_for_somebody_counts_and_no_address(client, amina, known_to_us):
+    walk(client, known_to_us, "amina@example.org")
+    User.objects.filter(pk=amina.user.pk).update(email="elders@example.org")
+    again = Visitor()
+    assert walk(again, known_to_us, "amina@example.org").headers["Location"] == "/"
+    assert again.session["_auth_user_id"] == str(amina.user.pk)
+
+
+def test_somebody_else_who_got_the_address_there_is_not_whom_it_was_before(
+    client, amina, sjaan, known_to_us
+):
+    walk(client, known_to_us, "amina@example.org")
+    SocialAccount.objects.update(user=sjaan.user)  # what they call Amina is now Sjaan's
+    again = Visitor()
+    walk(again, known_to_us, "amina@example.org")
+    assert again.session["_auth_user_id"] == str(sjaan.user.pk)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"aud": "een-ander"}, {"iss": "https://elders.example"}, {"exp": 1_600_000_000}],
+    ids=str,
+)
+def test_a_token_for_or_from_another_or_of_long_ago_opens_nothing(
+    client, amina, known_to_us, monkeypatch, told
+):
+    kept = OpenIDConnectOAuth2Adapter.complete_login
+
+    def altered(self, request, app, token, response, **more):
+        said = jwt.decode(response["id_token"], options={"verify_signature": False}) | told
+        other = response | {"id_token": jwt.encode(said, "x" * 32, algorithm="HS256")}
+        return kept(self, request, app, token, response=other, **more)
+
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "complete_login", altered)
+    walk(client, known_to_us, "amina@example.org")
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
+    told.clear()  # as they said it, it does open
+    walk(client, known_to_us, "amina@example.org")
+    assert client.session["_auth_user_id"] == str(amina.user.pk)
 
 
 def test_it_goes_with_pkce_and_on_to_where_one_wanted(client, amina, known_to_us):
