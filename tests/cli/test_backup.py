@@ -17,6 +17,7 @@ from django.db import connection
 from PIL import Image
 
 from tests import databases
+from tests.belonging.test_nowhere import dumped, lie_in
 from tests.cli.moving import Promising, elsewhere, live_in, meanwhile
 from tests.decisions.voting import a_secret_vote, voice
 from tussenruimte.cli.carrying import chest, snapshot, unpacking
@@ -39,13 +40,14 @@ from tussenruimte.relations.models import Need
 
 ENOUGH = 25
 WORDS = "Ik ben mijn kamer kwijt. Ik wil dat iemand het afmaakt."
+NAME = "Ruben Zonderplaats"
 
 
 @pytest.fixture
 def need(real_commits, rietkade, amina, at, tmp_path, settings):
     """What Ruben told; seen as the owner, in a house with a folder of its own."""
     live_in(tmp_path / "here", settings)
-    telling = Telling(words=WORDS, own_word="reiger", has_consent=True, name="Ruben")
+    telling = Telling(words=WORDS, own_word="reiger", has_consent=True, name=NAME)
     message = tell(rietkade, telling, by=None, at=at).need
     moment(message.matter, by=amina, at=at)
     databases.run_as(None)
@@ -346,13 +348,16 @@ def nothing_opens(code):
     person = Person.objects.get(code=code)
     need = Need.objects.whole().get(person=person)
     assert need.read("words") == "(vergeten)"
-    assert person.name != "Ruben"
+    assert person.name != NAME
     assert not PersonKey.objects.filter(person=person).exists()
     assert list(faults(Scope(heads=()))) == []
 
 
 def test_an_older_backup_forgets_whoever_was_forgotten_since(need, ruben, at, tmp_path, settings):
     old, wrapped = backup(tmp_path), bytes(ruben.key.wrapped)
+    key = wrapped if snapshot.kind() == "sqlite" else wrapped.hex().encode()
+    wanted = [key, NAME.encode(), b"Zonderplaats", WORDS.encode()]
+    assert lie_in(dumped(), wanted) == wanted[:-1]  # the words lie under the key
     with within(ruben.cooperative_id):
         close(Need.objects.whole().get(person=ruben), is_withdrawn=True, by=ruben, at=at)
     call_command("erase", ruben.code, stdout=io.StringIO())
@@ -361,10 +366,10 @@ def test_an_older_backup_forgets_whoever_was_forgotten_since(need, ruben, at, tm
         (folder / "forgotten.list").write_text(newest)
         assert "everything hangs together" in restore(old)
         nothing_opens(ruben.code)
-        if snapshot.kind() == "sqlite":
-            connection.close()
-            files_of = [path for path in folder.rglob("*") if path.is_file()]
-            assert not any(wrapped in path.read_bytes() for path in files_of)
+        connection.close()
+        assert lie_in(dumped(), wanted) == []
+        files_of = [path for path in folder.rglob("*") if path.is_file()]
+        assert [path for path in files_of if lie_in(path.read_bytes(), wanted)] == []
 
 
 def test_the_list_in_the_backup_counts_too(need, ruben, at, tmp_path, settings):
