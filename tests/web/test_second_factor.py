@@ -162,8 +162,17 @@ def test_a_phone_that_shows_the_app_meanwhile_finds_the_same_secret_again(client
     assert 'href="otpauth://totp/' in first.content.decode()
     assert secret_on(client.get(APP)) == secret
     assert secret_on(client.post(APP, {"code": "000000"})) == secret
-    assert secret not in str(dict(client.session))
+    assert secret not in str(dict(client.session)) + str(client.cookies)
     assert client.post(APP, {"code": code_of(secret)}).status_code == 302
+    assert client.cookies["newapp"].value == ""
+
+
+def test_looking_at_it_writes_nothing(client, amina, reading_only):
+    client.sign_in(amina)
+    with reading_only:
+        assert client.get(APP).status_code == 200
+    cookie = client.cookies["newapp"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (APP, True, "Lax")
 
 
 def test_a_secret_stays_for_an_hour_and_one_app(client, amina):
@@ -186,7 +195,7 @@ def test_a_secret_of_which_the_key_is_gone_makes_room_for_another(client, amina,
 
 def test_nobody_puts_in_a_secret_of_their_own_or_of_another(client, amina, sjaan):
     secret = secret_on(client.sign_in(sjaan).get(APP))
-    client.sign_in(amina)
+    client.sign_in(amina)  # on the same device, with what it kept
     assert secret_on(client.get(APP)) != secret
     client.post(APP, {"secret": secret, "code": code_of(secret)})
     assert not Authenticator.objects.exists()

@@ -12,15 +12,16 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from tussenruimte.kit.sealing import UnreadableError
 from tussenruimte.kit.second_codes import unwrap_secret, wrap_secret
+from tussenruimte.relations.door import named
 
 DOOR = "demo"  # how the session calls the door by which one is anybody
-NEW_APP = "new_app"  # the secret of an app that somebody is setting up, wrapped, and since when
+NEW_APP = "newapp"  # a cookie: the secret of an app that is being set up
 SHOWN_FOR = 60 * 60  # seconds
 
 
@@ -63,19 +64,33 @@ def way_to_show(request: HttpRequest) -> str:
 
 
 def secret_of_new_app(request: HttpRequest) -> str:
-    """What goes into the app: the same for an hour, since a phone that shows the app reads the page anew."""
-    kept, since = request.session.get(NEW_APP, ("", 0))
-    if time.time() - since < SHOWN_FOR:
-        try:
-            return unwrap_secret(kept)
-        except UnreadableError:
-            pass  # its key was turned away since
-    secret = generate_totp_secret()
-    request.session[NEW_APP] = (wrap_secret(secret), int(time.time()))
-    return secret
+    """What goes into the app: the same for an hour, since a phone that shows the app reads the page anew.
+
+    Looking at a page changes nothing here, so the browser keeps it, under the master key and for one person.
+    """
+    try:
+        whose, until, secret = unwrap_secret(request.COOKIES.get(named(NEW_APP), "")).split("|")
+    except (UnreadableError, ValueError):  # none, or its key was turned away since
+        whose, until, secret = "", "0", ""
+    is_theirs = whose == str(request.user.pk) and time.time() < int(until)
+    return secret if is_theirs else generate_totp_secret()
 
 
-def note_new_app(request: HttpRequest) -> None:
+def keep_new_app(request: HttpRequest, response: HttpResponse, secret: str) -> None:
+    """The browser keeps the secret that stands on this page for an hour."""
+    until = int(time.time()) + SHOWN_FOR
+    response.set_cookie(
+        named(NEW_APP),
+        wrap_secret(f"{request.user.pk}|{until}|{secret}"),
+        max_age=SHOWN_FOR,
+        path=reverse("mfa_activate_totp"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def note_new_app(request: HttpRequest, response: HttpResponse) -> None:
     """It gave a right code: the next one gets another secret, and nobody has to show it again."""
-    request.session.pop(NEW_APP, None)
+    response.delete_cookie(named(NEW_APP), path=reverse("mfa_activate_totp"))
     note_shown(request, "totp")

@@ -14,10 +14,11 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.pages import View, private
-from tussenruimte.web.second_factor import is_certain, note_new_app, secret_of_new_app
+from tussenruimte.web.second_factor import is_certain, keep_new_app, note_new_app, secret_of_new_app
 from tussenruimte.web.signed_in import devices_of
 from tussenruimte.web.views.passkeys import other_ways
 
@@ -25,9 +26,17 @@ from tussenruimte.web.views.passkeys import other_ways
 class SetUpApp(app.ActivateTOTPView):
     """Scan or copy the secret, and show once that the app gives the right code."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> Any:
+        """The secret stays with the browser as long as it is shown."""
+        self.secret = secret_of_new_app(request)
+        response = super().dispatch(request, *args, **more)
+        if isinstance(response, TemplateResponse):
+            keep_new_app(request, response, self.secret)
+        return response
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """With the secret of this visit."""
-        return {**super().get_form_kwargs(), "secret": secret_of_new_app(self.request)}
+        """With the secret of this browser."""
+        return {**super().get_form_kwargs(), "secret": self.secret}
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The secret in groups of four, for whoever copies it."""
@@ -40,7 +49,7 @@ class SetUpApp(app.ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever typed a right code just now does not have to do so again."""
         response: HttpResponse = super().form_valid(form)
-        note_new_app(self.request)
+        note_new_app(self.request, response)
         return response
 
 
