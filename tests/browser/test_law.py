@@ -19,9 +19,9 @@ def test_the_law_says_by_when(walk: Walk) -> None:
     code = tell(walk.device())
     amina = walk.as_("Amina")
     need = to_question(amina, "Bram")
-    without_a_yes(amina, need)
+    without_a_yes(walk, amina, need, code)
     ask_and_say_yes(walk, amina, need, code)
-    start(amina, need)
+    say_it(amina, need)
     joris = with_the_seat(walk)
     open_card(walk.device(), code).sees(SAYS, who=SEAT, name="Bram").shot("5-card")
     walk.tick(days_on(3))
@@ -29,14 +29,17 @@ def test_the_law_says_by_when(walk: Walk) -> None:
     done_after_all(joris, walk, code)
 
 
-def without_a_yes(amina: Device, need: str) -> None:
-    """The municipality sees nothing; where to ask stands beside it."""
+def without_a_yes(walk: Walk, amina: Device, need: str, code: str) -> None:
+    """The municipality sees nothing; she and Bram see by when, and where to ask stands beside it."""
     amina.go(need).press("What the law says, and by when").sees(
-        "No seat of the municipality may read this. First ask %(name)s; until then the municipality sees nothing.",
+        "No seat of the municipality may read this. First ask %(name)s; until then only %(name)s and you see what the law says.",
         name="Bram",
     )
     amina.choose(DEBTS).fill("On which day?", REPORTED_ON.isoformat()).press("Let it run")
-    amina.sees("Choose the seat of the municipality that has to do this.").shot("1-without-a-yes")
+    amina.sees("It runs. What the law says stands with the question.")
+    amina.sees("Only the person and whoever holds on see this.").shot("1-without-a-yes")
+    card = open_card(walk.device(), code).sees("Only you and whoever holds on see this.")
+    card.misses(SEAT).shot("1-card")
 
 
 def ask_and_say_yes(walk: Walk, amina: Device, need: str, code: str) -> None:
@@ -49,12 +52,12 @@ def ask_and_say_yes(walk: Walk, amina: Device, need: str, code: str) -> None:
     card.press("Yes, they may read it").misses("om de schuld samen te regelen")
 
 
-def start(amina: Device, need: str) -> None:
-    """From the day of the report."""
-    amina.go(need).press("What the law says, and by when").choose(DEBTS)
-    amina.fill("On which day?", REPORTED_ON.isoformat()).shot("3-start").press("Let it run")
-    amina.sees("It runs. What the law says stands with the question.")
-    amina.sees(SAYS, who=SEAT, name="Bram").shot("4-runs")
+def say_it(amina: Device, need: str) -> None:
+    """With the yes of Bram the seat of the municipality sees it, for the day that was counted."""
+    amina.go(need).press("What the law says, and by when").shot("3-say-it")
+    amina.page.locator('button[name="seat"]').click()
+    amina.arrive(200).sees("%(seat)s sees it now.", seat=SEAT)
+    amina.go(need).sees(SAYS, who=SEAT, name="Bram").shot("4-runs")
 
 
 def with_the_seat(walk: Walk) -> Device:

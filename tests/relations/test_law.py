@@ -10,6 +10,7 @@ from tests.visitor import Visitor
 from tussenruimte.cli.verifying import Scope
 from tussenruimte.cli.verifying.laws import laws_are_said_with_a_yes
 from tussenruimte.kit.refusal import Refused
+from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters import actions as matters
 from tussenruimte.matters.models import Permission
 from tussenruimte.matters.nightly import permissions_that_ran_out
@@ -20,7 +21,7 @@ from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.ladder import walk
 from tussenruimte.promises.models import Promise, Purpose, State, Step
-from tussenruimte.relations.actions import close, reopen, start_clock, stop_clock
+from tussenruimte.relations.actions import close, reopen, say_clock_to, start_clock, stop_clock
 from tussenruimte.relations.models import LegalClock
 
 
@@ -61,6 +62,69 @@ def test_without_the_yes_of_the_person_the_municipality_sees_nothing(start, need
         start()
     assert not LegalClock.objects.exists()
     assert not Promise.objects.filter(purpose=Purpose.LAW).exists()
+
+
+@pytest.mark.parametrize("key", LAWS)
+def test_without_a_seat_the_person_and_whoever_holds_on_see_it(start, need, card, amina, key):
+    row = start(key, ago=0, seat=None)
+    assert (row.seat, row.permission, row.promise) == (None, None, None)
+    assert not Promise.objects.filter(purpose=Purpose.LAW).exists()
+    hers = Visitor().sign_in(amina).get(f"/rietkade/vragen/{need.code}/").content.decode()
+    for text, who in ((card.text(), "jij"), (hers, "de mens")):
+        assert f"De wet zegt: uiterlijk {day_in_words(row.last_day, row.reported_on)}" in text
+        assert f"Alleen {who} en wie vasthoudt zien dit." in text
+
+
+def test_without_a_seat_it_is_nobodys_promise_and_nobody_else_sees_it(
+    start, need, rietkade, allowed, joris, hers, client, at
+):
+    row = start("debt-urgent", ago=0, seat=None)
+    late = at + timedelta(10)
+    with time_machine.travel(late):
+        walk(rietkade, late.date(), late)
+        assert not Step.objects.exists()
+        seen = client.sign_in(joris).get(f"/rietkade/vragen/{need.code}/").content.decode()
+        assert client.get(f"/rietkade/vragen/{need.code}/").status_code == 200
+        for text in (seen, hers.text(), hers.text("alles/")):
+            assert str(LAWS[row.law].title) not in text
+            assert "De wet z" not in text
+
+
+def test_with_the_yes_given_later_it_is_said_to_the_seat(
+    start, need, wethouder, amina, joris, english, at
+):
+    row = start(seat=None)
+    with pytest.raises(Refused, match="First ask Ruben"):
+        say_clock_to(row, wethouder, by=amina, at=at)
+    yes = matters.give_permission(
+        need.matter, wethouder, purpose="de melding", until=None, by=need.person, at=at
+    )
+    with pytest.raises(Refused, match="whoever holds on, says this"):
+        say_clock_to(row, wethouder, by=joris, at=at)
+    say_clock_to(row, wethouder, by=amina, at=at)
+    row.refresh_from_db()
+    assert (row.seat, row.permission) == (wethouder, yes)
+    assert (row.promise.maker, row.promise.due) == (wethouder, row.last_day)
+    assert list(laws_are_said_with_a_yes(Scope(today=at.date()))) == []
+    with pytest.raises(Refused, match="nothing to say"):
+        say_clock_to(row, wethouder, by=amina, at=at)
+    matters.withdraw_permission(yes, by=need.person, at=at)
+    row.refresh_from_db()
+    assert (row.stopped_on, row.promise.state) == (at.date(), State.RELEASED)
+
+
+def test_what_stopped_and_what_is_theirs_is_said_to_nobody(
+    start, allowed, need, wethouder, amina, english, at
+):
+    stopped, theirs = start("debt", seat=None), start("wmo-own-plan", ago=2, seat=None)
+    stop_clock(stopped, by=amina, at=at)
+    for row in (stopped, theirs):
+        with pytest.raises(Refused, match="nothing to say"):
+            say_clock_to(row, wethouder, by=amina, at=at)
+    running = start(seat=None)
+    close(need, by=need.person, at=at)
+    with pytest.raises(Refused, match="has ended"):
+        say_clock_to(running, wethouder, by=amina, at=at)
 
 
 def test_with_it_the_seat_has_it_until_the_day_of_the_law(start, allowed, wethouder, need):
@@ -179,9 +243,8 @@ def test_only_a_seat_of_the_municipality_is_told_what_a_law_says(
     start, need, rietkade, english, at
 ):
     seat = members.make_seat(rietkade, "huisarts", by="invoer", at=at)
-    for other in (None, seat.actor):
-        with pytest.raises(Refused, match="seat of the municipality"):
-            start(seat=other)
+    with pytest.raises(Refused, match="seat of the municipality"):
+        start(seat=seat.actor)
 
 
 def test_it_runs_once_also_in_the_database(start, allowed, need, english, at):
@@ -239,13 +302,53 @@ def test_the_holder_lets_it_run_on_a_page(allowed, need, amina, wethouder, clien
     assert row.stopped_on
 
 
-def test_without_a_yes_the_page_says_what_to_do_and_keeps_what_was_typed(need, amina, client):
+def test_without_a_yes_the_page_says_what_to_do_and_writes_the_report_down(need, amina, client):
     there = f"/rietkade/vragen/{need.code}/de-wet/"
-    page = client.sign_in(amina).post(there, {"key": "debt", "reported_on": "2026-11-06"})
-    text = page.content.decode()
-    assert "Vraag het eerst aan Ruben" in text
-    assert 'value="2026-11-06"' in text
+    text = client.sign_in(amina).get(there).content.decode()
+    assert "Vraag het eerst aan Ruben. Tot dan zien alleen Ruben en jij wat de wet zegt." in text
+    page = client.post(there, {"key": "debt", "reported_on": "2026-11-06"}, follow=True)
+    assert "De wet zegt: uiterlijk vrijdag 4 december." in page.content.decode()
+    row = LegalClock.objects.get()
+    assert (row.law, row.seat, row.promise) == ("debt", None, None)
+    assert "gemeente/" not in client.get(there).content.decode()
+
+
+def test_what_cannot_be_is_said_and_kept(need, amina, client):
+    there = f"/rietkade/vragen/{need.code}/de-wet/"
+    page = client.sign_in(amina).post(there, {"key": "debt", "reported_on": "2026-12-06"})
+    assert 'value="2026-12-06"' in page.content.decode()
     assert not LegalClock.objects.exists()
+
+
+def test_whoever_may_let_a_seat_read_chooses_whether_it_sees_this(
+    allowed, need, amina, wethouder, client
+):
+    there = f"/rietkade/vragen/{need.code}/de-wet/"
+    client.sign_in(amina)
+    assert (
+        "Nog niemand. Alleen Ruben en wie vasthoudt zien het." in client.get(there).content.decode()
+    )
+    client.post(there, {"key": "debt", "reported_on": "2026-11-06", "seat": ""})
+    row = LegalClock.objects.get()
+    assert row.seat is None
+    text = client.get(there).content.decode()
+    assert f"{there}gemeente/" in text
+    assert f"Laat {wethouder} dit zien" in text
+    typed = {"code": row.code, "seat": wethouder.code}
+    assert client.post(f"{there}gemeente/", typed).status_code == 302
+    row.refresh_from_db()
+    assert row.seat == wethouder
+    assert f"{there}gemeente/" not in client.get(there).content.decode()
+
+
+def test_the_person_says_it_to_the_seat_with_the_card(start, allowed, need, card, wethouder, sjaan):
+    row = start(seat=None)
+    typed = {"code": row.code, "seat": wethouder.code}
+    assert card.post("de-wet/gemeente/", **(typed | {"seat": sjaan.code})).status_code == 404
+    assert card.post("de-wet/gemeente/", **(typed | {"code": "K7Q4MK9TX2"})).status_code == 404
+    assert card.post("de-wet/gemeente/", **typed).status_code == 302
+    row.refresh_from_db()
+    assert row.promise.maker == wethouder
 
 
 def test_the_person_lets_it_run_with_the_card(allowed, need, card, wethouder):

@@ -142,7 +142,7 @@ SENT["end_device"] = SENT["end_other_devices"] = dict.fromkeys((*HERE, "outsider
 
 # They ask which one, by a code that only their page knows: test_foreign_fields.py sends it.
 OF_OWN_PAGE = (
-    "agree", "answer", "offer", "permit", "relation", "stop-law", "talk", "unlook", "unpicture", "withdraw",
+    "agree", "answer", "offer", "permit", "relation", "say-law", "stop-law", "talk", "unlook", "unpicture", "withdraw",
 )  # fmt: skip
 BY_CODE = {f"relations:{door}-{name}" for door in ("own", "card") for name in OF_OWN_PAGE} | {
     "belonging:accept",
@@ -153,6 +153,7 @@ BY_CODE = {f"relations:{door}-{name}" for door in ("own", "card") for name in OF
     "mine:card-stay",
     "post:called",
     "relations:note-yes",
+    "relations:say-law",
     "relations:stop-law",
 }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit.questions import Places, Question
 from tussenruimte.kit.refusal import NotHere, Refused
 from tussenruimte.matters.models import Permission, PermissionAsked, Reader
-from tussenruimte.members.models import ActsFor, Card, Cooperative, Person
+from tussenruimte.members.models import Actor, ActsFor, Card, Cooperative, Person
 from tussenruimte.relations.models import (
     LegalClock,
     Need,
@@ -227,7 +227,16 @@ def permission_asked(need: Need, code: str) -> PermissionAsked:
     return row
 
 
-def law_to_stop(need: Need, code: str) -> LegalClock:
+def seat_of_municipality(need: Need, code: str) -> Actor:
+    """A seat of the municipality here, whether or not it may read this need."""
+    rows = Actor.objects.filter(cooperative=need.cooperative_id, code=code)
+    seat = rows.filter(seat__organisation__is_municipality=True, seat__abolished_on=None).first()
+    if seat is None:
+        raise NotHere
+    return seat
+
+
+def law_here(need: Need, code: str) -> LegalClock:
     """A term of a law that runs about this need, or did."""
     row = LegalClock.objects.filter(need=need, code=code).first()
     if row is None:

@@ -24,7 +24,12 @@ from tussenruimte.relations.actions.holding import (
     reach_me,
     tell_them,
 )
-from tussenruimte.relations.actions.law import follow_permission, start_clock, stop_clock
+from tussenruimte.relations.actions.law import (
+    follow_permission,
+    say_clock_to,
+    start_clock,
+    stop_clock,
+)
 from tussenruimte.relations.actions.origins import forget_origins
 from tussenruimte.relations.actions.passing import lose_ground, note_bounce
 from tussenruimte.relations.actions.people import (
@@ -84,6 +89,7 @@ __all__ = [
     "reach_me",
     "reopen",
     "restore",
+    "say_clock_to",
     "start_clock",
     "stop_clock",
     "take_back_offer",

@@ -1,4 +1,7 @@
-"""A term of a law runs about a question: from a recorded report, with the yes of the person to the seat."""
+"""A term of a law runs about a question: from a recorded report, for the person and whoever holds on.
+
+With the yes of the person it is said to the seat of the municipality that has to act.
+"""
 
 import datetime as dt
 
@@ -24,7 +27,10 @@ from tussenruimte.relations.reads.law import permission_to
 def start_clock(
     need: Need, key: str, *, reported_on: dt.date, seat: Actor | None, by: Person, at: dt.datetime
 ) -> LegalClock:
-    """From the day of the report until the last day of the law. It says so to the seat with a yes only."""
+    """From the day of the report until the last day of the law.
+
+    Without a seat only the person and whoever holds on see it; it is said to a seat with a yes only.
+    """
     need = locked(need)
     refuse_closed(need)
     law = LAWS[key]
@@ -41,11 +47,28 @@ def start_clock(
         started_by=by,
         started_at=at,
     )
-    if not law.is_of_person:
+    if seat is not None and not law.is_of_person:
         _say_it_to(row, law, seat, by, at)
     row.save()
     note("law.started", row, by=by, at=at, law=key, until=last_day.isoformat())
     return row
+
+
+@transaction.atomic
+def say_clock_to(row: LegalClock, seat: Actor, *, by: Person, at: dt.datetime) -> None:
+    """What ran for the person and whoever holds on is said to the seat now, on the yes of the person."""
+    need = locked(row.need)
+    refuse_closed(need)
+    row = LegalClock.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    if by.pk not in {need.holder_id, need.person_id}:
+        raise Refused(_("Only the person, or whoever holds on, says this to the municipality."))
+    law = LAWS[row.law]
+    if row.stopped_on or row.seat_id or law.is_of_person:
+        raise Refused(_("There is nothing to say to the municipality any more."))
+    row.need = need
+    _say_it_to(row, law, seat, by, at)
+    row.save(update_fields=["seat", "permission", "promise"])
+    note("law.said", row, by=by, at=at, law=row.law, seat=seat.code)
 
 
 def _refuse_twice(need: Need, key: str, at: dt.datetime) -> None:
@@ -71,10 +94,10 @@ def _day_of(need: Need, key: str, reported_on: dt.date, at: dt.datetime) -> dt.d
     return last_day
 
 
-def _say_it_to(row: LegalClock, law: Law, seat: Actor | None, by: Person, at: dt.datetime) -> None:
+def _say_it_to(row: LegalClock, law: Law, seat: Actor, by: Person, at: dt.datetime) -> None:
     """The seat reads it on the person's yes, and what the law says stands there for it as a promise."""
     need = row.need
-    if seat is None or not _is_of_municipality(seat):
+    if not _is_of_municipality(seat):
         raise Refused(_("Choose the seat of the municipality that has to do this."))
     permission = permission_to(need, seat, clock.day(at))
     if permission is None:

@@ -13,6 +13,7 @@ from tussenruimte.members.models import Actor
 from tussenruimte.members.reads.called import choices_of
 from tussenruimte.methods.law import Unit
 from tussenruimte.relations.forms.holding import day_field
+from tussenruimte.relations.models import Need
 
 UNITS = {
     Unit.WEEKS: _("%(n)s weeks, counted from %(day)s"),
@@ -46,13 +47,14 @@ class StartLaw(HouseForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, seats: list[Actor], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, need: Need, seats: list[Actor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["key"].widget.hints = {key: _hint(law) for key, law in LAWS.items()}
         self.seats = {actor.code: actor for actor in seats}
         field: Any = self.fields["seat"]
-        field.choices = choices_of(seats)
+        nobody = _("Nobody yet. Only %(name)s and whoever holds on see it.")
+        field.choices = [("", nobody % {"name": need.person.first_name}), *choices_of(seats)]
         if len(seats) == 1:
             field.initial = seats[0].code
         if not seats:

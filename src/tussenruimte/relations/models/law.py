@@ -13,8 +13,8 @@ from tussenruimte.relations.models.needs import Need
 class LegalClock(CooperativeOwned):
     """From the day of a report until the last day of a law. It carries no words.
 
-    What a law asks of the municipality stands there as a promise of its seat, on the person's yes;
-    what a law gives the person is theirs, and only they and whoever holds on see it.
+    What a law asks of the municipality stands there as a promise of its seat, on the person's yes.
+    Without a seat, and when a law gives something to the person, only they and whoever holds on see it.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)

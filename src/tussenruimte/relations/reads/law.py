@@ -39,6 +39,11 @@ class Says:
     is_stopped: bool
     promise: PromiseLine | None
 
+    @property
+    def can_be_said(self) -> bool:
+        """Whether the municipality has to act, and does not see it yet."""
+        return not (self.is_stopped or self.seat or self.law.is_of_person)
+
 
 def _is_stopped(line: Line, promise: PromiseLine | None) -> bool:
     return bool(line.flag) or (promise is not None and promise.state == "released")

@@ -43,7 +43,7 @@ OwnView = Callable[[Any, Need, dict[str, str]], HttpResponse]
 
 # The pages of a person about their own need: after `own-` with a log-in, after `card-` with a card.
 OWN_PAGES = (
-    "words", "wrong", "respond", "dispute", "agree", "ask", "calendar", "letter", "everything", "answer", "talk", "offer", "relation", "readers", "permit", "withdraw", "law", "stop-law",
+    "words", "wrong", "respond", "dispute", "agree", "ask", "calendar", "letter", "everything", "answer", "talk", "offer", "relation", "readers", "permit", "withdraw", "law", "stop-law", "say-law",
     "seen", "another", "lookback", "unlook", "close", "consent", "reopen", "reach", "picture", "unpicture",
 )  # fmt: skip
 

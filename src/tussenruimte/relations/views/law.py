@@ -1,4 +1,4 @@
-"""What laws say about a question, for whoever holds on and for the person: start a term, or stop it."""
+"""What laws say about a question, for whoever holds on and for the person: start a term, say it, stop it."""
 
 from typing import Any
 
@@ -29,6 +29,7 @@ def law(request: Any, coop: str, code: str) -> HttpResponse:
         "up": reverse("relations:need", args=[coop, code]),
         "up_words": need.matter.shown_title,
         "stop_url": reverse("relations:stop-law", args=[coop, code]),
+        "say_url": reverse("relations:say-law", args=[coop, code]),
         "readers_url": reverse("relations:ask-to-read", args=[coop, code]),
         "is_self": False,
     }
@@ -41,8 +42,17 @@ def law(request: Any, coop: str, code: str) -> HttpResponse:
 def stop(request: Any, coop: str, code: str) -> HttpResponse:
     """It need not run any more."""
     need = access.need_to_hold(request.cooperative, request.person, code)
-    row = access.law_to_stop(need, request.POST.get("code", ""))
+    row = access.law_here(need, request.POST.get("code", ""))
     actions.stop_clock(row, by=request.person, at=now())
+    return redirect("relations:law", coop, code)
+
+
+@person_page
+@require_POST
+def say(request: Any, coop: str, code: str) -> HttpResponse:
+    """The person said yes: the seat of the municipality sees it from now on."""
+    need = access.need_to_hold(request.cooperative, request.person, code)
+    _say(request, need)
     return redirect("relations:law", coop, code)
 
 
@@ -54,6 +64,7 @@ def own_law(request: Any, need: Need, to: dict[str, str]) -> HttpResponse:
         "up": to["page"],
         "up_words": _("How things stand"),
         "stop_url": to["stop-law"],
+        "say_url": to["say-law"],
         "readers_url": to["readers"],
         "ask_url": to["ask"],
         "is_self": True,
@@ -66,14 +77,30 @@ def own_law(request: Any, need: Need, to: dict[str, str]) -> HttpResponse:
 def stop_own(request: Any, need: Need, to: dict[str, str]) -> HttpResponse:
     """The person stops it."""
     themselves(request, need)
-    row = access.law_to_stop(need, request.POST.get("code", ""))
+    row = access.law_here(need, request.POST.get("code", ""))
     actions.stop_clock(row, by=request.person, at=now())
     return redirect(to["law"])
 
 
+@require_POST
+@own_need
+def say_own(request: Any, need: Need, to: dict[str, str]) -> HttpResponse:
+    """The person lets a seat of the municipality see it."""
+    themselves(request, need)
+    _say(request, need)
+    return redirect(to["law"])
+
+
+def _say(request: Any, need: Need) -> None:
+    row = access.law_here(need, request.POST.get("code", ""))
+    seat = access.seat_of_municipality(need, request.POST.get("seat", ""))
+    actions.say_clock_to(row, seat, by=request.person, at=now())
+    messages.success(request, _("%(seat)s sees it now.") % {"seat": seat})
+
+
 def _page(request: Any, need: Need, there: dict[str, Any]) -> HttpResponse:
     at = now()
-    form = StartLaw(request.POST or None, seats=seats_with_yes(need, day(at)))
+    form = StartLaw(request.POST or None, need=need, seats=seats_with_yes(need, day(at)))
     if form.is_valid() and form.try_to(
         actions.start_clock,
         need,
