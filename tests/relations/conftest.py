@@ -13,12 +13,14 @@ from PIL import Image
 from tests.conftest import Welcome
 from tests.visitor import Visitor
 from tussenruimte.conversations.actions import moment
+from tussenruimte.matters import actions as matters
+from tussenruimte.matters.models import Permission
 from tussenruimte.members.models import Actor, Cooperative, Person
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise
-from tussenruimte.relations.actions import Told, ask_relation, tell
+from tussenruimte.relations.actions import Told, ask_relation, start_clock, tell
 from tussenruimte.relations.actions.telling import Telling
-from tussenruimte.relations.models import Need, Relation
+from tussenruimte.relations.models import LegalClock, Need, Relation
 
 Promised = Callable[..., Promise]
 
@@ -149,3 +151,36 @@ def act_for_ruben(need: Need, who: Person, amina: Person, at: datetime, **terms:
 def hers(need: Need, stands: Relation, hanneke: Person) -> Mine:
     """The browser of Hanneke, signed in, on the page about the question of Ruben."""
     return Mine(Visitor().sign_in(hanneke), f"/rietkade/vragen/{need.code}/mijn/")
+
+
+@pytest.fixture
+def wethouder(joris: Person) -> Actor:
+    """The seat of the municipality."""
+    actor: Actor = joris.tenures.get().seat.actor
+    return actor
+
+
+@pytest.fixture
+def allowed(need: Need, wethouder: Actor, at: datetime) -> Permission:
+    """Ruben lets the alderman read it for a hundred days."""
+    until = at.date() + timedelta(100)
+    return matters.give_permission(
+        need.matter, wethouder, purpose="de melding", until=until, by=need.person, at=at
+    )
+
+
+@pytest.fixture
+def start(need: Need, amina: Person, wethouder: Actor, at: datetime) -> Callable[..., LegalClock]:
+    """Amina lets a term run from ten days ago: `start("debt")`."""
+
+    def starting(
+        key: str = "wmo-research",
+        *,
+        ago: int = 10,
+        seat: Actor | None = wethouder,
+        by: Person = amina,
+    ) -> LegalClock:
+        reported = at.date() - timedelta(ago)
+        return start_clock(need, key, reported_on=reported, seat=seat, by=by, at=at)
+
+    return starting

@@ -22,12 +22,6 @@ WHY = "om mee te denken over het briefadres"
 
 
 @pytest.fixture
-def wethouder(joris):
-    """The seat of the municipality."""
-    return joris.tenures.get().seat.actor
-
-
-@pytest.fixture
 def ask(need, wethouder, amina, at):
     """Amina asks Ruben whether the alderman may read it, for two weeks."""
 

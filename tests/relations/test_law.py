@@ -21,32 +21,8 @@ from tussenruimte.post.models import Dispatch
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.ladder import walk
 from tussenruimte.promises.models import Promise, Purpose, State, Step
-from tussenruimte.relations.actions import close, reopen, say_clock_to, start_clock, stop_clock
+from tussenruimte.relations.actions import close, reopen, say_clock_to, stop_clock
 from tussenruimte.relations.models import LegalClock
-
-
-@pytest.fixture
-def wethouder(joris):
-    """The seat of the municipality."""
-    return joris.tenures.get().seat.actor
-
-
-@pytest.fixture
-def allowed(need, wethouder, at):
-    """Ruben lets the alderman read it for a hundred days."""
-    said = {"purpose": "de melding", "until": at.date() + timedelta(100), "by": need.person}
-    return matters.give_permission(need.matter, wethouder, **said, at=at)
-
-
-@pytest.fixture
-def start(need, amina, wethouder, at):
-    """Amina lets a term run from ten days ago: `start("debt")`."""
-
-    def starting(key="wmo-research", *, ago=10, seat=wethouder, by=amina):
-        reported = at.date() - timedelta(ago)
-        return start_clock(need, key, reported_on=reported, seat=seat, by=by, at=at)
-
-    return starting
 
 
 def test_every_law_says_where_it_comes_from_and_fits_its_column():
@@ -64,15 +40,15 @@ def test_without_the_yes_of_the_person_the_municipality_sees_nothing(start, need
     assert not Promise.objects.filter(purpose=Purpose.LAW).exists()
 
 
-@pytest.mark.parametrize("key", LAWS)
-def test_without_a_seat_the_person_and_whoever_holds_on_see_it(start, need, card, amina, key):
-    row = start(key, ago=0, seat=None)
-    assert (row.seat, row.permission, row.promise) == (None, None, None)
+def test_without_a_seat_the_person_and_whoever_holds_on_see_it(start, need, card, amina):
+    rows = [start(key, ago=0, seat=None) for key in LAWS]
+    assert {(row.seat, row.permission, row.promise) for row in rows} == {(None, None, None)}
     assert not Promise.objects.filter(purpose=Purpose.LAW).exists()
     hers = Visitor().sign_in(amina).get(f"/rietkade/vragen/{need.code}/").content.decode()
     for text, who in ((card.text(), "jij"), (hers, "de mens")):
-        assert f"De wet zegt: uiterlijk {day_in_words(row.last_day, row.reported_on)}" in text
-        assert f"Alleen {who} en wie vasthoudt zien dit." in text
+        for row in rows:
+            assert f"De wet zegt: uiterlijk {day_in_words(row.last_day, row.reported_on)}" in text
+        assert text.count(f"Alleen {who} en wie vasthoudt zien dit.") == len(LAWS)
 
 
 def test_without_a_seat_it_is_nobodys_promise_and_nobody_else_sees_it(
@@ -232,11 +208,47 @@ def test_only_the_person_and_whoever_holds_on_start_and_stop_it(
         stop_clock(row, by=need.person, at=at)
 
 
-def test_it_counts_from_a_day_that_was_and_until_one_that_is_to_come(start, allowed, english):
+def test_it_counts_from_a_day_that_was_and_not_long_ago(start, allowed, english):
     with pytest.raises(Refused, match="today or earlier"):
         start(ago=-1)
+    with pytest.raises(Refused, match="a day of the last 5 years"):
+        start(ago=365 * 5 + 2)
+    assert start(ago=365 * 5).last_day == date(2021, 12, 29)  # six weeks from 17 November 2021
+
+
+def test_a_day_that_passed_is_written_down_and_asked_of_nobody(
+    start, allowed, need, wethouder, card, amina, english, at
+):
+    row = start("debt-urgent", ago=20)
+    assert (row.last_day, row.seat, row.promise) == (date(2026, 10, 30), None, None)
     with pytest.raises(Refused, match="That day has passed"):
-        start("debt-urgent", ago=20)
+        say_clock_to(row, wethouder, by=amina, at=at)
+    hers = Visitor().sign_in(amina).get(f"/rietkade/vragen/{need.code}/").content.decode()
+    for text in (hers, card.text()):
+        assert "De wet zei: uiterlijk vrijdag 30 oktober. Die dag is voorbij." in text
+    text = card.text("de-wet/")
+    assert "Vraag de gemeente om een gesprek, of stuur een klacht." in text
+    assert "/gemeente/" not in text
+
+
+def test_the_last_day_itself_has_not_passed(start, allowed, wethouder, at, card):
+    row = start("debt-urgent", ago=5)
+    assert row.last_day == at.date()
+    assert row.seat == wethouder
+    assert "Die dag is voorbij" not in card.text()
+
+
+def test_of_what_was_done_nobody_says_that_the_day_passed(
+    start, allowed, need, joris, amina, client, at
+):
+    row = start("debt-urgent", ago=0)
+    there = f"/rietkade/vragen/{need.code}/"
+    with time_machine.travel(at + timedelta(10)):
+        text = client.sign_in(amina).get(there).content.decode()
+        assert "De wet zei: uiterlijk donderdag 19 november. Die dag is voorbij." in text
+        assert "een klacht te sturen" not in client.get(f"{there}de-wet/").content.decode()
+        promises.say_done(row.promise, by=joris, at=at + timedelta(10))
+        assert "Die dag is voorbij" not in client.get(there).content.decode()
 
 
 def test_only_a_seat_of_the_municipality_is_told_what_a_law_says(
@@ -285,85 +297,6 @@ def test_verify_finds_what_runs_without_a_yes_or_until_another_day(start, allowe
     assert any("not the same" in fault for fault in laws_are_said_with_a_yes(scope))
     Permission.objects.update(withdrawn_at=at)
     assert any("without the yes" in fault for fault in laws_are_said_with_a_yes(scope))
-
-
-# ---- on pages --------------------------------------------------------------------------------------
-
-
-def test_the_holder_lets_it_run_on_a_page(allowed, need, amina, wethouder, client):
-    there = f"/rietkade/vragen/{need.code}/de-wet/"
-    client.sign_in(amina)
-    assert "zes weken" not in client.get(there).content.decode()
-    typed = {"key": "wmo-research", "reported_on": "2026-11-06", "seat": wethouder.code}
-    assert client.post(there, typed).status_code == 302
-    row = LegalClock.objects.get()
-    assert client.post(f"{there}stopt/", {"code": row.code}).status_code == 302
-    row.refresh_from_db()
-    assert row.stopped_on
-
-
-def test_without_a_yes_the_page_says_what_to_do_and_writes_the_report_down(need, amina, client):
-    there = f"/rietkade/vragen/{need.code}/de-wet/"
-    text = client.sign_in(amina).get(there).content.decode()
-    assert "Vraag het eerst aan Ruben. Tot dan zien alleen Ruben en jij wat de wet zegt." in text
-    page = client.post(there, {"key": "debt", "reported_on": "2026-11-06"}, follow=True)
-    assert "De wet zegt: uiterlijk vrijdag 4 december." in page.content.decode()
-    row = LegalClock.objects.get()
-    assert (row.law, row.seat, row.promise) == ("debt", None, None)
-    assert "gemeente/" not in client.get(there).content.decode()
-
-
-def test_what_cannot_be_is_said_and_kept(need, amina, client):
-    there = f"/rietkade/vragen/{need.code}/de-wet/"
-    page = client.sign_in(amina).post(there, {"key": "debt", "reported_on": "2026-12-06"})
-    assert 'value="2026-12-06"' in page.content.decode()
-    assert not LegalClock.objects.exists()
-
-
-def test_whoever_may_let_a_seat_read_chooses_whether_it_sees_this(
-    allowed, need, amina, wethouder, client
-):
-    there = f"/rietkade/vragen/{need.code}/de-wet/"
-    client.sign_in(amina)
-    assert (
-        "Nog niemand. Alleen Ruben en wie vasthoudt zien het." in client.get(there).content.decode()
-    )
-    client.post(there, {"key": "debt", "reported_on": "2026-11-06", "seat": ""})
-    row = LegalClock.objects.get()
-    assert row.seat is None
-    text = client.get(there).content.decode()
-    assert f"{there}gemeente/" in text
-    assert f"Laat {wethouder} dit zien" in text
-    typed = {"code": row.code, "seat": wethouder.code}
-    assert client.post(f"{there}gemeente/", typed).status_code == 302
-    row.refresh_from_db()
-    assert row.seat == wethouder
-    assert f"{there}gemeente/" not in client.get(there).content.decode()
-
-
-def test_the_person_says_it_to_the_seat_with_the_card(start, allowed, need, card, wethouder, sjaan):
-    row = start(seat=None)
-    typed = {"code": row.code, "seat": wethouder.code}
-    assert card.post("de-wet/gemeente/", **(typed | {"seat": sjaan.code})).status_code == 404
-    assert card.post("de-wet/gemeente/", **(typed | {"code": "K7Q4MK9TX2"})).status_code == 404
-    assert card.post("de-wet/gemeente/", **typed).status_code == 302
-    row.refresh_from_db()
-    assert row.promise.maker == wethouder
-
-
-def test_the_person_lets_it_run_with_the_card(allowed, need, card, wethouder):
-    typed = {"key": "complaint", "reported_on": "2026-11-10", "seat": wethouder.code}
-    assert card.post("de-wet/", **typed).status_code == 302
-    row = LegalClock.objects.get()
-    assert row.started_by == need.person
-    assert "jurist" in card.text("de-wet/")
-    assert card.post("de-wet/stopt/", code="K7Q4MK9TX2").status_code == 404
-    assert card.post("de-wet/stopt/", code=row.code).status_code == 302
-
-
-def test_whoever_does_not_hold_on_finds_no_page(allowed, need, joris, hers, client):
-    assert client.sign_in(joris).get(f"/rietkade/vragen/{need.code}/de-wet/").status_code == 404
-    assert hers.get("de-wet/").status_code == 404
 
 
 def test_nobody_else_does_it_instead(start, allowed, need, joris, sjaan, idris, english):

@@ -18,9 +18,12 @@ from tussenruimte.members.models import Actor, Person, Seat
 from tussenruimte.promises import actions as promises
 from tussenruimte.promises.models import Promise, Purpose, State
 from tussenruimte.record.actions import note
+from tussenruimte.record.reads import years_before
 from tussenruimte.relations.models import LegalClock, Need
 from tussenruimte.relations.moves import locked, refuse_closed
 from tussenruimte.relations.reads.law import permission_to
+
+YEARS_BACK = 5  # of an earlier day somebody wrote the wrong year
 
 
 @transaction.atomic
@@ -29,7 +32,8 @@ def start_clock(
 ) -> LegalClock:
     """From the day of the report until the last day of the law.
 
-    Without a seat only the person and whoever holds on see it; it is said to a seat with a yes only.
+    Without a seat only the person and whoever holds on see it; it is said to a seat with a yes only,
+    and as long as the day is to come: nobody is asked to do something by a day that was.
     """
     need = locked(need)
     refuse_closed(need)
@@ -47,7 +51,7 @@ def start_clock(
         started_by=by,
         started_at=at,
     )
-    if seat is not None and not law.is_of_person:
+    if seat is not None and not law.is_of_person and last_day >= clock.day(at):
         _say_it_to(row, law, seat, by, at)
     row.save()
     note("law.started", row, by=by, at=at, law=key, until=last_day.isoformat())
@@ -65,6 +69,7 @@ def say_clock_to(row: LegalClock, seat: Actor, *, by: Person, at: dt.datetime) -
     law = LAWS[row.law]
     if row.stopped_on or row.seat_id or law.is_of_person:
         raise Refused(_("There is nothing to say to the municipality any more."))
+    _refuse_passed(need, row.last_day, clock.day(at))
     row.need = need
     _say_it_to(row, law, seat, by, at)
     row.save(update_fields=["seat", "permission", "promise"])
@@ -83,7 +88,12 @@ def _day_of(need: Need, key: str, reported_on: dt.date, at: dt.datetime) -> dt.d
     today = clock.day(at)
     if reported_on > today:
         raise Refused(_("Write the day on which it was reported: today or earlier."))
-    last_day = ends_on(need.cooperative, key, reported_on)
+    if reported_on < years_before(today, YEARS_BACK):
+        raise Refused(_("Write a day of the last %(n)s years.") % {"n": YEARS_BACK})
+    return ends_on(need.cooperative, key, reported_on)
+
+
+def _refuse_passed(need: Need, last_day: dt.date, today: dt.date) -> None:
     if last_day < today:
         raise Refused(
             _(
@@ -91,7 +101,6 @@ def _day_of(need: Need, key: str, reported_on: dt.date, at: dt.datetime) -> dt.d
             )
             % {"day": day_in_words(last_day, today), "name": need.person.first_name}
         )
-    return last_day
 
 
 def _say_it_to(row: LegalClock, law: Law, seat: Actor, by: Person, at: dt.datetime) -> None:

@@ -38,31 +38,40 @@ class Says:
     seat: str
     is_stopped: bool
     promise: PromiseLine | None
+    has_passed: bool
 
     @property
     def can_be_said(self) -> bool:
-        """Whether the municipality has to act, and does not see it yet."""
-        return not (self.is_stopped or self.seat or self.law.is_of_person)
+        """Whether the municipality has to act, can do so in time, and does not see it yet."""
+        return not (self.is_stopped or self.has_passed or self.seat or self.law.is_of_person)
+
+    @property
+    def was_nobodys(self) -> bool:
+        """Whether the day passed and no seat has it on its list: somebody else has to speak of it."""
+        return self.has_passed and not (self.seat or self.law.is_of_person)
 
 
 def _is_stopped(line: Line, promise: PromiseLine | None) -> bool:
     return bool(line.flag) or (promise is not None and promise.state == "released")
 
 
-def laws_of(page: NeedPage) -> list[Says]:
+def _says(line: Line, promise: PromiseLine | None, today: dt.date) -> Says:
+    last_day = line.day or dt.date.fromisoformat(line.state)
+    return Says(
+        line.code,
+        LAWS[line.sort],
+        dt.date.fromisoformat(line.state),
+        last_day,
+        line.who,
+        _is_stopped(line, promise),
+        promise,
+        has_passed=last_day < today and (promise is None or promise.state == "late"),
+    )
+
+
+def laws_of(page: NeedPage, today: dt.date) -> list[Says]:
     """Every term on the page, the ones that run first."""
     promises = {promise.line.code: promise for promise in page.promises}
-    found = [
-        Says(
-            line.code,
-            LAWS[line.sort],
-            dt.date.fromisoformat(line.state),
-            line.day or dt.date.fromisoformat(line.state),
-            line.who,
-            _is_stopped(line, promises.get(line.beside)),
-            promises.get(line.beside),
-        )
-        for line in page.laws
-        if line.sort in LAWS
-    ]
+    laws = [line for line in page.laws if line.sort in LAWS]
+    found = [_says(line, promises.get(line.beside), today) for line in laws]
     return sorted(found, key=lambda one: (one.is_stopped, one.last_day))

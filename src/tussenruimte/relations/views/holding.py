@@ -49,7 +49,7 @@ def need(request: Any, coop: str, code: str) -> HttpResponse:
         "holds": row.holder_id == request.person.pk,
         "need_remarks": page.remarks.get(row.code, []),
         "turn": reads.whose_turn(row, page, request.person),
-        "laws": laws_of(page) if row.holder_id == request.person.pk else [],
+        "laws": laws_of(page, day(at)) if row.holder_id == request.person.pk else [],
         "stops": stops_of(page, request.person, day(at)),
     }
     return render(request, "relations/need.html", context)

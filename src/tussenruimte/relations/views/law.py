@@ -1,5 +1,6 @@
 """What laws say about a question, for whoever holds on and for the person: start a term, say it, stop it."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tussenruimte.kit.clock import day, now
 from tussenruimte.kit.pages import person_page
+from tussenruimte.kit.templatetags.days import day_in_words
 from tussenruimte.matters import actions as matters
 from tussenruimte.relations import access, actions, reads
 from tussenruimte.relations.forms.law import StartLaw
-from tussenruimte.relations.models import Need
+from tussenruimte.relations.models import LegalClock, Need
 from tussenruimte.relations.reads.law import laws_of, seats_with_yes
 from tussenruimte.relations.views.acting import themselves
 from tussenruimte.relations.views.card import own_need
@@ -98,6 +100,13 @@ def _say(request: Any, need: Need) -> None:
     messages.success(request, _("%(seat)s sees it now.") % {"seat": seat})
 
 
+def _written(row: LegalClock, today: dt.date) -> str:
+    if row.last_day >= today:
+        return _("It runs. What the law says stands with the question.")
+    told = {"day": day_in_words(row.last_day, today)}
+    return _("It is written down. The law said: by %(day)s. That day has passed.") % told
+
+
 def _page(request: Any, need: Need, there: dict[str, Any]) -> HttpResponse:
     at = now()
     form = StartLaw(request.POST or None, need=need, seats=seats_with_yes(need, day(at)))
@@ -109,9 +118,9 @@ def _page(request: Any, need: Need, there: dict[str, Any]) -> HttpResponse:
         at=at,
         **form.terms(),
     ):
-        messages.success(request, _("It runs. What the law says stands with the question."))
+        messages.success(request, _written(form.result, day(at)))
         return redirect(there["up"])
-    laws = laws_of(reads.need_page(need, day(at)))
+    laws = laws_of(reads.need_page(need, day(at)), day(at))
     return render(
         request, "relations/law.html", {"need": need, "form": form, "laws": laws, **there}
     )

@@ -79,7 +79,7 @@ def page(request: Any, need: Need, to: To) -> HttpResponse:
         "talks": own.talks_of(need, it, request.person, acts=acts(request, need)),
         "contact": own.contact_of(it),
         "seen": own.seen_last(need),
-        "laws": laws_of(it) if is_self else [],
+        "laws": laws_of(it, today) if is_self else [],
         "stops": stops_of(it, request.person, today),
         "walk": walk_of(need, _("your question") if is_self else _("this question")),
         "phone": _phone(need),
