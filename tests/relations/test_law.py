@@ -289,6 +289,21 @@ def test_a_cooperative_may_set_another_number(rietkade, at):
     assert ends_on(rietkade, "wmo-research", date(2026, 11, 6)) == date(2026, 12, 4)
 
 
+def test_a_number_that_the_board_wrote_down_holds_for_what_is_reported_next(
+    start, need, rietkade, allowed, amina, client, at
+):
+    before = start("debt")
+    decided = {"decided_on": at.date(), "by": amina, "at": at}
+    members.set_term(rietkade, "law_debt-urgent", 1, **decided)
+    members.set_term(rietkade, "law_debt", 6, **decided)
+    text = client.sign_in(amina).get(f"/rietkade/vragen/{need.code}/de-wet/").content.decode()
+    assert "1 werkdag, vanaf" in text
+    assert "6 weken, vanaf" in text
+    before.refresh_from_db()
+    assert before.last_day == date(2026, 12, 4)  # as it was said
+    assert start("debt-urgent", ago=0).last_day == date(2026, 11, 17)
+
+
 def test_verify_finds_what_runs_without_a_yes_or_until_another_day(start, allowed, at):
     row = start()
     scope = Scope(today=at.date())

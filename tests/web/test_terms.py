@@ -8,6 +8,7 @@ from django.urls import reverse
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
 from tussenruimte.members.clocks import CLOCKS, term
+from tussenruimte.members.law import LAW_CLOCKS, ends_on, number_of
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.reads import facts_of
 from tussenruimte.web.reads.terms import GROUPS, so_many, term_of
@@ -94,7 +95,49 @@ def test_nobody_else_does(rietkade, board, idris, client):
 
 
 def test_an_unknown_term_is_not_there(board, amina, client):
-    assert client.sign_in(amina).get(page_of("geduld")).status_code == 404
+    for name in ("geduld", "law_geduld", "debt"):
+        assert client.sign_in(amina).get(page_of(name)).status_code == 404
+
+
+# ---- what a law says ----------------------------------------------------------------------------
+
+
+def test_the_board_writes_down_what_a_law_says_now(rietkade, board, amina, client, at):
+    assert page_of("law_debt") not in client.get(TERMS).content.decode()
+    before = client.sign_in(amina).get(TERMS).content.decode()
+    assert page_of("law_debt") in before
+    assert "Schulden: het eerste gesprek: 4 weken." in before
+    assert "Het bestuur verandert er alleen een als de wet verandert." in before
+    page = client.get(page_of("law_debt")).content.decode()
+    source = "Wet gemeentelijke schuldhulpverlening, art. 4"
+    assert f"Dit getal staat in de wet: {source}. Verander het alleen als de wet verandert." in page
+    assert "Wat al loopt, houdt zijn eigen dag." in page
+    answer = client.post(
+        page_of("law_debt"), {"number": "1", "decided_on": "2026-11-12"}, follow=True
+    )
+    said = answer.content.decode()
+    assert "Schulden: het eerste gesprek: 1 week." in said
+    assert said.count("Hier veranderd, ") == 1
+    assert source in said
+    assert number_of(now(rietkade), "debt") == 1
+    assert ends_on(now(rietkade), "debt", at.date()) == at.date() + timedelta(7)
+    fact = list(facts_of(rietkade.pk, "cooperative.term-set"))[-1]
+    assert (fact["name"], fact["n"], fact["by"]) == ("law_debt", 1, amina.code)
+
+
+def test_what_no_law_says_is_refused(rietkade, board, amina, idris, client):
+    for name, one in LAW_CLOCKS.items():
+        assert one.least <= one.number <= one.most
+        page = client.sign_in(amina).get(page_of(name)).content.decode()
+        assert f"Van {one.least} tot en met {one.most}." in page
+    for number in ("0", "13"):
+        answer = client.post(page_of("law_debt"), {"number": number, "decided_on": "2026-11-12"})
+        assert "Van 1 tot en met 12." in answer.content.decode()
+        assert answer.context["form"].errors
+    client.sign_in(idris)
+    assert client.get(page_of("law_debt")).status_code == 404
+    assert client.post(page_of("law_debt"), {"number": "3"}).status_code == 404
+    assert now(rietkade).settings == rietkade.settings
 
 
 # ---- whom a late promise is told to -------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Terms that a law sets, with the law and where it can be read. A cooperative may set another number.
+"""Terms that a law sets, with the law and where it can be read. When a law changes, a cooperative sets its number.
 
 They come from the law, not from us: what is shown with them is "the law says", never "promised".
 """
@@ -7,8 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tussenruimte.members.clocks import Clock
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.law import Term, Unit, last_day
 
@@ -117,8 +119,26 @@ LAWS = {
 }
 
 
+# A longer term than twelve weeks would be counted otherwise: see `methods.law`.
+MOST = {Unit.DAYS: 84, Unit.WEEKS: 12, Unit.WORKING_DAYS: 60}
+# Under which name each number stands among the settings, and between which bounds.
+LAW_CLOCKS = {
+    f"law_{key}": Clock(
+        law.number,
+        law.unit.value,
+        format_lazy("{title}: %(words)s.", title=law.title),
+        law.source,
+        most=MOST[law.unit],
+    )
+    for key, law in LAWS.items()
+}
+
+
+def number_of(cooperative: Cooperative, key: str) -> int:
+    """How many of its unit this term is here."""
+    return int(cooperative.setting(f"law_{key}", LAWS[key].number))
+
+
 def ends_on(cooperative: Cooperative, key: str, reported: dt.date) -> dt.date:
     """The last day of this term here."""
-    law = LAWS[key]
-    number = int(cooperative.setting(f"law_{key}", law.number))
-    return last_day(reported, Term(number, law.unit))
+    return last_day(reported, Term(number_of(cooperative, key), LAWS[key].unit))

@@ -11,6 +11,7 @@ from tussenruimte.kit import clock, rooms
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
 from tussenruimte.members.clocks import CLOCKS, LADDER, RUNG_TERMS, holds_from, term
+from tussenruimte.members.law import LAW_CLOCKS
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
 
@@ -31,7 +32,7 @@ def set_term(
 
     Who hears of a late promise, and when, changes only for what is promised for a day further on.
     """
-    one = CLOCKS[name]
+    one = CLOCKS.get(name) or LAW_CLOCKS[name]
     if not one.least <= number <= one.most:
         raise Refused(
             _("Choose a number from %(least)s to %(most)s.")

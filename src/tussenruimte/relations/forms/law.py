@@ -4,26 +4,33 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from tussenruimte.kit import clock
 from tussenruimte.kit.forms import HouseForm
-from tussenruimte.members.law import LAWS, Law
+from tussenruimte.members.law import LAWS, Law, number_of
 from tussenruimte.members.models import Actor
 from tussenruimte.members.reads.called import choices_of
 from tussenruimte.methods.law import Unit
 from tussenruimte.relations.forms.holding import day_field
 from tussenruimte.relations.models import Need
 
-UNITS = {
-    Unit.WEEKS: _("%(n)s weeks, counted from %(day)s"),
-    Unit.DAYS: _("%(n)s days, counted from %(day)s"),
-    Unit.WORKING_DAYS: _("%(n)s working days, counted from %(day)s"),
-}
 
-
-def _hint(law: Law) -> str:
-    return str(UNITS[law.unit]) % {"n": law.number, "day": law.reported}
+def _hint(law: Law, number: int) -> str:
+    said = {
+        Unit.WEEKS: ngettext(
+            "%(n)s week, counted from %(day)s", "%(n)s weeks, counted from %(day)s", number
+        ),
+        Unit.DAYS: ngettext(
+            "%(n)s day, counted from %(day)s", "%(n)s days, counted from %(day)s", number
+        ),
+        Unit.WORKING_DAYS: ngettext(
+            "%(n)s working day, counted from %(day)s",
+            "%(n)s working days, counted from %(day)s",
+            number,
+        ),
+    }[law.unit]
+    return said % {"n": number, "day": law.reported}
 
 
 class StartLaw(HouseForm):
@@ -50,7 +57,9 @@ class StartLaw(HouseForm):
     def __init__(self, *args: Any, need: Need, seats: list[Actor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["key"].widget.hints = {key: _hint(law) for key, law in LAWS.items()}
+        fields["key"].widget.hints = {
+            key: _hint(law, number_of(need.cooperative, key)) for key, law in LAWS.items()
+        }
         self.seats = {actor.code: actor for actor in seats}
         field: Any = self.fields["seat"]
         nobody = _("Nobody yet. Only %(name)s and whoever holds on see it.")

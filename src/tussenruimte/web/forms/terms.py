@@ -12,6 +12,7 @@ from tussenruimte.members.clocks import Clock
 UNITS = {
     "days": _("days"),
     "working days": _("working days"),
+    "weeks": _("weeks"),
     "rounds": _("rounds"),
     "hours": _("hours"),
     "minutes": _("minutes"),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from tussenruimte.kit import clock, rooms
 from tussenruimte.members.actions.terms import DECIDED
-from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, eras_of, term
-from tussenruimte.members.law import LAWS
+from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, Clock, eras_of, term
+from tussenruimte.members.law import LAW_CLOCKS, LAWS
 from tussenruimte.members.models import Cooperative
 
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -100,14 +100,19 @@ class Group:
     terms: Sequence[Term]
 
 
+def clock_of(name: str) -> Clock:
+    """A term of the house, or one of the law, as it comes."""
+    return CLOCKS.get(name) or LAW_CLOCKS[name]
+
+
 def term_of(cooperative: Cooperative, name: str) -> Term:
     """One term."""
-    one = CLOCKS[name]
+    one = clock_of(name)
     day = cooperative.setting(DECIDED, {}).get(name)
     return Term(
         name,
         str(one.what),
-        term(cooperative, name),
+        int(cooperative.setting(name, one.number)),
         one.unit,
         "" if one.source is OWN else str(one.source),
         dt.date.fromisoformat(day) if day else None,
@@ -138,7 +143,7 @@ def terms_of(cooperative: Cooperative) -> dict[str, Any]:
             for name, (title, names) in GROUPS.items()
         ],
         "rooms": rooms_of(cooperative),
-        "laws": [(law, so_many(law.number, law.unit)) for law in LAWS.values()],
+        "laws": [(law, term_of(cooperative, f"law_{key}")) for key, law in LAWS.items()],
     }
 
 

@@ -11,9 +11,10 @@ from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members import access, actions
 from tussenruimte.members.clocks import CLOCKS, RUNG_TERMS, holds_from
+from tussenruimte.members.law import LAW_CLOCKS
 from tussenruimte.web.forms.describing import Describe
 from tussenruimte.web.forms.terms import Open, SetTerm
-from tussenruimte.web.reads.terms import term_of, terms_of
+from tussenruimte.web.reads.terms import clock_of, term_of, terms_of
 
 
 @require_safe
@@ -28,18 +29,21 @@ def terms(request: CooperativeRequest, coop: str) -> HttpResponse:
 def set_term(request: CooperativeRequest, coop: str, name: str) -> HttpResponse:
     """The board writes down another one."""
     at = clock.now()
-    if name not in CLOCKS or not access.sees_to_the_house(request.person, clock.day(at)):
+    if name not in CLOCKS | LAW_CLOCKS or not access.sees_to_the_house(
+        request.person, clock.day(at)
+    ):
         raise NotHere
     now = term_of(request.cooperative, name)
     since = holds_from(clock.day(at)) if name in RUNG_TERMS.values() else None
     written = _("Written down.") if since else _("Written down. It holds from now on.")
-    form = SetTerm(CLOCKS[name], request.POST or None, initial={"number": now.number})
+    form = SetTerm(clock_of(name), request.POST or None, initial={"number": now.number})
     if form.is_valid() and form.try_to(
         actions.set_term, request.cooperative, name, **form.cleaned_data, by=request.person, at=at
     ):
         messages.success(request, written)
         return redirect("web:terms", coop)
-    return render(request, "web/set_term.html", {"form": form, "one": now, "from": since})
+    said = {"form": form, "one": now, "from": since, "is_law": name in LAW_CLOCKS}
+    return render(request, "web/set_term.html", said)
 
 
 @person_page
