@@ -39,6 +39,18 @@ def test_the_clock_climbs_what_was_reached(rietkade, promise, at, day, rungs):
     assert steps(promise) == rungs
 
 
+@pytest.mark.parametrize(
+    "due", [date(2026, 12, 31), date(2027, 12, 31), date(2028, 2, 28), date(2028, 2, 29)], ids=str
+)
+def test_a_day_is_a_day_at_the_end_of_a_year_and_of_february(rietkade, promised, at, due):
+    days = (due - at.date()).days
+    promise = promised(days=days)
+    for later, rungs in ((0, [-1, 0]), (1, [-1, 0, 1]), (2, [-1, 0, 1]), (3, [-1, 0, 1, 3])):
+        climb(rietkade, at, days + later)
+        assert steps(promise) == rungs
+    assert Step.objects.get(promise=promise, rung=1).on == due + A_DAY
+
+
 def test_a_step_carries_the_day_on_which_it_was_told(rietkade, promise, at):
     climb(rietkade, at, 3)
     assert set(Step.objects.values_list("on", flat=True)) == {at.date() + 3 * A_DAY}

@@ -74,6 +74,16 @@ def test_a_day_is_counted_from_midnight_to_midnight_in_amsterdam(rietkade, amina
     assert reads.readings_on(rietkade.pk, clock.day(at))[0] == 1
 
 
+@pytest.mark.parametrize("day", [dt.date(2027, 12, 31), dt.date(2028, 2, 29)], ids=str)
+def test_the_last_day_of_a_year_and_the_day_that_seldom_comes_are_sealed_too(rietkade, amina, day):
+    noon = clock.midnight(day) + dt.timedelta(hours=12)
+    log_reading(rietkade, ground="holder", page="need", by=amina, at=noon)
+    night = clock.midnight(day + DAY) + dt.timedelta(hours=2)
+    nightly.close_yesterday(rietkade, day + DAY, night)
+    (fact,) = reads.facts_of(rietkade.pk, "readings.sealed")
+    assert (fact["day"], fact["n"]) == (day.isoformat(), 1)
+
+
 def test_sealed_days_hold(rietkade, days):
     assert list(verify.days_that_changed(rietkade.pk, verify.seals(rietkade.pk))) == []
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tussenruimte.conversations.actions import note_conversation
 from tussenruimte.conversations.spoken import Noted
 from tussenruimte.matters.models import File
+from tussenruimte.members.actions import make_circle, sit_in_circle
 from tussenruimte.promises.actions import make_promise
 from tussenruimte.promises.models import Promise
 from tussenruimte.record.models import Reading
@@ -201,3 +202,18 @@ def test_whoever_holds_nothing_reads_of_nobody_who_counts_on_them(tess, client):
     page = client.sign_in(tess).get("/rietkade/vragen/").content.decode()
     assert "Deze mensen rekenen op jou" not in page
     assert "Wat ik vasthoud</h1>" in page
+
+
+def test_a_question_goes_from_one_circle_to_another_with_two_times_yes_and_no_form(
+    need, amina, sjaan, rietkade, client, at
+):
+    for name, person in (("De wijk", amina), ("Het groen", sjaan)):
+        circle = make_circle(rietkade, name, sort="work", by="invoer", at=at)
+        sit_in_circle(circle, person, since=at.date(), by="invoer", at=at)
+    there = address(need, "overdragen")
+    client.sign_in(amina).post(there, {"to": sjaan.code, "why": "Zij kent hem"})
+    offer = need.handovers.get()
+    client.sign_in(sjaan).post(f"/rietkade/vragen/aanbod/{offer.code}/", {"answer": "yes"})
+    client.sign_in(amina).post(f"{there}ja-van-de-mens/", {"answer": "yes"})
+    assert Need.objects.get(pk=need.pk).holder_id == sjaan.pk
+    assert client.sign_in(sjaan).get(address(need)).status_code == 200
