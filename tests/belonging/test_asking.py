@@ -243,8 +243,3 @@ def test_two_conversations_asked_at_once_are_about_one_matter(real_commits, seat
     )
     assert errors == []
     assert Conversation.objects.values("matter").distinct().count() == 1
-
-
-def test_an_empty_seat_has_nobody_to_speak_with(empty, idris, at):
-    with pytest.raises(Refused, match="Stel een vraag"):
-        actions.ask_for_talk(empty, "De bus", by=idris, at=at)

@@ -233,10 +233,20 @@ def test_somebody_new_asks_for_a_conversation_and_sees_the_moment(seat, joris, c
     assert Promise.objects.get().state == State.KEPT
 
 
-def test_of_an_empty_seat_no_conversation_is_asked_and_nobody_is_left_behind(empty, client):
+def test_of_a_seat_that_is_no_longer_there_nothing_is_asked_and_nobody_is_left_behind(
+    empty, berend, client, at
+):
+    actions.abolish(empty, by=berend, at=at)
     shown = text(client.post(talk_page(empty), {"about": "De bus", **WHO}))
     assert "De bus" in shown
     assert not Person.objects.filter(actor__name="Wies Hartog").exists()
+
+
+def test_somebody_new_asks_an_empty_seat_for_a_conversation_too(empty, client):
+    shown = text(client.post(talk_page(empty), {"about": "De bus", **WHO}))
+    assert Card.objects.get().read("sealed_code") in shown
+    assert Promise.objects.get().maker == empty.actor
+    assert "nog niemand neemt waar" in text(with_card(client))
 
 
 def test_one_network_that_floods_shuts_no_door_for_others(rietkade, seat):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from tussenruimte.belonging.actions.newcomers import Newcomer, _refuse_a_flood, _welcome
 from tussenruimte.belonging.actions.shared import (
     _held_matter,
+    _hold_matter_of,
     _locked,
-    _matter_of,
     _people_of,
     _send,
 )
@@ -55,8 +55,7 @@ def come_for_talk(
     seat: Seat, new: Newcomer, about: str, *, by: Person | None, at: dt.datetime
 ) -> Conversation:
     """Somebody new wants to speak with a seat. Their card shows them the moment."""
-    if (known := _matter_of(seat)) is not None:
-        hold(known.pk)
+    _hold_matter_of(seat)
     seat = _locked(seat)
     person = _welcome(seat.cooperative, new, by=by, at=at)
     talk = ask_for_talk(seat, about, by=person, at=at)
@@ -152,17 +151,19 @@ def answer_question(question: Question, words: str, *, by: Person, at: dt.dateti
 def ask_for_talk(
     seat: Seat, about: str, *, network: str = "", by: Person, at: dt.datetime
 ) -> Conversation:
-    """Ask whoever sits there for a conversation; they choose a moment, and the seat promises it with a day.
+    """Ask a seat for a conversation: it promises one with a day. Whoever sits or stands in chooses a moment.
 
-    Everybody may read of it. `network` as for a question.
+    While there is nobody it waits for who comes. Everybody may read of it. `network` as for a question.
     """
     matter = _held_matter(seat, by, at)
     seat = _locked(seat)
-    if seat.vacant_since is not None:
-        raise Refused(_("Nobody sits in this seat now. Ask a question: the seat owes an answer."))
+    stands_in = seat.stand_in if seat.vacant_since is not None else None
+    if stands_in is not None and stands_in.pk == by.pk:
+        raise Refused(_("You stand in for this seat yourself. Ask somebody else."))
     if network:
         _refuse_a_flood(seat.cooperative, network, by, at)
-    talk = conversations.ask(matter, host=seat.actor, about=about, by=by, at=at)
+    host = stands_in.actor if stands_in is not None else seat.actor
+    talk = conversations.ask(matter, host=host, about=about, by=by, at=at)
     _promise(seat, matter, _("A conversation"), by, at)
     return talk
 

@@ -139,7 +139,11 @@ def take_seat(succession: Succession, *, by: Person, at: dt.datetime) -> None:
         )
     succession.seated_at = at
     succession.save(update_fields=["seated_at"])
-    members.sit_down(succession.seat, succession.person, since=clock.day(at), by=by, at=at)
+    seat, matter = succession.seat, succession.talk.matter
+    stands_in = seat.stand_in
+    members.sit_down(seat, succession.person, since=clock.day(at), by=by, at=at)
+    if stands_in is not None:
+        conversations.hand_hosting(matter, before=stands_in.actor, to=seat.actor, by=by, at=at)
     note("seat.succeeded", succession, by=by, at=at)
 
 

@@ -5,8 +5,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tussenruimte.belonging.actions.shared import _locked, _send
+from tussenruimte.belonging.actions.shared import _hold_matter_of, _locked, _send
 from tussenruimte.belonging.models import StandInAsked
+from tussenruimte.conversations.actions import hand_hosting
 from tussenruimte.kit import clock
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members import actions as members
@@ -26,6 +27,7 @@ def leave(
 @transaction.atomic
 def ask_stand_in(seat: Seat, person: Person, *, by: Person, at: dt.datetime) -> StandInAsked:
     """Ask somebody to stand in for an empty seat. Whoever offers themselves says yes by that."""
+    _hold_matter_of(seat)
     seat = _locked(seat)
     if seat.vacant_since is None:
         raise Refused(_("This seat is not empty. Nobody has to stand in."))
@@ -43,10 +45,11 @@ def ask_stand_in(seat: Seat, person: Person, *, by: Person, at: dt.datetime) -> 
 
 @transaction.atomic
 def answer_stand_in(row: StandInAsked, *, says_yes: bool, by: Person, at: dt.datetime) -> None:
-    """Yes: from now on they answer for the seat in public. No: it stands empty."""
+    """Yes: from now on they answer for the seat in public, and sit down with who asked it. No: it stands empty."""
+    matter = _hold_matter_of(row.seat)
     seat = _locked(row.seat)
     rows = StandInAsked.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "person"
+        "person__actor"
     )
     row = rows.get(pk=row.pk)
     if row.answered_at:
@@ -57,4 +60,6 @@ def answer_stand_in(row: StandInAsked, *, says_yes: bool, by: Person, at: dt.dat
     row.save(update_fields=["answered_at", "said_yes"])
     if says_yes:
         members.stand_in_for_seat(seat, row.person, by=by, at=at)
+        if matter is not None:
+            hand_hosting(matter, before=seat.actor, to=row.person.actor, by=by, at=at)
     note("seat.stand-in-answered", row, by=by, at=at, seat=seat.actor.code, yes=says_yes)

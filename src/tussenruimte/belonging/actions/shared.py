@@ -66,6 +66,14 @@ def _matter_of(seat: Seat) -> Matter | None:
     ).first()
 
 
+def _hold_matter_of(seat: Seat) -> Matter | None:
+    """The same, when there is one already: whatever was asked of the seat waits until we are done."""
+    found = _matter_of(seat)
+    if found is not None:
+        hold(found.pk)
+    return found
+
+
 def _people_of(seat: Seat, at: dt.datetime) -> list[Person]:
     """Who hears what the seat hears: whoever sits there, or whoever stands in."""
     people = people_behind([seat.actor_id], clock.day(at))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from tussenruimte.belonging.models import Inherited, Question, StandInAsked, Succession
 from tussenruimte.conversations.models import (
@@ -37,7 +37,7 @@ from tussenruimte.members.models import (
 from tussenruimte.members.reads import people_behind, seats
 from tussenruimte.methods.days import numbered
 from tussenruimte.methods.groups import Counts, members_cells, public_cells
-from tussenruimte.promises.models import Promise, PromiseQuerySet, State
+from tussenruimte.promises.models import Promise, PromiseQuerySet, Purpose, State
 from tussenruimte.promises.reads import Public, open_of, still_to_pass
 
 SHOWN_FROM = 3  # answers: the wait of one or two says more about them than about the seat
@@ -162,11 +162,19 @@ def usual_wait_for_talk(seat: Seat, today: dt.date) -> int | None:
     """How many working days until whoever asked for a conversation has had it, mostly; as for answers."""
     if seat.organisation_id is None:
         return None
+    promised = Promise.objects.filter(
+        maker=seat.actor_id,
+        matter=OuterRef("matter"),
+        receiver=OuterRef("asked_by"),
+        made_at=OuterRef("asked_at"),
+        purpose=Purpose.ANSWER,
+    )
     rows = Conversation.objects.filter(
+        Exists(promised),
         cooperative=seat.cooperative_id,
-        host=seat.actor_id,
         sort=Sort.TALK,
         matter__subject=Subject.SEAT,
+        matter__code=seat.actor.code,
         stage__in=[*HELD, Stage.ASKED, Stage.PLANNED],
     )
     found = rows.order_by("-asked_at", "-pk").values_list("asked_at", "held_on")[:LOOKED_AT]

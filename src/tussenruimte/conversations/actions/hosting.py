@@ -19,9 +19,14 @@ from tussenruimte.record.actions import note
 def hand_hosting(
     matter: Matter, *, before: Actor, to: Actor, by: Person, at: dt.datetime
 ) -> list[Conversation]:
-    """Whatever was asked of somebody or planned with them is with the other, who reads it by now."""
+    """Whatever was asked of somebody or planned with them is with the other, who reads it by now.
+
+    What the other asked themselves in public stays: nobody sits down with themselves alone.
+    """
     rows = Conversation.objects.whole().select_for_update(of=("self",), no_key=True)
     waiting = rows.filter(matter=matter, host=before, stage__in=[Stage.ASKED, Stage.PLANNED])
+    if not matter.is_private:
+        waiting = waiting.exclude(asked_by=to.pk)
     handed = list(waiting.order_by("pk"))
     for conversation in handed:
         _hand_on(conversation, before, to, by, at)
