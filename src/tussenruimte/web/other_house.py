@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from allauth.account.adapter import get_adapter as door
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.conf import settings
 from django.contrib.messages import ERROR
@@ -43,7 +44,7 @@ class OtherHouseAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: Any, sociallogin: Any) -> None:
         """Known from an earlier time, by a verified address, or by an invitation; otherwise no."""
         address = next((one.email for one in sociallogin.email_addresses if one.verified), "")
-        user = sociallogin.user if sociallogin.is_existing else reads.log_in_with(address)
+        user = sociallogin.user if sociallogin.is_existing else _not_bound_yet(sociallogin, address)
         ready = log_in_made_ready(request) if user is None else None
         if user is None and ready is None:
             self.say_no(request, _nobody_here())
@@ -62,6 +63,16 @@ class OtherHouseAdapter(DefaultSocialAccountAdapter):
         """Back to the door, with one sentence."""
         door(request).add_message(request, ERROR, message=sentence)
         raise ImmediateHttpResponse(redirect("account_login"))
+
+
+def _not_bound_yet(sociallogin: Any, address: str) -> Any:
+    """Who comes in with this address; nobody when the other house knew them by another name before.
+
+    An address goes from one person to the next there, and a name of theirs does not.
+    """
+    user = reads.log_in_with(address)
+    bound = SocialAccount.objects.filter(provider=sociallogin.account.provider)
+    return None if user is None or bound.filter(user=user).exists() else user
 
 
 def could_not() -> str:
