@@ -3,6 +3,11 @@
 from tests.browser.steps import card_of
 from tests.browser.walk import Device, Walk
 
+OWED = "Fenna laat weten of er geld is voor een tolk in de Sluisflats"
+WHY = "De boekhouder kan dit beter: ik ken de cijfers van vorig jaar niet."
+GIVES = (
+    "%(who)s gives it back. %(to)s is asked to do it; until they say yes it stays with the seat."
+)
 BUDGET = "De gemeente betaalt een cursus gesprekken voeren, voor twaalf buren"
 
 
@@ -15,7 +20,7 @@ def test_nothing_moved_when_the_alderman_left(walk: Walk) -> None:
 
 
 def test_somebody_leaves_and_somebody_comes_next(walk: Walk) -> None:
-    """Fenna leaves, Samir stands in, Idris comes next: talked over, each promise answered, and seated."""
+    """Fenna leaves, Samir stands in, Idris comes next: talked over, one promise given back, and seated."""
     fenna = walk.as_("Fenna").go("/rietkade/stoelen/").press("Penningmeester")
     seat = fenna.path
     fenna.press("Leave this seat")
@@ -34,11 +39,18 @@ def test_somebody_leaves_and_somebody_comes_next(walk: Walk) -> None:
         "I sit down", status=409
     )  # and each promise answered
     idris.go(coming).sees("Now it is your turn: say of each whether you take it.")
+    idris.page.get_by_role("link", name=walk.words("I give it back")).first.click()
+    idris.arrive().fill("Why do you give it back?", WHY)
+    idris.choose("Whoever it is about is all right with somebody else reading along.")
+    idris.shot("6-giving-back")
+    idris.press("Give it back").sees(GIVES, who="Idris", to="Bestuur").shot("6-given-back")
     while (take := idris.page.get_by_role("button", name=walk.words("I take it"))).count():
         take.first.click()
         idris.arrive()
-    idris.press("I sit down").reads("Idris Bekkaoui").shot("6-seated")
+    idris.press("I sit down").reads("Idris Bekkaoui").shot("7-seated")
     fenna.go(seat).misses(walk.words("Name who comes next"))
+    fenna.go("/rietkade/vandaag/").shot("8-asked-to-do-it")
+    fenna.press("See which promise").reads(OWED)
 
 
 def talk_over(fenna: Device) -> None:
