@@ -199,6 +199,21 @@ def test_a_contact_or_two_stay_hidden(seat, idris, joris, at, client):
     assert "een paar keer" in text(client, page(seat))
 
 
+def test_what_happens_more_often_is_counted_by_kind(seat, idris, joris, at, client):
+    for way in ("together", "phone"):
+        for _time in range(6):
+            talk = actions.ask_for_talk(seat, "De bus", by=idris, at=at)
+            noted = Noted(said="Over de bus", present=[idris.actor], way=way)
+            conversations.hold(talk, noted, by=joris, at=at)
+    with_others = conversations.ask(
+        talk.matter, host=idris.actor, about="De halte", by=joris, at=at
+    )
+    noted = Noted(said="Over de halte", present=[seat.actor], way="phone")
+    conversations.hold(with_others, noted, by=idris, at=at)
+    found = {one.kind: one.times for one in reads.contacts_of(seat_again(seat), for_members=True)}
+    assert found == {"gesprek, samen": 6, "gesprek, bellen": 7}
+
+
 def test_only_the_seat_of_the_municipality_shows_with_whom_it_speaks(rietkade, at):
     voice = members.make_seat(rietkade, "bewonersstem", by="invoer", at=at)
     assert reads.contacts_of(voice, for_members=False) == []

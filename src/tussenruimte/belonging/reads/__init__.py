@@ -204,11 +204,14 @@ class Contact:
 
 
 def contacts_of(seat: Seat, *, for_members: bool) -> list[Contact]:
-    """With whom the municipality's seat speaks, by kind: together at a table, by phone, and so on."""
+    """How often the municipality's seat sat with others, by kind: at a table, by phone, and so on."""
     if not (seat.organisation and seat.organisation.is_municipality):
         return []
     rows = Conversation.objects.filter(
-        cooperative=seat.cooperative_id, host=seat.actor_id, stage__in=HELD
+        cooperative=seat.cooperative_id,
+        attendance__actor=seat.actor_id,
+        attendance__was_there=True,
+        stage__in=HELD,
     )
     found = rows.order_by().values_list("sort", "way").annotate(n=Count("pk"))
     kinds: dict[str, int] = {}
