@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tussenruimte.members.clocks import Clock
+from tussenruimte.members.clocks import CLOCKS, Clock
 from tussenruimte.members.models import Cooperative
 from tussenruimte.methods.law import Term, Unit, last_day
 
@@ -132,6 +132,11 @@ LAW_CLOCKS = {
     )
     for key, law in LAWS.items()
 }
+
+
+def clock_of(name: str) -> Clock:
+    """A term of the house, or one of a law, as it comes."""
+    return CLOCKS.get(name) or LAW_CLOCKS[name]
 
 
 def number_of(cooperative: Cooperative, key: str) -> int:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tussenruimte.kit import clock, rooms
 from tussenruimte.kit.refusal import Refused
 from tussenruimte.members.by import By
-from tussenruimte.members.clocks import CLOCKS, LADDER, RUNG_TERMS, holds_from, term
-from tussenruimte.members.law import LAW_CLOCKS
+from tussenruimte.members.clocks import LADDER, RUNG_TERMS, holds_from, term
+from tussenruimte.members.law import clock_of
 from tussenruimte.members.models import Cooperative
 from tussenruimte.record.actions import note
 
@@ -32,7 +32,7 @@ def set_term(
 
     Who hears of a late promise, and when, changes only for what is promised for a day further on.
     """
-    one = CLOCKS.get(name) or LAW_CLOCKS[name]
+    one = clock_of(name)
     if not one.least <= number <= one.most:
         raise Refused(
             _("Choose a number from %(least)s to %(most)s.")

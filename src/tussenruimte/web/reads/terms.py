@@ -9,8 +9,8 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from tussenruimte.kit import clock, rooms
 from tussenruimte.members.actions.terms import DECIDED
-from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, Clock, eras_of, term
-from tussenruimte.members.law import LAW_CLOCKS, LAWS
+from tussenruimte.members.clocks import CLOCKS, OWN, RUNG_TERMS, eras_of, term
+from tussenruimte.members.law import LAWS, clock_of
 from tussenruimte.members.models import Cooperative
 
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -98,11 +98,6 @@ class Group:
     name: str
     title: str
     terms: Sequence[Term]
-
-
-def clock_of(name: str) -> Clock:
-    """A term of the house, or one of the law, as it comes."""
-    return CLOCKS.get(name) or LAW_CLOCKS[name]
 
 
 def term_of(cooperative: Cooperative, name: str) -> Term:

@@ -11,10 +11,10 @@ from tussenruimte.kit.pages import CooperativeRequest, person_page
 from tussenruimte.kit.refusal import NotHere
 from tussenruimte.members import access, actions
 from tussenruimte.members.clocks import CLOCKS, RUNG_TERMS, holds_from
-from tussenruimte.members.law import LAW_CLOCKS
+from tussenruimte.members.law import LAW_CLOCKS, clock_of
 from tussenruimte.web.forms.describing import Describe
 from tussenruimte.web.forms.terms import Open, SetTerm
-from tussenruimte.web.reads.terms import clock_of, term_of, terms_of
+from tussenruimte.web.reads.terms import term_of, terms_of
 
 
 @require_safe
